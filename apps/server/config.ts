@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+export interface Config {
+  readonly dataDir: string;
+  readonly port: number;
+  /** Null: no https listener. */
+  readonly httpsPort: number | null;
+  readonly host: string;
+  /** Set: another PostgreSQL in place of the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Set: the address that members and staff use (a reverse proxy stands before us). */
+  readonly publicUrl: string | null;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** Requests a minute and address; a store's staff share one address. */
+  readonly ratePerMinute: number;
+  readonly trustProxy: boolean;
+}
+
+export interface Secrets {
+  readonly root: Buffer;
+  readonly appPassword: string;
+}
+
+function wholeNumber(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined || text === "") return fallback;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0 && value < 1e9) return value;
+  throw new Error(`${name} 应为整数，现在是 “${text}” / ${name} must be a whole number.`);
+}
+
+/** Reads the environment; a wrong value ends the start with a sentence that names it. */
+export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
+  const port = wholeNumber("PORT", env.PORT, 4000);
+  const httpsPort = wholeNumber("BIHUAN_HTTPS_PORT", env.BIHUAN_HTTPS_PORT, port ? port + 443 : 0);
+  return {
+    dataDir: path.resolve(env.BIHUAN_DATA || path.join(root, "data")),
+    port,
+    httpsPort: env.BIHUAN_HTTPS === "off" ? null : httpsPort,
+    host: env.BIHUAN_HOST || "0.0.0.0",
+    databaseUrl: env.DATABASE_URL || null,
+    publicUrl: env.BIHUAN_PUBLIC_URL?.replace(/\/+$/, "") || null,
+    smtpUrl: env.SMTP_URL || null,
+    mailFrom: env.MAIL_FROM || "Bihuan <no-reply@localhost>",
+    ratePerMinute: wholeNumber("BIHUAN_RATE_PER_MINUTE", env.BIHUAN_RATE_PER_MINUTE, 6_000),
+    trustProxy: env.BIHUAN_TRUST_PROXY === "1",
+  };
+}
+
+/** Secrets are made at the first start and lie in the data folder, readable by its owner alone. */
+export async function loadSecrets(dataDir: string): Promise<Secrets> {
+  const folder = path.join(dataDir, "secrets");
+  const file = path.join(folder, "bihuan.json");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const text = await readFile(file, "utf8").catch(() => null);
+  if (text) {
+    const stored = JSON.parse(text) as { root: string; appPassword: string };
+    return { root: Buffer.from(stored.root, "base64url"), appPassword: stored.appPassword };
+  }
+  const made = {
+    root: randomBytes(48).toString("base64url"),
+    appPassword: randomBytes(24).toString("base64url"),
+  };
+  await writeFile(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  await chmod(file, 0o600);
+  return { root: Buffer.from(made.root, "base64url"), appPassword: made.appPassword };
+}

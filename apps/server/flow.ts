@@ -1,0 +1,90 @@
+import pg from "pg";
+import { onAppended } from "#platform/journal.ts";
+import { type Reaction, react } from "#platform/reactions.ts";
+import { sequence } from "#platform/sequencer.ts";
+import type { Databases } from "#platform/db/driver.ts";
+
+export interface Flow {
+  /** Numbers and reacts until nothing is left; for tests and tools. */
+  settle(): Promise<void>;
+  /** Follows the journal from now on: own appends at once, others' by NOTIFY, at the latest 1 s. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface FlowOptions {
+  readonly databases: Databases;
+  readonly ownerUrl: string;
+  readonly reactions: readonly Reaction[];
+  readonly onError: (error: unknown) => void;
+  /** Called with each brand whose journal grew, on every process. */
+  readonly onBrand: (brandId: string) => void;
+}
+
+const pollMs = 1_000;
+
+export function journalFlow(options: FlowOptions): Flow {
+  const { databases, reactions, onError } = options;
+  let running: Promise<void> | null = null;
+  let wanted = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let unsubscribe = () => undefined as unknown;
+  let listener: pg.Client | undefined;
+
+  async function pass(): Promise<number> {
+    const numbered = await sequence(databases.ownerPool);
+    const moved = await react(databases.ownerPool, databases.app, reactions);
+    return numbered + moved;
+  }
+
+  async function loop(): Promise<void> {
+    while (wanted && !stopped) {
+      wanted = false;
+      await pass().catch(onError);
+    }
+    running = null;
+  }
+
+  function wake(): void {
+    wanted = true;
+    if (!running && !stopped) running = loop();
+  }
+
+  async function listen(): Promise<void> {
+    if (stopped) return;
+    const client = new pg.Client({ connectionString: options.ownerUrl });
+    listener = client;
+    client.on("notification", (message) => {
+      if (message.payload) options.onBrand(message.payload);
+      wake();
+    });
+    client.on("error", () => {
+      if (!stopped) setTimeout(() => void listen().catch(onError), pollMs).unref();
+    });
+    await client.connect();
+    await client.query("listen bihuan_journal");
+  }
+
+  return {
+    async settle() {
+      while ((await pass()) > 0);
+    },
+    async start() {
+      unsubscribe = onAppended((brandId) => {
+        options.onBrand(brandId);
+        wake();
+      });
+      await listen();
+      timer = setInterval(wake, pollMs);
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      unsubscribe();
+      await running;
+      await listener?.end().catch(() => undefined);
+    },
+  };
+}

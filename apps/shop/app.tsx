@@ -1,0 +1,80 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { Skeleton } from "#packages/ui/feedback.tsx";
+import { ToastPlace } from "#packages/ui/toast.tsx";
+import { makeApi, type PageData } from "./api.ts";
+import { watchEngagement } from "./engagement.ts";
+import { Frame } from "./frame.tsx";
+import { navigate, routeOf, usePath, type Route } from "./router.ts";
+import { ShopContext, type Shop } from "./shop.ts";
+import { StoreScreen } from "./store-screen.tsx";
+import { useText } from "./text.ts";
+import { VoucherScreen } from "./voucher-screen.tsx";
+import { WalletScreen } from "./wallet-screen.tsx";
+
+const StoresScreen = lazy(() =>
+  import("./stores-screen.tsx").then((file) => ({ default: file.StoresScreen })),
+);
+const MeScreen = lazy(() => import("./me-screen.tsx").then((file) => ({ default: file.MeScreen })));
+const ShownScreen = lazy(() =>
+  import("./shown-screen.tsx").then((file) => ({ default: file.ShownScreen })),
+);
+
+export function App({ page }: { page: PageData }) {
+  const { t } = useText();
+  const [member, setMember] = useState(page.member);
+  const fixed = useMemo(() => startShop(page), [page]);
+  const shop: Shop = useMemo(() => ({ ...fixed, member, setMember }), [fixed, member]);
+  const route = routeOf(usePath());
+
+  useEffect(() => {
+    // the source code has done its work; a reload of the page is not another scan
+    if (route.name === "source" && page.store) {
+      navigate(shop.path(`/s/${encodeURIComponent(page.store.code)}`), true);
+    }
+  }, [route.name, page, shop]);
+
+  return (
+    <ShopContext value={shop}>
+      <Frame route={route}>
+        <Suspense fallback={<Skeleton label={t("kit.loading")} />}>
+          <Screen route={route} page={page} />
+        </Suspense>
+      </Frame>
+      <ToastPlace />
+    </ShopContext>
+  );
+}
+
+function Screen({ route, page }: { route: Route; page: PageData }) {
+  switch (route.name) {
+    case "store":
+      return <StoreScreen key={route.code} code={route.code} />;
+    case "source":
+      return page.store ? <StoreScreen code={page.store.code} /> : <StoresScreen lost={page.kind} />;
+    case "wallet":
+      return <WalletScreen />;
+    case "voucher":
+      return <VoucherScreen key={route.voucherId} voucherId={route.voucherId} />;
+    case "me":
+      return <MeScreen />;
+    case "shown":
+      return <ShownScreen />;
+    case "lost":
+      return <StoresScreen lost="not-found" />;
+    case "stores":
+      return <StoresScreen />;
+  }
+}
+
+function startShop(page: PageData): Omit<Shop, "member" | "setMember"> {
+  const api = makeApi(page.brand.key);
+  const ahead = page.now - Date.now();
+  return {
+    api,
+    brand: page.brand,
+    first: page,
+    now: () => Date.now() + ahead,
+    path: (rest) => `/${page.brand.key}${rest}`,
+    acted: watchEngagement(api, page),
+  };
+}

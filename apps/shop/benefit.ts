@@ -1,0 +1,53 @@
+import { lastDay, money, percentOff } from "#packages/ui/format.ts";
+import type { Benefit, Brand, Offer } from "./api.ts";
+import { text } from "./text.ts";
+
+export interface Pledge {
+  /** A few characters for the stub of the ticket: `¥10`. */
+  big: string;
+  /** What they mean: `立减`. */
+  small: string;
+}
+
+/** What an offer promises, in the fewest characters. */
+export function promiseOf(benefit: Partial<Benefit>, brand: Brand): Pledge {
+  const { t, lang } = text();
+  switch (benefit.kind) {
+    case "amount":
+      return { big: money(benefit.amountMinor ?? 0, brand.currency, lang), small: t("offer.amount") };
+    case "percent":
+      return { big: percentOff(benefit.bps ?? 0, lang), small: t("offer.percent") };
+    case "exchange":
+      return { big: t("offer.exchangeBig"), small: t("offer.exchange") };
+    default:
+      return { big: t("offer.giftBig"), small: t("offer.gift") };
+  }
+}
+
+/** The conditions of an offer, one a line. */
+export function termsOf(offer: Offer, brand: Brand): string[] {
+  const { t, lang } = text();
+  const amount = (minor: number) => money(minor, brand.currency, lang);
+  const terms = [
+    offer.thresholdMinor
+      ? t("offer.threshold", { amount: amount(offer.thresholdMinor) })
+      : t("offer.noThreshold"),
+  ];
+  if (offer.capMinor) terms.push(t("offer.cap", { amount: amount(offer.capMinor) }));
+  return terms;
+}
+
+/** What hurries: the last day to claim and the stock when it gets low. */
+export function claimNote(offer: Offer, brand: Brand, now: number): string {
+  const { t, lang } = text();
+  if (offer.claimedByMe) return t("offer.mine");
+  if (offer.stockLeft === 0) return t("offer.gone");
+  const parts: string[] = [];
+  if (offer.claimEndsAt) {
+    parts.push(t("offer.until", { day: lastDay(offer.claimEndsAt, brand.timeZone, lang, now) }));
+  }
+  if (offer.stockLeft !== null && offer.stockLeft <= 200) {
+    parts.push(t("offer.left", { count: offer.stockLeft }));
+  }
+  return parts.join(" · ");
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "#packages/ui/icon.tsx";
+import { inLang } from "#packages/ui/i18n.ts";
+import { LangSwitch } from "#packages/ui/lang-switch.tsx";
+import { lastStore } from "./last-store.ts";
+import { onLink, type Route } from "./router.ts";
+import { useShop } from "./shop.ts";
+import { switchLang, useText } from "./text.ts";
+
+/** Brand above, the screen, and the three or four places of the shop below (above on wide screens). */
+export function Frame({ route, children }: { route: Route; children: ReactNode }) {
+  const { brand, path } = useShop();
+  const { t, lang } = useText();
+  const onStore = route.name === "store" || route.name === "source";
+  const toCounter = route.name === "voucher" || route.name === "shown";
+  const name = inLang(lang, brand.name, brand.nameEn);
+  return (
+    <div className={`frame ${onStore ? "frame-store" : ""} ${toCounter ? "frame-counter" : ""}`}>
+      <header className="frame-head">
+        <a className="frame-brand" href={path("/stores")} onClick={onLink}>
+          <BrandMark />
+          <span>{name}</span>
+        </a>
+        <Places route={route} />
+        <LangSwitch lang={lang} onSwitch={(next) => void switchLang(next)} />
+      </header>
+      <main className="frame-main">{children}</main>
+      {brand.sample ? <p className="frame-sample">{t("brand.sample")}</p> : null}
+    </div>
+  );
+}
+
+/** The brand's logo, or a seal with its first character. */
+export function BrandMark() {
+  const { brand } = useShop();
+  if (brand.logoUrl) return <img className="brand-mark" src={brand.logoUrl} alt="" />;
+  return (
+    <span className="brand-mark brand-seal" aria-hidden="true">
+      {[...brand.name][0]}
+    </span>
+  );
+}
+
+function Places({ route }: { route: Route }) {
+  const { path, first, brand } = useShop();
+  const { t } = useText();
+  const code = first.store?.code ?? lastStore(brand.key);
+  const storePlace = code ? [placeOf("store", "store", `/s/${encodeURIComponent(code)}`)] : [];
+  const places = [
+    ...storePlace,
+    placeOf("stores", "compass", "/stores"),
+    placeOf("wallet", "ticket", "/wallet"),
+    placeOf("me", "person", "/me"),
+  ];
+  return (
+    <nav className="frame-places" aria-label={t("nav.label")}>
+      {places.map((place) => (
+        <a
+          key={place.name}
+          href={path(place.path)}
+          onClick={onLink}
+          aria-current={isHere(place.name, route) ? "page" : undefined}
+        >
+          <Icon name={place.icon} size={22} />
+          <span>{t(`nav.${place.name}`)}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+type PlaceName = "store" | "stores" | "wallet" | "me";
+
+function placeOf(name: PlaceName, icon: IconName, path: string) {
+  return { name, icon, path };
+}
+
+function isHere(name: PlaceName, route: Route): boolean {
+  if (name === "store") return route.name === "store" || route.name === "source";
+  if (name === "wallet") return route.name === "wallet" || route.name === "voucher";
+  return route.name === name;
+}

@@ -1,0 +1,62 @@
+import { useSyncExternalStore, type MouseEvent } from "react";
+
+export type Route =
+  | { name: "store"; code: string }
+  | { name: "source" }
+  | { name: "stores" }
+  | { name: "wallet" }
+  | { name: "voucher"; voucherId: string }
+  | { name: "me" }
+  | { name: "shown" }
+  | { name: "lost" };
+
+const listeners = new Set<() => void>();
+
+/** The screen a path names; `path` begins with `/{brand}`. */
+export function routeOf(path: string): Route {
+  const [, , first = "", second = "", third] = path.split("/");
+  if (third !== undefined && third !== "") return { name: "lost" };
+  if (first === "s" && second) return { name: "store", code: decodeURIComponent(second) };
+  if (first === "c" && second) return { name: "source" };
+  if (first === "wallet" && second) return { name: "voucher", voucherId: second };
+  if (second) return { name: "lost" };
+  if (first === "" || first === "stores") return { name: "stores" };
+  if (first === "wallet" || first === "me") return { name: first };
+  return { name: first === "r" ? "shown" : "lost" };
+}
+
+/** The current path, rendered anew when it changes. */
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => location.pathname);
+}
+
+/** Opens a screen of this app. `replace` leaves no way back to the one before. */
+export function navigate(path: string, replace = false): void {
+  if (replace) history.replaceState(null, "", path);
+  else history.pushState({ inside: true }, "", path);
+  for (const listener of listeners) listener();
+  if (!replace) scrollTo(0, 0);
+}
+
+/** Back where the member came from, or to `path` where this screen was opened directly. */
+export function goBack(path: string): void {
+  const cameFromInside = (history.state as { inside?: boolean } | null)?.inside === true;
+  if (cameFromInside) history.back();
+  else navigate(path, true);
+}
+
+/** Turns a click on one of our links into a navigation; a click with a modifier stays the browser's. */
+export function onLink(event: MouseEvent<HTMLAnchorElement>): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  navigate(event.currentTarget.pathname);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  addEventListener("popstate", listener);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener("popstate", listener);
+  };
+}

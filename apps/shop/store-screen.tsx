@@ -1,0 +1,148 @@
+import { useEffect, useState } from "react";
+import { Button } from "#packages/ui/button.tsx";
+import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
+import { inLang } from "#packages/ui/i18n.ts";
+import { Icon } from "#packages/ui/icon.tsx";
+import type { Block, Offer, Store } from "./api.ts";
+import { BlockList } from "./block-list.tsx";
+import { BrandMark } from "./frame.tsx";
+import { rememberStore } from "./last-store.ts";
+import { OfferList } from "./offer-list.tsx";
+import { onLink } from "./router.ts";
+import { Scene } from "./scene.tsx";
+import { useLoad, useShop } from "./shop.ts";
+import { useText } from "./text.ts";
+
+interface Shown {
+  store: Store;
+  blocks: Block[];
+  offers: Offer[];
+}
+
+/** A store's page: a picture, its promises with one button each, and what its owners say. */
+export function StoreScreen({ code }: { code: string }) {
+  const { api, first } = useShop();
+  const { t } = useText();
+  const carried = first.store?.code === code ? shownOf(first) : undefined;
+  const asked = useLoad(carried ? null : `store ${code}`, () => api.storePage(code));
+  const shown = carried ?? shownOf(asked.data);
+  if (asked.problem) {
+    return (
+      <Notice
+        {...asked.problem}
+        action={<Button look="plain" onClick={asked.reload}>{t("kit.retry")}</Button>}
+      />
+    );
+  }
+  if (!shown) return <Skeleton label={t("kit.loading")} />;
+  return <StorePage shown={shown} />;
+}
+
+function shownOf(page: Partial<Shown> | undefined): Shown | undefined {
+  if (!page?.store) return undefined;
+  return { store: page.store, blocks: page.blocks ?? [], offers: page.offers ?? [] };
+}
+
+function StorePage({ shown }: { shown: Shown }) {
+  const { brand, path } = useShop();
+  const { t, lang } = useText();
+  const { store, blocks } = shown;
+  const [claimed, setClaimed] = useState<ReadonlySet<string>>(new Set());
+  const offers = shown.offers.map((offer) => ({
+    ...offer,
+    claimedByMe: offer.claimedByMe || claimed.has(offer.offerId),
+  }));
+  useEffect(() => rememberStore(brand.key, store.code), [brand.key, store.code]);
+  const name = inLang(lang, store.name, store.nameEn);
+  return (
+    <div className="store">
+      <Hero store={store} blocks={blocks} name={name} />
+      <div className="store-sheet">
+        <StoreHead store={store} name={name} />
+        {offers.length > 0 ? (
+          <OfferList
+            offers={offers}
+            storeId={store.storeId}
+            onClaimed={(offerId) => setClaimed((before) => new Set(before).add(offerId))}
+          />
+        ) : (
+          <Empty icon="ticket" title={t("store.noOffers")} next={t("store.noOffersNext")} />
+        )}
+        <StoreFacts store={store} />
+      </div>
+      <BlockList blocks={blocks} />
+      <a className="store-nearby" href={path("/stores")} onClick={onLink}>
+        <Icon name="compass" />
+        <span>{t("store.nearby")}</span>
+        <Icon name="next" size={18} />
+      </a>
+    </div>
+  );
+}
+
+function Hero({ store, blocks, name }: { store: Store; blocks: Block[]; name: string }) {
+  const { brand } = useShop();
+  const { t } = useText();
+  const own = blocks.find((block) => block.unitKind === "store" && block.imageUrl);
+  return (
+    <div className="store-hero">
+      {own?.imageUrl ? (
+        <img className="store-photo" src={own.imageUrl} alt={t("store.picture", { name })} />
+      ) : (
+        <Scene
+          kind={store.role === "pickup" ? "cup" : "house"}
+          seed={store.code}
+          mark={[...brand.name][0]}
+          label={t("store.picture", { name })}
+        />
+      )}
+      <span className="store-hero-mark">
+        <BrandMark />
+      </span>
+    </div>
+  );
+}
+
+function StoreHead({ store, name }: { store: Store; name: string }) {
+  const { t } = useText();
+  return (
+    <header className="store-head">
+      <p className="store-role">{t(`role.${store.role}`)}</p>
+      <h1>{name}</h1>
+      <p className="store-now">
+        {store.openNow === null ? null : (
+          <span className={store.openNow ? "store-open" : "store-closed"}>
+            {store.openNow ? t("store.open") : t("store.closed")}
+          </span>
+        )}
+        <span>
+          {store.hoursToday ? t("store.hours", { hours: store.hoursToday }) : t("store.noHours")}
+        </span>
+      </p>
+    </header>
+  );
+}
+
+function StoreFacts({ store }: { store: Store }) {
+  const { acted } = useShop();
+  const { t } = useText();
+  return (
+    <ul className="store-facts">
+      {store.address ? (
+        <li>
+          <Icon name="pin" />
+          <span className="b-hidden">{t("store.address")}</span>
+          <span>{store.address}</span>
+        </li>
+      ) : null}
+      {store.phone ? (
+        <li>
+          <Icon name="phone" />
+          <a href={`tel:${store.phone.replace(/[^\d+]/g, "")}`} onClick={acted}>
+            {t("store.call", { phone: store.phone })}
+          </a>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

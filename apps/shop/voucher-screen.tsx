@@ -1,0 +1,158 @@
+import { useEffect } from "react";
+import { Button } from "#packages/ui/button.tsx";
+import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
+import { countdown, dayAndClock, inFours, money } from "#packages/ui/format.ts";
+import { inLang } from "#packages/ui/i18n.ts";
+import { Icon } from "#packages/ui/icon.tsx";
+import { QrCode } from "#packages/ui/qr-code.tsx";
+import type { ShownCode, Voucher } from "./api.ts";
+import { promiseOf } from "./benefit.ts";
+import { goBack, navigate } from "./router.ts";
+import { SignInPlace } from "./sign-in-place.tsx";
+import { useShowing, type Redemption, type Showing } from "./show-code.ts";
+import { useShop } from "./shop.ts";
+import { useText } from "./text.ts";
+import { useWallet } from "./wallet.ts";
+import { voucherTerms, windowOf } from "./wallet-screen.tsx";
+
+/** One voucher, turned to the staff: code, spoken number, and the result as soon as it is redeemed. */
+export function VoucherScreen({ voucherId }: { voucherId: string }) {
+  const { path } = useShop();
+  const { t } = useText();
+  const wallet = useWallet();
+  if (wallet.signedOut) return <SignInPlace title={t("show.title")} />;
+  if (wallet.loading) return <Skeleton label={t("kit.loading")} />;
+  if (wallet.problem) return <Notice {...wallet.problem} />;
+  const voucher = wallet.vouchers?.find((one) => one.voucherId === voucherId);
+  if (!voucher) {
+    const toWallet = () => navigate(path("/wallet"), true);
+    return (
+      <Empty
+        icon="ticket"
+        title={t("lost.notFound")}
+        action={<Button onClick={toWallet}>{t("wallet.title")}</Button>}
+      />
+    );
+  }
+  return <Shown voucher={voucher} />;
+}
+
+function Shown({ voucher }: { voucher: Voucher }) {
+  const { path, brand } = useShop();
+  const { t, lang } = useText();
+  const showing = useShowing(voucher.voucherId);
+  const title = inLang(lang, voucher.title, voucher.titleEn);
+  const { big, small } = promiseOf(voucher, brand);
+  if (showing.redemption) return <Spent voucher={voucher} redemption={showing.redemption} />;
+  return (
+    <div className="show">
+      <header className="show-head">
+        <button
+          type="button"
+          className="b-icon-button"
+          aria-label={t("kit.back")}
+          onClick={() => goBack(path("/wallet"))}
+        >
+          <Icon name="back" size={24} />
+        </button>
+        <h1>{t("show.title")}</h1>
+      </header>
+      <article className="show-ticket">
+        <div className="show-promise">
+          <strong>{big}</strong>
+          <div>
+            <p className="show-name">{voucher.kind ? title : `${small} ${title}`}</p>
+            {voucherTerms(voucher).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
+        </div>
+        <ShownBox showing={showing} />
+      </article>
+      <p className="show-hint">
+        <Icon name="sun" size={18} />
+        {t("show.bright")}
+      </p>
+      <Window voucher={voucher} />
+    </div>
+  );
+}
+
+function Window({ voucher }: { voucher: Voucher }) {
+  const { brand, now } = useShop();
+  return <p className="show-window">{windowOf(voucher, brand, now())}</p>;
+}
+
+function ShownBox({ showing }: { showing: Showing }) {
+  const { t } = useText();
+  const { code, problem, now } = showing;
+  const offline = problem?.code === "offline";
+  return (
+    <div className="show-box">
+      {code && code.acceptedUntil > now ? <CodePicture code={code} now={now} /> : null}
+      {!code && !problem ? <Skeleton rows={2} label={t("kit.loading")} /> : null}
+      {offline ? <Notice tone="warn" title={t("show.offline")} /> : null}
+      {problem && !offline ? <Notice {...problem} /> : null}
+      {code ? <Spoken code={code} now={now} /> : null}
+    </div>
+  );
+}
+
+function CodePicture({ code, now }: { code: ShownCode; now: number }) {
+  const { t } = useText();
+  const left = Math.max(0, Math.ceil((code.shownUntil - now) / 1000));
+  return (
+    <>
+      <div className="show-qr">
+        <QrCode value={code.link} label={t("show.qr")} />
+      </div>
+      <div className="show-left">
+        <span className="show-bar" aria-hidden="true">
+          <span style={{ transform: `scaleX(${Math.min(1, left / 60)})` }} />
+        </span>
+        <span>{t("show.next", { seconds: left })}</span>
+      </div>
+    </>
+  );
+}
+
+function Spoken({ code, now }: { code: ShownCode; now: number }) {
+  const { t } = useText();
+  return (
+    <div className="show-spoken">
+      <p>{t("show.spoken")}</p>
+      <p className="show-number">{inFours(code.spoken)}</p>
+      <p>{t("show.spokenUntil", { time: countdown(code.spokenUntil, now) })}</p>
+    </div>
+  );
+}
+
+function Spent({ voucher, redemption }: { voucher: Voucher; redemption: Redemption }) {
+  const { brand, path } = useShop();
+  const { t, lang } = useText();
+  const { at, discountMinor, storeName } = redemption;
+  useEffect(() => {
+    navigator.vibrate?.(120);
+  }, []);
+  return (
+    <div className="spent" role="status">
+      <span className="spent-tick">
+        <Icon name="check" size={64} />
+      </span>
+      <h1>{t("show.used")}</h1>
+      <p className="spent-what">{inLang(lang, voucher.title, voucher.titleEn)}</p>
+      {discountMinor ? (
+        <p className="spent-saved">
+          {t("show.saved", { amount: money(discountMinor, brand.currency, lang) })}
+        </p>
+      ) : null}
+      <p className="spent-where">
+        {[storeName, dayAndClock(at, brand.timeZone, lang)].filter(Boolean).join(" · ")}
+      </p>
+      {voucher.usesLeft > 1 ? <p>{t("show.usesLeft", { left: voucher.usesLeft - 1 })}</p> : null}
+      <Button wide look="plain" onClick={() => navigate(path("/wallet"), true)}>
+        {t("show.done")}
+      </Button>
+    </div>
+  );
+}

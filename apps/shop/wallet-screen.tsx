@@ -1,0 +1,142 @@
+import { useState } from "react";
+import { Button, buttonClass } from "#packages/ui/button.tsx";
+import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
+import { day, lastDay } from "#packages/ui/format.ts";
+import { inLang } from "#packages/ui/i18n.ts";
+import { Tabs } from "#packages/ui/tabs.tsx";
+import { VoucherTicket } from "#packages/ui/voucher-ticket.tsx";
+import type { Brand, Voucher } from "./api.ts";
+import { promiseOf } from "./benefit.ts";
+import { navigate, onLink } from "./router.ts";
+import { SignInPlace } from "./sign-in-place.tsx";
+import { useShop } from "./shop.ts";
+import { text, useText } from "./text.ts";
+import { groupOf, useWallet, type VoucherGroup } from "./wallet.ts";
+
+const groups: readonly VoucherGroup[] = ["usable", "used", "expired"];
+
+export function WalletScreen() {
+  const { t } = useText();
+  const wallet = useWallet();
+  const [chosen, setChosen] = useState<VoucherGroup>("usable");
+  if (wallet.signedOut) return <SignInPlace title={t("wallet.title")} />;
+  const shown = wallet.vouchers?.filter((voucher) => groupOf(voucher) === chosen);
+  const tabs = groups.map((key) => ({
+    key,
+    label: t(`wallet.${key}`),
+    ...countOf(wallet.vouchers, key),
+  }));
+  return (
+    <div className="page">
+      <h1>{t("wallet.title")}</h1>
+      {wallet.stale ? <Notice tone="warn" title={t("wallet.offline")} /> : null}
+      <Tabs label={t("wallet.title")} tabs={tabs} chosen={chosen} onChoose={setChosen}>
+        {wallet.problem ? (
+          <Notice
+            {...wallet.problem}
+            action={<Button look="plain" onClick={wallet.reload}>{t("kit.retry")}</Button>}
+          />
+        ) : null}
+        {wallet.loading ? <Skeleton label={t("kit.loading")} /> : null}
+        {shown?.length === 0 ? <NothingHere group={chosen} /> : null}
+        <ul className="wallet-list">
+          {shown?.map((voucher) => (
+            <li key={voucher.voucherId}>
+              <VoucherCard voucher={voucher} />
+            </li>
+          ))}
+        </ul>
+      </Tabs>
+    </div>
+  );
+}
+
+function countOf(vouchers: Voucher[] | undefined, group: VoucherGroup): { count?: number } {
+  const count = vouchers?.filter((voucher) => groupOf(voucher) === group).length;
+  return count ? { count } : {};
+}
+
+function NothingHere({ group }: { group: VoucherGroup }) {
+  const { path } = useShop();
+  const { t } = useText();
+  if (group === "used") return <Empty icon="check" title={t("wallet.emptyUsed")} />;
+  if (group === "expired") return <Empty icon="clock" title={t("wallet.emptyExpired")} />;
+  return (
+    <Empty
+      icon="ticket"
+      title={t("wallet.empty")}
+      next={t("wallet.emptyNext")}
+      action={
+        <a className={buttonClass("main")} href={path("/stores")} onClick={onLink}>
+          {t("wallet.find")}
+        </a>
+      }
+    />
+  );
+}
+
+function VoucherCard({ voucher }: { voucher: Voucher }) {
+  const { brand, path, now } = useShop();
+  const { t, lang } = useText();
+  const title = inLang(lang, voucher.title, voucher.titleEn);
+  const usable = voucher.state === "usable";
+  return (
+    <VoucherTicket
+      {...promiseOf(voucher, brand)}
+      title={title}
+      terms={voucherTerms(voucher)}
+      faded={!usable}
+      {...stampOf(voucher)}
+      note={windowOf(voucher, brand, now())}
+      action={
+        usable ? (
+          <Button
+            aria-label={`${t("wallet.show")} ${title}`}
+            onClick={() => navigate(path(`/wallet/${voucher.voucherId}`))}
+          >
+            {t("wallet.show")}
+          </Button>
+        ) : null
+      }
+    />
+  );
+}
+
+/** What the voucher gives, where, and how often. */
+export function voucherTerms(voucher: Voucher): string[] {
+  const { t } = text();
+  const { storeNames: names, usesLeft: left, usesTotal: total } = voucher;
+  const few = names.slice(0, 2).join(t("wallet.between"));
+  const where =
+    names.length === 0
+      ? t("wallet.allStores")
+      : names.length <= 2
+        ? t("wallet.stores", { names: few })
+        : t("wallet.storesMore", { names: few, count: names.length });
+  const uses = total > 1 ? [t("wallet.uses", { left, total })] : [];
+  return [voucher.benefitText, where, ...uses].filter((line) => line !== "");
+}
+
+export function windowOf(voucher: Voucher, brand: Brand, now: number): string {
+  const { t, lang } = text();
+  if (voucher.validFrom > now) {
+    return t("wallet.from", { day: day(voucher.validFrom, brand.timeZone, lang, now) });
+  }
+  return t("wallet.until", { day: lastDay(voucher.validTo, brand.timeZone, lang, now) });
+}
+
+function stampOf(voucher: Voucher): { stamp?: string } {
+  const { t } = text();
+  switch (voucher.state) {
+    case "usable":
+      return {};
+    case "not_yet":
+      return { stamp: t("wallet.stampNotYet") };
+    case "used":
+      return { stamp: t("wallet.stampUsed") };
+    case "expired":
+      return { stamp: t("wallet.stampExpired") };
+    case "cancelled":
+      return { stamp: t("wallet.stampCancelled") };
+  }
+}

@@ -1,0 +1,96 @@
+import { useEffect } from "react";
+import type { Voucher } from "./api.ts";
+import type { Problem } from "./problem.ts";
+import { useLoad, useShop } from "./shop.ts";
+
+export type VoucherGroup = "usable" | "used" | "expired";
+
+export interface Wallet {
+  vouchers: Voucher[] | undefined;
+  /** No network: these are the vouchers of the last visit. */
+  stale: boolean;
+  signedOut: boolean;
+  loading: boolean;
+  problem: Problem | undefined;
+  reload(): void;
+}
+
+/** The member's vouchers; without network the ones kept from the last visit. */
+export function useWallet(): Wallet {
+  const { api, brand, member, setMember } = useShop();
+  const loaded = useLoad(member ? "wallet" : null, () => allVouchers(api.wallet));
+  const { data, problem } = loaded;
+  const offline = problem?.code === "offline";
+  const kept = offline ? keptVouchers(brand.key) : undefined;
+
+  useEffect(() => {
+    if (data) keepVouchers(brand.key, data);
+  }, [data, brand.key]);
+
+  useEffect(() => {
+    if (problem?.status === 401) setMember(null);
+  }, [problem, setMember]);
+
+  useEffect(() => {
+    if (!offline) return undefined;
+    addEventListener("online", loaded.reload);
+    return () => removeEventListener("online", loaded.reload);
+  }, [offline, loaded.reload]);
+
+  return {
+    vouchers: data ?? kept,
+    stale: kept !== undefined,
+    signedOut: !member,
+    loading: loaded.loading,
+    problem: kept ? undefined : problem,
+    reload: loaded.reload,
+  };
+}
+
+export function groupOf(voucher: Voucher): VoucherGroup {
+  if (voucher.state === "used") return "used";
+  return voucher.state === "usable" || voucher.state === "not_yet" ? "usable" : "expired";
+}
+
+/** Removes what this phone keeps of the member. */
+export function forgetVouchers(brandKey: string): void {
+  try {
+    localStorage.removeItem(nameOf(brandKey));
+  } catch {
+    // nothing was kept where storage is forbidden
+  }
+}
+
+type WalletPage = { items: Voucher[]; next: string | null };
+
+async function allVouchers(ask: (cursor?: string) => Promise<WalletPage>): Promise<Voucher[]> {
+  const first = await ask();
+  const vouchers = [...first.items];
+  for (let next = first.next; next !== null && vouchers.length < 1000; ) {
+    const page = await ask(next);
+    vouchers.push(...page.items);
+    next = page.next;
+  }
+  return vouchers;
+}
+
+function keptVouchers(brandKey: string): Voucher[] | undefined {
+  try {
+    const kept = localStorage.getItem(nameOf(brandKey));
+    return kept ? (JSON.parse(kept) as Voucher[]) : undefined;
+  } catch {
+    return undefined; // unreadable is the same as not kept
+  }
+}
+
+function keepVouchers(brandKey: string, vouchers: Voucher[]): void {
+  try {
+    localStorage.setItem(nameOf(brandKey), JSON.stringify(vouchers));
+  } catch {
+    // full or forbidden: the wallet then needs a network
+  }
+}
+
+function nameOf(brandKey: string): string {
+  return `bihuan.wallet.${brandKey}`;
+}

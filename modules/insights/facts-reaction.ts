@@ -1,0 +1,145 @@
+import { sql } from "kysely";
+import type { Context } from "#platform/context.ts";
+import type { JournalEvent } from "#platform/journal.ts";
+import type { Reaction } from "#platform/reactions.ts";
+import { countedKinds, type Fact, readEvent } from "./read-event.ts";
+import { storesAmong } from "./places.ts";
+import { versionOf } from "./rules.ts";
+
+async function insertFacts(ctx: Context, facts: readonly Fact[]): Promise<void> {
+  const stores = await storesAmong(ctx, facts.flatMap((fact) => fact.unit_id ?? []));
+  const rows = facts.map((fact) => ({
+    ...fact,
+    store_id: fact.unit_id && stores.has(fact.unit_id) ? fact.unit_id : null,
+  }));
+  await sql`
+    insert into insights.facts (brand_id, event_id, position, event_kind, kind, day, occurred_at,
+      unit_id, store_id, channel_id, source_code_id, campaign_id, offer_id, member_id,
+      visitor_id, subject_id, amount, new_member, bill_minor, discount_minor, bot, staff)
+    select ${ctx.brand.brandId}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      event_id uuid, position bigint, event_kind text, kind text, day date,
+      occurred_at timestamptz, unit_id uuid, store_id uuid, channel_id uuid, source_code_id uuid,
+      campaign_id uuid, offer_id uuid, member_id uuid, visitor_id text, subject_id uuid,
+      amount bigint, new_member boolean, bill_minor bigint, discount_minor bigint,
+      bot boolean, staff boolean)
+    on conflict do nothing`.execute(ctx.tx);
+}
+
+/** The first member that a visitor turns out to be stays; answers the visitors newly known. */
+async function bindVisitors(ctx: Context, facts: readonly Fact[]): Promise<string[]> {
+  const bound = facts.filter((fact) => fact.visitor_id && fact.member_id);
+  if (bound.length === 0) return [];
+  const { rows } = await sql<{ visitor_id: string }>`
+    insert into insights.visitors (brand_id, visitor_id, member_id)
+    select distinct on (r.visitor_id) ${ctx.brand.brandId}::uuid, r.visitor_id, r.member_id
+    from unnest(${bound.map((fact) => fact.visitor_id)}::text[],
+      ${bound.map((fact) => fact.member_id)}::uuid[])
+      with ordinality as r(visitor_id, member_id, place)
+    order by r.visitor_id, r.place
+    on conflict do nothing returning visitor_id`.execute(ctx.tx);
+  return rows.map((row) => row.visitor_id);
+}
+
+interface Group {
+  readonly person_id: string;
+  readonly day: string;
+}
+
+/** Sets who and whether engaged on the touches that this batch concerns; answers their groups. */
+async function completeTouches(
+  ctx: Context,
+  facts: readonly Fact[],
+  bound: readonly string[],
+): Promise<Group[]> {
+  const subjects = facts
+    .filter((fact) => fact.kind === "touch" || fact.kind === "engaged")
+    .flatMap((fact) => fact.subject_id ?? []);
+  if (subjects.length === 0 && bound.length === 0) return [];
+  const { rows } = await sql<Group>`
+    update insights.facts f set
+      person_id = coalesce(f.member_id::text, (select v.member_id::text from insights.visitors v
+        where v.brand_id = f.brand_id and v.visitor_id = f.visitor_id),
+        f.visitor_id, f.event_id::text),
+      engaged = exists (select 1 from insights.facts e where e.brand_id = f.brand_id
+        and e.subject_id = f.subject_id and e.kind = 'engaged')
+    where f.brand_id = ${ctx.brand.brandId} and f.kind = 'touch'
+      and (f.subject_id = any(${subjects}::uuid[]) or f.visitor_id = any(${[...bound]}::text[]))
+    returning f.person_id, f.day`.execute(ctx.tx);
+  return rows;
+}
+
+/**
+ * Judges every touch of a person and day anew. The outcome depends on the set of events and their
+ * order in the journal only, so that a late engagement and a rebuild give the same figures.
+ */
+async function judgeTouches(ctx: Context, groups: readonly Group[]): Promise<void> {
+  if (groups.length === 0) return;
+  await sql`
+    with seen as (
+      select f.event_id, f.bot, f.staff, f.engaged, row_number() over (
+        partition by f.person_id, f.day, (f.bot or f.staff or not f.engaged)
+        order by f.position) as place
+      from insights.facts f
+      where f.brand_id = ${ctx.brand.brandId} and f.kind = 'touch' and (f.person_id, f.day) in (
+        select * from unnest(${groups.map((group) => group.person_id)}::text[],
+          ${groups.map((group) => group.day)}::date[]))
+    ), judged as (
+      select event_id, case when bot then 'bot' when staff then 'staff'
+        when not engaged then 'not_engaged' when place > 1 then 'repeat' end as rule
+      from seen
+    )
+    update insights.facts f set excluded_rule = j.rule, rule_version = case j.rule
+      when 'bot' then ${versionOf("bot")}::int when 'staff' then ${versionOf("staff")}::int
+      when 'not_engaged' then ${versionOf("not_engaged")}::int
+      when 'repeat' then ${versionOf("repeat")}::int end
+    from judged j
+    where f.brand_id = ${ctx.brand.brandId} and f.event_id = j.event_id
+      and f.excluded_rule is distinct from j.rule`.execute(ctx.tx);
+}
+
+async function supersedeReports(ctx: Context, facts: readonly Fact[]): Promise<void> {
+  const reported = facts.filter((fact) => fact.kind === "reported");
+  if (reported.length === 0) return;
+  await sql`
+    update insights.facts f
+    set excluded_rule = 'superseded', rule_version = ${versionOf("superseded")}
+    where f.brand_id = ${ctx.brand.brandId} and f.kind = 'reported' and f.excluded_rule is null
+      and (f.channel_id, f.day) in (select * from unnest(
+        ${reported.map((fact) => fact.channel_id)}::uuid[],
+        ${reported.map((fact) => fact.day)}::date[]))
+      and exists (select 1 from insights.facts later where later.brand_id = f.brand_id
+        and later.kind = 'reported' and later.channel_id = f.channel_id
+        and later.day = f.day and later.position > f.position)`.execute(ctx.tx);
+}
+
+/** An undone redemption is taken from the day it was made on; both counts stay visible. */
+async function markUndone(ctx: Context, facts: readonly Fact[]): Promise<void> {
+  const subjects = facts
+    .filter((fact) => fact.kind === "undo" || fact.kind === "redemption")
+    .flatMap((fact) => fact.subject_id ?? []);
+  if (subjects.length === 0) return;
+  await sql`
+    update insights.facts f set undone = true
+    where f.brand_id = ${ctx.brand.brandId} and f.kind = 'redemption' and not f.undone
+      and f.subject_id = any(${subjects}::uuid[])
+      and exists (select 1 from insights.facts u where u.brand_id = f.brand_id
+        and u.subject_id = f.subject_id and u.kind = 'undo')`.execute(ctx.tx);
+}
+
+async function takeIn(ctx: Context, events: readonly JournalEvent[]): Promise<void> {
+  const facts = events.flatMap((event) => readEvent(ctx, event) ?? []);
+  if (facts.length === 0) return;
+  await insertFacts(ctx, facts);
+  const bound = await bindVisitors(ctx, facts);
+  await judgeTouches(ctx, await completeTouches(ctx, facts, bound));
+  await supersedeReports(ctx, facts);
+  await markUndone(ctx, facts);
+}
+
+/** Turns the journal into facts, in order, a batch in a handful of statements. */
+export const factsReaction: Reaction = {
+  name: "insights.facts",
+  kinds: countedKinds,
+  ordered: true,
+  handle: takeIn,
+};

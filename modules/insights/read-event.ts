@@ -1,0 +1,92 @@
+import type { JournalEvent } from "#platform/journal.ts";
+import { dayOf } from "#platform/time.ts";
+
+/** A row of insights.facts as the journal's event alone determines it. */
+export interface Fact {
+  readonly event_id: string;
+  readonly position: number;
+  readonly event_kind: string;
+  readonly kind: string;
+  readonly day: string;
+  readonly occurred_at: string;
+  readonly unit_id: string | null;
+  readonly channel_id: string | null;
+  readonly source_code_id: string | null;
+  readonly campaign_id: string | null;
+  readonly offer_id: string | null;
+  readonly member_id: string | null;
+  readonly visitor_id: string | null;
+  readonly subject_id: string | null;
+  readonly amount: number | null;
+  readonly new_member: boolean | null;
+  readonly bill_minor: number | null;
+  readonly discount_minor: number | null;
+  readonly bot: boolean;
+  readonly staff: boolean;
+}
+
+type Payload = Readonly<Record<string, unknown>>;
+interface Reading {
+  readonly kind: string;
+  /** Which member of the payload names the touch, voucher or redemption. */
+  readonly subject?: string;
+  readonly more?: (payload: Payload) => Partial<Fact>;
+}
+
+/** Every kind of event that counts. A new one is a line here. */
+const readings: Readonly<Record<string, Reading>> = {
+  "channels.traffic_reported": {
+    kind: "reported",
+    more: (payload) => ({ day: String(payload.day), amount: numberOf(payload.visits) }),
+  },
+  "channels.touched": {
+    kind: "touch",
+    subject: "touchId",
+    more: (payload) => ({ bot: payload.bot === true, staff: payload.staff === true }),
+  },
+  "channels.engaged": { kind: "engaged", subject: "touchId" },
+  "channels.visited": { kind: "visit" },
+  "campaigns.member_reached": { kind: "reached" },
+  "wallet.voucher_issued": { kind: "claim", subject: "voucherId" },
+  "redemption.committed": { kind: "redemption", subject: "redemptionId" },
+  "redemption.undone": { kind: "undo", subject: "redemptionId" },
+};
+
+export const countedKinds: readonly string[] = Object.keys(readings);
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+const numberOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
+const truthOf = (value: unknown): boolean | null => (typeof value === "boolean" ? value : null);
+
+/** Reads one event; null for a kind that does not count. */
+export function readEvent(
+  zone: { readonly brand: { readonly timeZone: string } },
+  event: JournalEvent,
+): Fact | null {
+  const reading = readings[event.kind];
+  if (!reading) return null;
+  const { payload } = event;
+  return {
+    event_id: event.eventId,
+    position: event.position,
+    event_kind: event.kind,
+    kind: reading.kind,
+    day: dayOf(zone, event.occurredAt),
+    occurred_at: event.occurredAt.toString(),
+    unit_id: textOf(payload.storeId) ?? event.unitId,
+    channel_id: textOf(payload.channelId),
+    source_code_id: textOf(payload.sourceCodeId),
+    campaign_id: textOf(payload.campaignId),
+    offer_id: textOf(payload.offerId),
+    member_id: event.memberId ?? textOf(payload.memberId),
+    visitor_id: textOf(payload.visitorId),
+    subject_id: reading.subject ? textOf(payload[reading.subject]) : null,
+    amount: null,
+    new_member: truthOf(payload.newMember),
+    bill_minor: numberOf(payload.billMinor),
+    discount_minor: numberOf(payload.discountMinor),
+    bot: false,
+    staff: false,
+    ...reading.more?.(payload),
+  };
+}

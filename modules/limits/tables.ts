@@ -1,0 +1,3 @@
+export interface LimitsTables {
+  "limits.counters": { brand_id: string; key: string; used: number; cap: number };
+}

@@ -1,0 +1,30 @@
+import { Type as T } from "typebox";
+import { defineEvents } from "#platform/journal.ts";
+import { Id, Millis, Minor, Nullable } from "#platform/schema.ts";
+
+/** Equal in both kinds, so that an undone one can be taken out of the same figures. */
+const dims = {
+  redemptionId: Id,
+  rightKind: T.String(),
+  rightId: Id,
+  offerId: Nullable(Id),
+  campaignId: Nullable(Id),
+  channelId: Nullable(Id),
+  sourceCodeId: Nullable(Id),
+  /** Null: unknown. So are null amounts; they are never 0 for want of knowledge. */
+  storeId: Nullable(Id),
+  billMinor: Nullable(Minor),
+  discountMinor: Nullable(Minor),
+  shares: Nullable(
+    T.Array(
+      T.Object({ payer: T.String(), unitId: Nullable(Id), bps: T.Integer(), amountMinor: Minor }),
+    ),
+  ),
+  newMember: T.Boolean(),
+};
+
+/** unitId = the store (null: unknown); memberId = whose right it was. */
+export const redemptionEvents = defineEvents("redemption", {
+  "redemption.committed": T.Object(dims),
+  "redemption.undone": T.Object({ ...dims, committedAt: Millis, reason: T.String() }),
+});

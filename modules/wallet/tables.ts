@@ -1,0 +1,51 @@
+export interface TermsTable {
+  brand_id: string;
+  offer_id: string;
+  offer_version: number;
+  owner_unit_id: string;
+  title: string;
+  title_en: string | null;
+  description: string | null;
+  description_en: string | null;
+  terms: object;
+  payers: object;
+  scope_unit_id: string | null;
+  bearer: boolean;
+  uses: number;
+  created_at: Temporal.Instant;
+}
+
+export interface VouchersTable {
+  brand_id: string;
+  voucher_id: string;
+  offer_id: string;
+  offer_version: number;
+  member_id: string;
+  valid_from: Temporal.Instant;
+  valid_to: Temporal.Instant;
+  uses_total: number;
+  uses_left: number;
+  issued_at: Temporal.Instant;
+  issued_store_id: string | null;
+  campaign_id: string | null;
+  channel_id: string | null;
+  source_code_id: string | null;
+  visitor_id: string | null;
+  new_member: boolean;
+  taken: object;
+  recalled_at: Temporal.Instant | null;
+  code_hmac: Buffer | null;
+  code_last4: string | null;
+  permanent_key: string | null;
+}
+
+export interface WalletTables {
+  "wallet.terms": TermsTable;
+  "wallet.term_stores": {
+    brand_id: string;
+    offer_id: string;
+    offer_version: number;
+    store_id: string;
+  };
+  "wallet.vouchers": VouchersTable;
+}

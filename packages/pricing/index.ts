@@ -1,0 +1,2 @@
+export { BenefitSchema, OfferTermsSchema, PayerSchema, ValiditySchema } from "./terms.ts";
+export * from "./browser.ts";

@@ -1,0 +1,3 @@
+export { splitVisible, visibleLength } from "./visible-length.ts";
+export { maskPhone } from "./mask-phone.ts";
+export { contrastRatio, isHexColor, paperWhite, readableAccent } from "./contrast.ts";

@@ -1,0 +1,113 @@
+import { useSyncExternalStore } from "react";
+
+export type Lang = "zh" | "en";
+
+/** The names in `{braces}` of one message. */
+type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type Arguments<S> = [Names<S>] extends [never]
+  ? []
+  : [params: Readonly<Record<Names<S>, string | number>>];
+
+/** What a translation of `Source` must hold: the same keys. A missing one fails the type check. */
+export type Translated<Source> = { readonly [Key in keyof Source]: string };
+
+export type Translate<Source> = <Key extends keyof Source & string>(
+  key: Key,
+  ...params: Arguments<Source[Key]>
+) => string;
+
+export interface Text<Source> {
+  t: Translate<Source>;
+  lang: Lang;
+}
+
+export interface TextRuntime<Source> {
+  /** Loads one language; afterwards `t` answers in it. */
+  startText(lang: Lang): Promise<void>;
+  /** Loads another language, remembers the choice and renders everything again. */
+  switchLang(lang: Lang): Promise<void>;
+  useText(): Text<Source>;
+  text(): Text<Source>;
+}
+
+const savedKey = "bihuan.lang";
+
+/** `?lang` first, then the saved choice, then what the server proposes, then the browser's. */
+export function chooseLang(proposed?: string | null): Lang {
+  const asked = new URLSearchParams(location.search).get("lang");
+  return (
+    asLang(asked) ?? asLang(saved()) ?? asLang(proposed) ?? asLang(navigator.language) ?? "zh"
+  );
+}
+
+/** Messages of one app: each language is a chunk of its own and only the chosen one is loaded. */
+export function makeText<Source>(
+  sources: Record<Lang, () => Promise<Translated<Source>>>,
+): TextRuntime<Source> {
+  const loaded: Partial<Record<Lang, Text<Source>>> = {};
+  const listeners = new Set<() => void>();
+  let current: Text<Source> | undefined;
+
+  async function startText(lang: Lang): Promise<void> {
+    const known = loaded[lang] ?? { lang, t: translator<Source>(await sources[lang]()) };
+    loaded[lang] = known;
+    current = known;
+    document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+    for (const listener of listeners) listener();
+  }
+
+  async function switchLang(lang: Lang): Promise<void> {
+    remember(lang);
+    await startText(lang);
+  }
+
+  function text(): Text<Source> {
+    if (!current) throw new Error("startText has not finished");
+    return current;
+  }
+
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  return { startText, switchLang, text, useText: () => useSyncExternalStore(subscribe, text) };
+}
+
+/** Fills `{name}` places; a name without a value stays visible, so that it is noticed. */
+export function fill(message: string, params?: Readonly<Record<string, string | number>>): string {
+  if (!params) return message;
+  return message.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+}
+
+/** The text of the wanted language, or the Chinese one where no translation was written. */
+export function inLang(lang: Lang, zh: string, en: string | null | undefined): string {
+  return lang === "en" && en ? en : zh;
+}
+
+function translator<Source>(messages: Translated<Source>): Translate<Source> {
+  return (key, ...params) => fill(messages[key], params[0]);
+}
+
+function asLang(value: string | null | undefined): Lang | undefined {
+  if (!value) return undefined;
+  const short = value.toLowerCase();
+  if (short.startsWith("zh")) return "zh";
+  return short.startsWith("en") ? "en" : undefined;
+}
+
+function saved(): string | null {
+  try {
+    return localStorage.getItem(savedKey);
+  } catch {
+    return null; // a browser that forbids storage still shows the page
+  }
+}
+
+function remember(lang: Lang): void {
+  try {
+    localStorage.setItem(savedKey, lang);
+  } catch {
+    // the choice then lasts as long as the page
+  }
+}

@@ -1,0 +1,92 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+import type { Tx } from "../context.ts";
+
+const { types } = pg;
+// int8 as number: no count or amount of ours reaches 2^53; a larger one is an error, not a rounding.
+types.setTypeParser(types.builtins.INT8, (text: string) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`${text} is beyond a safe integer`);
+  return value;
+});
+types.setTypeParser(types.builtins.TIMESTAMPTZ, (text: string) => Temporal.Instant.from(text));
+types.setTypeParser(types.builtins.DATE, (text: string) => text);
+types.setTypeParser(types.builtins.NUMERIC, (text: string) => Number(text));
+
+// pg asks an object for its parameter form by this name; JSON.stringify would add quotes.
+Object.defineProperty(Temporal.Instant.prototype, "toPostgres", {
+  value(this: Temporal.Instant): string {
+    return this.toString();
+  },
+});
+
+export type Database = Kysely<Record<string, never>>;
+
+export interface Databases {
+  /** Owns everything: migrations, sequencer, the list of brands with work. */
+  readonly owner: Database;
+  readonly ownerPool: pg.Pool;
+  /** Every route, reaction and job body: row-level security holds it to one brand. */
+  readonly app: Database;
+  readonly appPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface PoolSizes {
+  readonly owner: number;
+  readonly app: number;
+}
+
+function pool(url: string, max: number, name: string): pg.Pool {
+  const made = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: name,
+    options: "-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000",
+    idleTimeoutMillis: 30_000,
+  });
+  // An idle connection that PostgreSQL closes must not end the process; the next query reconnects.
+  made.on("error", () => undefined);
+  return made;
+}
+
+const kysely = (from: pg.Pool): Database =>
+  new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool: from }) });
+
+export function openDatabases(
+  ownerUrl: string,
+  appUrl: string,
+  sizes: PoolSizes = { owner: 6, app: 16 },
+): Databases {
+  const ownerPool = pool(ownerUrl, sizes.owner, "bihuan-owner");
+  const appPool = pool(appUrl, sizes.app, "bihuan-app");
+  const owner = kysely(ownerPool);
+  const app = kysely(appPool);
+  return {
+    owner,
+    ownerPool,
+    app,
+    appPool,
+    async close() {
+      await app.destroy();
+      await owner.destroy();
+    },
+  };
+}
+
+const uuid = /^[0-9a-f-]{36}$/;
+
+/** The statement (not set_config, which Citus does not hand to its workers) that names the brand. */
+export function brandStatement(brandId: string): string {
+  if (!uuid.test(brandId)) throw new Error(`not a brand id: ${brandId}`);
+  return `set local bihuan.brand = '${brandId}'`;
+}
+
+/** One transaction of the app role, held to one brand. */
+export async function inBrand<T>(db: Database, brandId: string, run: (tx: Tx) => Promise<T>) {
+  const statement = brandStatement(brandId);
+  return db.transaction().execute(async (tx) => {
+    await sql.raw(statement).execute(tx);
+    return run(tx);
+  });
+}

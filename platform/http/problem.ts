@@ -1,0 +1,66 @@
+import type { FastifyError, FastifyInstance } from "fastify";
+import { Type as T } from "typebox";
+import { isDatabaseError } from "../batch.ts";
+import { type Params, problemOf, Refusal } from "../errors.ts";
+import { langOf } from "./register.ts";
+
+export const problemSchema = T.Object(
+  {
+    type: T.String(),
+    title: T.String(),
+    status: T.Integer(),
+    code: T.String(),
+    next: T.String({ description: "What the caller can do." }),
+    params: T.Record(T.String(), T.Unknown()),
+    requestId: T.String(),
+  },
+  { description: "RFC 9457 problem details" },
+);
+
+interface Told {
+  readonly code: string;
+  readonly params: Params;
+}
+
+const fastifyCodes: Record<string, string> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "body_too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media",
+  FST_ERR_CTP_INVALID_JSON_BODY: "malformed_body",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "malformed_body",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "malformed_body",
+  FST_REQ_FILE_TOO_LARGE: "body_too_large",
+};
+
+/** Lost connection, shutdown, deadlock, serialisation failure, too many connections. */
+const passing = /^(08|40|53|57P)/;
+
+function tell(error: FastifyError & { code?: string }, requestId: string): Told {
+  if (error instanceof Refusal) return { code: error.code, params: error.params };
+  if (error.validation) return { code: "invalid_input", params: { detail: error.message } };
+  const known = fastifyCodes[error.code ?? ""];
+  if (known) return { code: known, params: {} };
+  if (error.statusCode === 429) return { code: "too_many_tries", params: { seconds: 60 } };
+  if (error instanceof SyntaxError) return { code: "malformed_body", params: {} };
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
+    return { code: "invalid_input", params: { detail: error.message } };
+  }
+  const database = isDatabaseError(error) && passing.test(error.code ?? "");
+  const network = ["ECONNREFUSED", "ECONNRESET", "EPIPE"].includes(error.code ?? "");
+  if (database || network || /Connection terminated/.test(error.message)) {
+    return { code: "temporarily_unavailable", params: {} };
+  }
+  return { code: "internal_error", params: { requestId } };
+}
+
+/** Every error leaves as problem+json in the caller's language; only unexpected ones are logged. */
+export function registerProblems(fastify: FastifyInstance): void {
+  fastify.setErrorHandler((error: FastifyError, request, reply) => {
+    const { code, params } = tell(error, request.id);
+    const problem = problemOf(code, params, langOf(request), request.id);
+    if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, code);
+    if (problem.status === 429 || problem.status === 503) {
+      reply.header("retry-after", String(params.seconds ?? 2));
+    }
+    return reply.code(problem.status).type("application/problem+json").send(problem);
+  });
+}

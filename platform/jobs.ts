@@ -1,0 +1,83 @@
+import { sql } from "kysely";
+import type pg from "pg";
+import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import type { Brand, Context } from "./context.ts";
+import type { Database } from "./db/driver.ts";
+import { inBrand } from "./db/driver.ts";
+import { brandOf, systemContext } from "./reactions.ts";
+
+/** One step of a job: its own transaction. A long job answers "again" until it is through. */
+export interface Job {
+  readonly name: string;
+  handle(ctx: Context, payload: Readonly<Record<string, unknown>>): Promise<"again" | undefined>;
+}
+
+/** Asks for a job in the caller's transaction: a rolled-back write leaves no job behind. */
+export async function enqueue(
+  ctx: Context,
+  job: string,
+  payload: Record<string, unknown>,
+  options: { readonly runAt?: Temporal.Instant; readonly jobKey?: string } = {},
+): Promise<void> {
+  const body = JSON.stringify({ ...payload, brandId: ctx.brand.brandId });
+  await sql`select platform.enqueue(${job}, ${body}::jsonb, ${options.runAt ?? ctx.recordedAt},
+    ${options.jobKey ?? null})`.execute(ctx.tx);
+}
+
+async function brandById(owner: pg.Pool, brandId: string): Promise<Brand | null> {
+  const { rows } = await owner.query("select * from platform.brands where brand_id = $1", [brandId]);
+  return rows[0] ? brandOf(rows[0]) : null;
+}
+
+/** Runs one job to its end, step by step; used by the worker and by tests. */
+export async function runJob(
+  owner: pg.Pool,
+  app: Database,
+  job: Job,
+  payload: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const brand = await brandById(owner, String(payload.brandId));
+  if (!brand) return;
+  for (;;) {
+    const after: Array<() => void> = [];
+    const again = await inBrand(app, brand.brandId, (tx) =>
+      job.handle({ ...systemContext(brand, tx, job.name), afterCommit: after }, payload),
+    );
+    for (const one of after) one();
+    if (again !== "again") return;
+  }
+}
+
+/** Deletes idempotency answers after 48 h and counts whose window has passed. */
+export async function tidy(owner: pg.Pool): Promise<void> {
+  await owner.query("delete from platform.idempotency where created_at < now() - interval '48 hours'");
+  await owner.query("delete from platform.throttle where window_end < now() - interval '1 hour'");
+}
+
+export async function startWorker(
+  owner: pg.Pool,
+  app: Database,
+  jobs: readonly Job[],
+): Promise<Runner> {
+  const taskList: TaskList = {
+    tidy: () => tidy(owner),
+  };
+  for (const job of jobs) {
+    taskList[job.name] = (payload) => runJob(owner, app, job, payload as Record<string, unknown>);
+  }
+  return run({
+    pgPool: owner,
+    concurrency: 2,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    taskList,
+    crontab: "17 * * * * tidy",
+    logger: quiet(),
+  });
+}
+
+function quiet(): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === "error") process.stderr.write(`job: ${message}\n`);
+  });
+}

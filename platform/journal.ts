@@ -1,0 +1,99 @@
+import { sql } from "kysely";
+import type { TObject } from "typebox";
+import { Compile } from "typebox/compile";
+import { actorId, type Context, tablesOf } from "./context.ts";
+import { newId } from "./ids.ts";
+
+type Check = { Check(value: unknown): boolean };
+const register = new Map<string, { readonly module: string; readonly check: Check }>();
+
+/** Declares a module's events. Payloads hold ids, codes, amounts and times, and nothing else. */
+export function defineEvents<T extends Record<string, TObject>>(module: string, events: T): T {
+  for (const [kind, schema] of Object.entries(events)) {
+    if (register.has(kind)) throw new Error(`Event ${kind} is declared twice.`);
+    register.set(kind, { module, check: Compile(schema) });
+  }
+  return events;
+}
+
+export function eventKinds(): readonly string[] {
+  return [...register.keys()];
+}
+
+export interface EventInput {
+  readonly unitId?: string | null;
+  readonly memberId?: string | null;
+  readonly payload: Record<string, unknown>;
+}
+
+export interface JournalEvent {
+  readonly position: number;
+  readonly eventId: string;
+  readonly kind: string;
+  readonly occurredAt: Temporal.Instant;
+  readonly recordedAt: Temporal.Instant;
+  readonly actorKind: string;
+  readonly actorId: string | null;
+  readonly unitId: string | null;
+  readonly memberId: string | null;
+  readonly requestId: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+interface JournalTables {
+  "platform.journal": Record<string, unknown>;
+}
+
+/** Who listens for "this brand has new events"; set by the process that runs the sequencer. */
+const listeners = new Set<(brandId: string) => void>();
+export function onAppended(listener: (brandId: string) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+export function announce(brandId: string): void {
+  for (const listener of listeners) listener(brandId);
+}
+
+function rowOf(ctx: Context, kind: string, event: EventInput) {
+  const declared = register.get(kind);
+  if (!declared) throw new Error(`Event ${kind} is not declared.`);
+  if (!declared.check.Check(event.payload)) {
+    throw new Error(`The payload of ${kind} does not fit: ${JSON.stringify(event.payload)}`);
+  }
+  return {
+    eventId: newId(),
+    kind,
+    unitId: event.unitId ?? null,
+    memberId: event.memberId ?? null,
+    payload: event.payload,
+  };
+}
+
+/** Appends one event in the caller's transaction; answers its id. */
+export async function emit(ctx: Context, kind: string, event: EventInput): Promise<string> {
+  const [id] = await emitMany(ctx, kind, [event]);
+  if (!id) throw new Error("one event in, one id out");
+  return id;
+}
+
+/** Appends events of one kind in one statement. */
+export async function emitMany(
+  ctx: Context,
+  kind: string,
+  events: readonly EventInput[],
+): Promise<string[]> {
+  if (events.length === 0) return [];
+  const rows = events.map((event) => rowOf(ctx, kind, event));
+  await sql`
+    insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, actor_id,
+      unit_id, member_id, request_id, payload)
+    select ${ctx.brand.brandId}::uuid, r."eventId", r.kind, ${ctx.now}::timestamptz,
+      ${ctx.actor.kind}, ${actorId(ctx.actor)}::uuid, r."unitId", r."memberId",
+      ${ctx.requestId}, r.payload
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r("eventId" uuid, kind text, "unitId" uuid, "memberId" uuid, payload jsonb)`.execute(
+    tablesOf<JournalTables>(ctx),
+  );
+  ctx.afterCommit.push(() => announce(ctx.brand.brandId));
+  return rows.map((row) => row.eventId);
+}

@@ -1,0 +1,91 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Static, TSchema } from "typebox";
+import type { Context } from "./context.ts";
+
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface RouteInput<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+// biome-ignore lint: the unit is read from inputs of every shape
+type UnitOf = (input: { params: never; query: never; body: never }) => string | null | undefined;
+
+export type Access =
+  | { readonly kind: "public" }
+  | { readonly kind: "member" }
+  | { readonly kind: "account" }
+  | {
+      readonly kind: "staff";
+      readonly capability: string;
+      readonly over: "any" | "brand" | UnitOf;
+    };
+
+/** Anyone: nothing that belongs to a member or to staff may be answered. */
+export const open = (): Access => ({ kind: "public" });
+/** A signed-in member of the brand in the path. */
+export const memberOnly = (): Access => ({ kind: "member" });
+/** A signed-in staff identity, before any brand is chosen. */
+export const accountOnly = (): Access => ({ kind: "account" });
+
+/**
+ * Staff (or an API key) holding the capability: over the brand's root ("brand"), over some unit
+ * ("any": the use case narrows), or over the unit that `over.unit` reads from the input.
+ */
+export function staff(capability: string, over: "any" | "brand" | { unit: unknown } = "any"): Access {
+  if (over === "any" || over === "brand") return { kind: "staff", capability, over };
+  return { kind: "staff", capability, over: over.unit as UnitOf };
+}
+
+type Out<S> = S extends TSchema ? Static<S> : unknown;
+
+export interface RouteSpec<
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  B extends TSchema | undefined,
+  A extends TSchema | undefined,
+> {
+  /** Verb first, unique: the SDK's function name. */
+  readonly operationId: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Fastify path; `/api/:brand/…` for staff, `/:brand/api/…` for members. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: Bilingual;
+  readonly access: Access;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answer?: A;
+  readonly errors?: readonly string[];
+  readonly status?: number;
+  readonly bodyLimit?: number;
+  /** The handler writes to `reply` itself: a file or a stream. */
+  readonly raw?: boolean;
+  /** "exempt": sign-in and touches. */
+  readonly idempotent?: "exempt";
+  /** True: the body is the raw stream (an import), not JSON. */
+  readonly streamBody?: boolean;
+  /** "none": run() opens its own transactions; ctx.tx must not be used. */
+  readonly transaction?: "none";
+  run(ctx: Context, input: RouteInput<Out<P>, Out<Q>, Out<B>>): Promise<Out<A> | undefined | void>;
+}
+
+export type Route = RouteSpec<TSchema | undefined, TSchema | undefined, TSchema | undefined, undefined>;
+
+/** Declares one operation. The types of input and answer come from its schemas. */
+export function defineRoute<
+  P extends TSchema | undefined = undefined,
+  Q extends TSchema | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+  A extends TSchema | undefined = undefined,
+>(spec: RouteSpec<P, Q, B, A>): Route {
+  return spec as unknown as Route;
+}

@@ -1,0 +1,13 @@
+import { type TSchema, Type as T } from "typebox";
+
+const uuidPattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+
+/** An id made by the application (UUIDv7). */
+export const Id = T.String({ pattern: uuidPattern });
+export const Nullable = <S extends TSchema>(schema: S) => T.Union([schema, T.Null()]);
+/** Epoch milliseconds: browsers of the baseline have no Temporal. */
+export const Millis = T.Integer({ description: "epoch milliseconds" });
+export const Minor = T.Integer({ description: "integer minor units of the brand's currency" });
+export const Day = T.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+/** Text that people type: no control characters, trimmed length is checked by the use case. */
+export const Text = (maxLength: number, minLength = 1) => T.String({ minLength, maxLength });

@@ -1,0 +1,172 @@
+import { createHash } from "node:crypto";
+import type pg from "pg";
+
+/** Text form of an event, made by PostgreSQL, so that writing and verifying agree to the byte. */
+export const canonicalSql = `concat_ws('|', j.event_id, j.kind,
+  (extract(epoch from j.occurred_at) * 1000000)::bigint,
+  (extract(epoch from j.recorded_at) * 1000000)::bigint,
+  j.actor_kind, coalesce(j.actor_id::text, '-'), coalesce(j.unit_id::text, '-'),
+  coalesce(j.member_id::text, '-'), j.request_id, j.payload::text)`;
+
+const digestSql = `sha256(convert_to(${canonicalSql}, 'UTF8'))`;
+
+export function chainOf(before: Buffer, digest: Buffer): Buffer {
+  return createHash("sha256").update(before).update(digest).digest();
+}
+
+const batchSize = 2_000;
+
+interface Sweep {
+  /** Everything recorded before this instant is numbered or will never commit. */
+  watermark: string;
+}
+
+const sweeps = new WeakMap<pg.Pool, Sweep>();
+
+/**
+ * The oldest instant at which a transaction that still runs began. What was recorded before it has
+ * been decided: a later sweep needs not look there again. `clock_timestamp()` of a row is never
+ * earlier than its transaction's start.
+ */
+async function horizon(owner: pg.Pool): Promise<string> {
+  const { rows } = await owner.query(`select coalesce(min(xact_start), clock_timestamp())::text as at
+    from pg_stat_activity where datname = current_database() and xact_start is not null
+      and pid <> pg_backend_pid()`);
+  return String(rows[0].at);
+}
+
+async function brandsWithWork(owner: pg.Pool, since: string): Promise<string[]> {
+  const { rows } = await owner.query(
+    `select distinct j.brand_id from platform.journal j
+     where j.recorded_at >= $1 and not exists (select 1 from platform.journal_position p
+       where p.brand_id = j.brand_id and p.event_id = j.event_id)`,
+    [since],
+  );
+  return rows.map((row) => String(row.brand_id));
+}
+
+interface Pending {
+  readonly event_id: string;
+  readonly digest: Buffer;
+}
+
+async function numberBatch(client: pg.PoolClient, brandId: string, since: string): Promise<number> {
+  await client.query("select pg_advisory_xact_lock(hashtextextended('journal:' || $1, 0))", [brandId]);
+  const last = await client.query(
+    `select position, chain from platform.journal_position where brand_id = $1
+     order by position desc limit 1`,
+    [brandId],
+  );
+  let position = Number(last.rows[0]?.position ?? 0);
+  let chain: Buffer = last.rows[0]?.chain ?? Buffer.alloc(32);
+  const pending = await client.query<Pending>(
+    `select j.event_id, ${digestSql} as digest from platform.journal j
+     where j.brand_id = $1 and j.recorded_at >= $2 and not exists (
+       select 1 from platform.journal_position p
+       where p.brand_id = j.brand_id and p.event_id = j.event_id)
+     order by j.event_id limit ${batchSize}`,
+    [brandId, since],
+  );
+  if (pending.rows.length === 0) return 0;
+  const numbered = pending.rows.map((row) => {
+    chain = chainOf(chain, row.digest);
+    return { position: ++position, event: row.event_id, digest: row.digest, chain };
+  });
+  await client.query(
+    `insert into platform.journal_position (brand_id, position, event_id, digest, chain)
+     select $1, * from unnest($2::bigint[], $3::uuid[], $4::bytea[], $5::bytea[])`,
+    [
+      brandId,
+      numbered.map((row) => row.position),
+      numbered.map((row) => row.event),
+      numbered.map((row) => row.digest),
+      numbered.map((row) => row.chain),
+    ],
+  );
+  await client.query("select pg_notify('bihuan_journal', $1)", [brandId]);
+  return numbered.length;
+}
+
+async function numberBrand(owner: pg.Pool, brandId: string, since: string): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const client = await owner.connect();
+    try {
+      await client.query("begin");
+      const count = await numberBatch(client, brandId, since);
+      await client.query("commit");
+      total += count;
+      if (count < batchSize) return total;
+    } catch (error) {
+      await client.query("rollback").catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+}
+
+/**
+ * Numbers what has committed, brand by brand, gapless and hash-chained; answers how many events.
+ * Any process may run it at any time: an advisory lock per brand orders them.
+ */
+export async function sequence(owner: pg.Pool): Promise<number> {
+  const sweep = sweeps.get(owner) ?? { watermark: "-infinity" };
+  const next = await horizon(owner);
+  let count = 0;
+  for (const brandId of await brandsWithWork(owner, sweep.watermark)) {
+    count += await numberBrand(owner, brandId, sweep.watermark);
+  }
+  sweeps.set(owner, { watermark: next });
+  return count;
+}
+
+export interface Verdict {
+  readonly events: number;
+  /** The first record that does not fit, or null. */
+  readonly wrong: { readonly position: number; readonly eventId: string; readonly why: string } | null;
+}
+
+/** Recomputes every digest and the chain of one brand; names the first wrong record. */
+export async function verifyJournal(owner: pg.Pool, brandId: string): Promise<Verdict> {
+  let position = 0;
+  let chain: Buffer = Buffer.alloc(32);
+  for (;;) {
+    const { rows } = await owner.query(
+      `select p.position, p.event_id, p.digest, p.chain, j.event_id as present,
+         case when j.event_id is null then null else ${digestSql} end as now_digest
+       from platform.journal_position p
+       left join platform.journal j on j.brand_id = p.brand_id and j.event_id = p.event_id
+       where p.brand_id = $1 and p.position > $2 order by p.position limit ${batchSize}`,
+      [brandId, position],
+    );
+    for (const row of rows) {
+      const fault = faultOf(row, position + 1, chain);
+      if (fault) {
+        return {
+          events: position,
+          wrong: { position: Number(row.position), eventId: row.event_id, why: fault },
+        };
+      }
+      position = Number(row.position);
+      chain = row.chain;
+    }
+    if (rows.length < batchSize) return { events: position, wrong: null };
+  }
+}
+
+interface PositionRow {
+  readonly position: number;
+  readonly digest: Buffer;
+  readonly chain: Buffer;
+  readonly present: string | null;
+  readonly now_digest: Buffer | null;
+}
+
+function faultOf(row: PositionRow, expected: number, before: Buffer): string | null {
+  if (Number(row.position) !== expected) return `position ${expected} is missing`;
+  if (!row.present || !row.now_digest) return "the event is gone";
+  if (!row.digest.equals(row.now_digest)) return "the event was changed";
+  if (!chainOf(before, row.digest).equals(row.chain)) return "the chain was changed";
+  return null;
+}
