@@ -7,7 +7,7 @@ import {
   accessSync, chmodSync, constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync,
   writeFileSync,
 } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { constants as system, homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -50,7 +50,6 @@ async function main([command, ...args]) {
     const names = Object.keys(commands).join(" | ");
     stop(`用法：node launch.mjs ${names}`, `Usage: node launch.mjs ${names}`);
   }
-  const before = performance.now();
   await install();
   const node = pinnedNode() ?? systemNode();
   if (!node) {
@@ -62,7 +61,6 @@ async function main([command, ...args]) {
   if (fixed[0] && !existsSync(join(root, fixed[0]))) {
     stop(`找不到 ${fixed[0]}。`, `There is no ${fixed[0]}.`);
   }
-  if (process.env.BIHUAN_LAUNCH_TIMES) say(`launcher: ${Math.round(performance.now() - before)} ms`);
   run(node, [...fixed.map((part, index) => (index ? part : join(root, part))), ...args]);
 }
 
@@ -70,22 +68,32 @@ function run(node, args) {
   const child = spawn(node, ["--import", endWithLauncher, ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
-  const parent = process.ppid;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
       // Ctrl-C in a terminal has reached the command already.
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
     });
   }
-  // Killed outright, npm leaves us behind, and the port taken.
+  // npm and its shell may end without a word to us: killed outright, or npm by SIGTERM.
   if (process.env.npm_lifecycle_event && process.platform !== "win32") {
-    setInterval(() => { if (process.ppid !== parent) child.kill("SIGTERM"); }, 500).unref();
+    const before = ancestors();
+    setInterval(() => { if (ancestors() !== before) child.kill("SIGTERM"); }, 500).unref();
   }
   child.on("error", (error) => stop(`无法启动：${error.message}`, `Cannot run: ${error.message}`));
   child.on("exit", (code, signal) => {
-    process.exitCode = code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
+    process.exitCode = code ?? 128 + (system.signals[signal] ?? 0);
     if (child.connected) child.disconnect();
   });
+}
+
+/** Our parent, and where it can be read its parent: the shell between npm and us. */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(")")).split(" ")[2]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }
 
 // ---- packages

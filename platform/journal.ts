@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TObject } from "typebox";
 import { Compile } from "typebox/compile";
-import { actorId, type Context, tablesOf } from "./context.ts";
+import { type Actor, actorId, type Context, tablesOf } from "./context.ts";
 import { newId } from "./ids.ts";
 
 type Check = { Check(value: unknown): boolean };
@@ -24,6 +24,12 @@ export interface EventInput {
   readonly unitId?: string | null;
   readonly memberId?: string | null;
   readonly payload: Record<string, unknown>;
+  /** For a batch, where each row has its own caller; otherwise the context tells. */
+  readonly caller?: {
+    readonly actor: Actor;
+    readonly now: Temporal.Instant;
+    readonly requestId: string;
+  };
 }
 
 export interface JournalEvent {
@@ -60,9 +66,14 @@ function rowOf(ctx: Context, kind: string, event: EventInput) {
   if (!declared.check.Check(event.payload)) {
     throw new Error(`The payload of ${kind} does not fit: ${JSON.stringify(event.payload)}`);
   }
+  const { actor, now, requestId } = event.caller ?? ctx;
   return {
     eventId: newId(),
     kind,
+    occurredAt: now.toString(),
+    actorKind: actor.kind,
+    actorId: actorId(actor),
+    requestId,
     unitId: event.unitId ?? null,
     memberId: event.memberId ?? null,
     payload: event.payload,
@@ -87,11 +98,11 @@ export async function emitMany(
   await sql`
     insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, actor_id,
       unit_id, member_id, request_id, payload)
-    select ${ctx.brand.brandId}::uuid, r."eventId", r.kind, ${ctx.now}::timestamptz,
-      ${ctx.actor.kind}, ${actorId(ctx.actor)}::uuid, r."unitId", r."memberId",
-      ${ctx.requestId}, r.payload
+    select ${ctx.brand.brandId}::uuid, r."eventId", r.kind, r."occurredAt", r."actorKind",
+      r."actorId", r."unitId", r."memberId", r."requestId", r.payload
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r("eventId" uuid, kind text, "unitId" uuid, "memberId" uuid, payload jsonb)`.execute(
+      as r("eventId" uuid, kind text, "occurredAt" timestamptz, "actorKind" text, "actorId" uuid,
+        "requestId" text, "unitId" uuid, "memberId" uuid, payload jsonb)`.execute(
     tablesOf<JournalTables>(ctx),
   );
   ctx.afterCommit.push(() => announce(ctx.brand.brandId));

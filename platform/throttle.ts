@@ -57,3 +57,23 @@ export async function throttleBrand(brandId: string, now: Temporal.Instant, rule
     throw refuse("too_many_tries", { seconds });
   }
 }
+
+/**
+ * Refuses when one of the keys is full, without counting: for what is counted only when it fails,
+ * such as the guess of a code. Read in the caller's transaction.
+ */
+export async function refuseWhenFull(
+  ctx: Pick<Context, "brand" | "recordedAt" | "tx">,
+  rule: Throttle,
+): Promise<void> {
+  const keys = rule.keys.map((key) => keyedHash(`throttle:${rule.purpose}`, key));
+  const { rows } = await sql<{ window_end: Temporal.Instant }>`
+    select window_end from platform.throttle
+    where brand_id = ${ctx.brand.brandId} and key = any(${keys}::bytea[])
+      and window_end > ${ctx.recordedAt} and used >= ${rule.max}
+    order by window_end desc limit 1`.execute(ctx.tx);
+  const full = rows[0]?.window_end;
+  if (!full) return;
+  const seconds = Math.max(1, Math.ceil(full.since(ctx.recordedAt).total("seconds")));
+  throw refuse("too_many_tries", { seconds });
+}

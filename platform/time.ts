@@ -29,3 +29,14 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** "2026-11-21 22:40:05" in the brand's zone, for messages in either language. */
+export function clockText(ctx: Zoned, at: Temporal.Instant): string {
+  const zoned = at.toZonedDateTimeISO(ctx.brand.timeZone);
+  return `${zoned.toPlainDate()} ${zoned.toPlainTime().toString({ smallestUnit: "second" })}`;
+}
+
+/** The last second inside a half-open window, as screens print it: 23:59:59. */
+export function lastSecondText(ctx: Zoned, exclusiveEnd: Temporal.Instant): string {
+  return clockText(ctx, exclusiveEnd.subtract({ milliseconds: 1 }));
+}

@@ -5,12 +5,13 @@ import { BrandDirectory } from "#platform/http/brands.ts";
 import { type HttpParts, registerRoute } from "#platform/http/register.ts";
 import type { Job } from "#platform/jobs.ts";
 import type { Route } from "#platform/route.ts";
+import { setOwnTransactionDatabase } from "#platform/own-transaction.ts";
 import { setRootSecret } from "#platform/secrets.ts";
 import { setThrottleDatabase } from "#platform/throttle.ts";
 import { type Flow, journalFlow } from "./flow.ts";
 import { bareServer } from "./http.ts";
 import { modules } from "./modules.ts";
-import { registerPages } from "./pages.ts";
+import { registerPages } from "./pages/index.ts";
 import { wire } from "./wire.ts";
 
 export interface AppOptions {
@@ -63,6 +64,7 @@ async function mounted(options: AppOptions, parts: HttpParts, https?: { key: str
 export async function buildApp(options: AppOptions): Promise<App> {
   setRootSecret(options.rootSecret);
   setThrottleDatabase(options.databases.app);
+  setOwnTransactionDatabase(options.databases.app);
   const brands = new BrandDirectory(options.databases.appPool);
   const parts: HttpParts = {
     app: options.databases.app,

@@ -53,8 +53,7 @@ async function open(): Promise<Opened> {
     async close() {
       await app.close();
       await databases.close();
-      // A PostgreSQL that a running server uses was found, not started, and stays.
-      if (local?.started) await local.stop();
+      await local?.stop();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { buildBrowserApps } from "#apps/build.ts";
+import { buildApps } from "#apps/build.ts";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
 import { startWorker } from "#platform/jobs.ts";
 import { type App, buildApp } from "./app.ts";
@@ -44,7 +44,7 @@ function portOf(address: unknown): number {
 async function start(): Promise<void> {
   const config = readConfig(process.env, root);
   const closing: Closing[] = [];
-  const building = buildBrowserApps({ onProgress: say });
+  const building = buildApps({ say });
   building.catch(() => undefined);
   const secrets = await loadSecrets(config.dataDir);
   say("PostgreSQL …");

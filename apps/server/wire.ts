@@ -1,5 +1,9 @@
 import type { Identities } from "#platform/http/port.ts";
-import { createAccounts, organisationIdentities } from "#modules/organisation/index.ts";
+import {
+  createAccounts,
+  organisationIdentities,
+  wireAccounts,
+} from "#modules/organisation/index.ts";
 import { memberIdentities } from "#modules/members/index.ts";
 import type { AppOptions } from "./app.ts";
 
@@ -11,5 +15,6 @@ export async function wire(options: AppOptions): Promise<Identities> {
     baseUrl: options.publicUrl ?? "http://localhost",
     secureCookies: options.secureCookies,
   });
+  wireAccounts(accounts, options.databases);
   return { ...organisationIdentities(accounts), ...memberIdentities };
 }

@@ -66,9 +66,15 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
   }
 }
 
+/** When this page's HTML was answered, on the phone's clock: what the server's clock is set against. */
+function answeredAt(): number {
+  const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return load ? performance.timeOrigin + load.responseStart : Date.now();
+}
+
 function startShop(page: PageData): Omit<Shop, "member" | "setMember"> {
   const api = makeApi(page.brand.key);
-  const ahead = page.now - Date.now();
+  const ahead = page.now - answeredAt();
   return {
     api,
     brand: page.brand,

@@ -75,10 +75,10 @@ function BlockView({ block }: { block: Block }) {
 
 function Picture({ block, title }: { block: Block; title: string }) {
   if (block.imageUrl) {
-    return <img className="block-picture" src={block.imageUrl} alt={title} loading="lazy" />;
+    return <img className="block-image" src={block.imageUrl} alt={title} loading="lazy" />;
   }
   return (
-    <div className="block-picture">
+    <div className="block-image">
       <Scene kind={block.unitKind === "store" ? "cup" : "hills"} seed={block.blockId} />
     </div>
   );

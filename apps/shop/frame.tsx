@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Icon, type IconName } from "#packages/ui/icon.tsx";
 import { inLang } from "#packages/ui/i18n.ts";
 import { LangSwitch } from "#packages/ui/lang-switch.tsx";
+import type { PageData } from "./api.ts";
 import { lastStore } from "./last-store.ts";
 import { onLink, type Route } from "./router.ts";
 import { useShop } from "./shop.ts";
@@ -9,10 +10,10 @@ import { switchLang, useText } from "./text.ts";
 
 /** Brand above, the screen, and the three or four places of the shop below (above on wide screens). */
 export function Frame({ route, children }: { route: Route; children: ReactNode }) {
-  const { brand, path } = useShop();
+  const { brand, path, first } = useShop();
   const { t, lang } = useText();
-  const onStore = route.name === "store" || route.name === "source";
-  const toCounter = route.name === "voucher" || route.name === "shown";
+  const onStore = isHere("store", route, first);
+  const toCounter = route.name === "voucher";
   const name = inLang(lang, brand.name, brand.nameEn);
   return (
     <div className={`frame ${onStore ? "frame-store" : ""} ${toCounter ? "frame-counter" : ""}`}>
@@ -25,7 +26,7 @@ export function Frame({ route, children }: { route: Route; children: ReactNode }
         <LangSwitch lang={lang} onSwitch={(next) => void switchLang(next)} />
       </header>
       <main className="frame-main">{children}</main>
-      {brand.sample ? <p className="frame-sample">{t("brand.sample")}</p> : null}
+      {brand.sample ? <footer className="frame-sample">{t("brand.sample")}</footer> : null}
     </div>
   );
 }
@@ -59,7 +60,7 @@ function Places({ route }: { route: Route }) {
           key={place.name}
           href={path(place.path)}
           onClick={onLink}
-          aria-current={isHere(place.name, route) ? "page" : undefined}
+          aria-current={isHere(place.name, route, first) ? "page" : undefined}
         >
           <Icon name={place.icon} size={22} />
           <span>{t(`nav.${place.name}`)}</span>
@@ -75,8 +76,11 @@ function placeOf(name: PlaceName, icon: IconName, path: string) {
   return { name, icon, path };
 }
 
-function isHere(name: PlaceName, route: Route): boolean {
-  if (name === "store") return route.name === "store" || route.name === "source";
+/** A source code that leads nowhere any more shows the list of stores. */
+function isHere(name: PlaceName, route: Route, first: PageData): boolean {
+  const scanned = route.name === "source";
+  if (name === "store") return route.name === "store" || (scanned && first.store !== undefined);
+  if (name === "stores") return route.name === name || (scanned && first.store === undefined);
   if (name === "wallet") return route.name === "wallet" || route.name === "voucher";
   return route.name === name;
 }

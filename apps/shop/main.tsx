@@ -6,6 +6,7 @@ import "#packages/ui/kit.css";
 import "#packages/ui/kit-forms.css";
 import "#packages/ui/ticket.css";
 import "./styles/frame.css";
+import "./styles/scene.css";
 import "./styles/store.css";
 import "./styles/claim.css";
 import "./styles/wallet.css";

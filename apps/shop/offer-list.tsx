@@ -105,7 +105,7 @@ function OfferTicket({ offer, first, busy, onClaim }: OfferTicketProps) {
               look={first ? "main" : "soft"}
               busy={busy}
               disabled={gone}
-              aria-label={`${t("offer.claim")} ${title}`}
+              aria-label={`${gone ? t("offer.gone") : t("offer.claim")} ${title}`}
               onClick={onClaim}
             >
               {gone ? t("offer.gone") : t("offer.claim")}

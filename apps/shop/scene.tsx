@@ -12,8 +12,8 @@ interface SceneProps {
 /** Our own picture where a unit has uploaded none: drawn in the brand's colours. */
 export function Scene({ kind, seed, mark, label }: SceneProps) {
   const turn = hash(seed);
-  const sunX = 250 + (turn % 90);
-  const sunY = 62 + ((turn >> 4) % 34);
+  const sunX = (kind === "house" ? 70 : 250) + (turn % 80);
+  const sunY = (kind === "house" ? 104 : 66) + ((turn >> 4) % 24);
   return (
     <svg
       className={`scene scene-${kind}`}
@@ -56,10 +56,10 @@ function Hills({ variant }: { variant: number }) {
 function House({ mark }: { mark: string }) {
   return (
     <g>
-      <path className="scene-field" d="M150 240c60-46 160-66 250-44v60H150z" />
-      <path className="scene-rows" d="M190 226c60-26 130-34 210-20M172 238c70-26 150-32 228-18" />
+      <path className="scene-field" d="M0 200c90-26 200-2 270 44v40H0z" />
+      <path className="scene-rows" d="M0 214c80-20 160-8 230 24M0 230c70-16 140-6 200 16" />
       <path className="scene-ground" d="M0 240c90-12 300 4 400-6v66H0z" />
-      <g>
+      <g transform="translate(140 4)">
         <rect className="scene-wall" x="100" y="82" width="76" height="40" />
         <path className="scene-lattice" d="M112 96v18m13-18v18m13-18v18m13-18v18m13-18v18M106 105h64" />
         <path className="scene-roof" d="M74 88c18-4 30-16 36-32h56c6 16 18 28 36 32-14 5-28 4-36 2h-56c-8 2-22 3-36-2z" />
@@ -98,7 +98,7 @@ function Lantern({ x }: { x: number }) {
 
 function TeaTable() {
   return (
-    <g>
+    <g transform="translate(-226 4)">
       <path className="scene-steam" d="M308 186c-8-10 8-16 0-28m14 30c-7-9 7-14 0-24" />
       <ellipse className="scene-shade" cx="314" cy="262" rx="66" ry="8" />
       <rect className="scene-post" x="268" y="236" width="7" height="26" />

@@ -40,7 +40,8 @@ export function useShowing(voucherId: string): Showing {
       if (asking || document.visibilityState === "hidden" || latest.current.redemption) return;
       asking = true;
       round += 1;
-      change(await askAll(api, voucherId, latest.current.codes, now(), round));
+      const answer = await askAll(api, voucherId, latest.current.codes, now(), round);
+      change({ ...answer, now: now() });
       asking = false;
     };
     void step();

@@ -68,8 +68,8 @@ function StorePage({ shown }: { shown: Shown }) {
         ) : (
           <Empty icon="ticket" title={t("store.noOffers")} next={t("store.noOffersNext")} />
         )}
-        <StoreFacts store={store} />
       </div>
+      <StoreFacts store={store} />
       <BlockList blocks={blocks} />
       <a className="store-nearby" href={path("/stores")} onClick={onLink}>
         <Icon name="compass" />

@@ -13,7 +13,7 @@ import { useShowing, type Redemption, type Showing } from "./show-code.ts";
 import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 import { useWallet } from "./wallet.ts";
-import { voucherTerms, windowOf } from "./wallet-screen.tsx";
+import { placesOf, windowOf } from "./wallet-screen.tsx";
 
 /** One voucher, turned to the staff: code, spoken number, and the result as soon as it is redeemed. */
 export function VoucherScreen({ voucherId }: { voucherId: string }) {
@@ -62,9 +62,7 @@ function Shown({ voucher }: { voucher: Voucher }) {
           <strong>{big}</strong>
           <div>
             <p className="show-name">{voucher.kind ? title : `${small} ${title}`}</p>
-            {voucherTerms(voucher).map((line) => (
-              <p key={line}>{line}</p>
-            ))}
+            <p>{voucher.benefitText}</p>
           </div>
         </div>
         <ShownBox showing={showing} />
@@ -73,14 +71,11 @@ function Shown({ voucher }: { voucher: Voucher }) {
         <Icon name="sun" size={18} />
         {t("show.bright")}
       </p>
-      <Window voucher={voucher} />
+      <p className="show-window">
+        {windowOf(voucher, brand, showing.now)} · {placesOf(voucher)}
+      </p>
     </div>
   );
-}
-
-function Window({ voucher }: { voucher: Voucher }) {
-  const { brand, now } = useShop();
-  return <p className="show-window">{windowOf(voucher, brand, now())}</p>;
 }
 
 function ShownBox({ showing }: { showing: Showing }) {
@@ -100,7 +95,7 @@ function ShownBox({ showing }: { showing: Showing }) {
 
 function CodePicture({ code, now }: { code: ShownCode; now: number }) {
   const { t } = useText();
-  const left = Math.max(0, Math.ceil((code.shownUntil - now) / 1000));
+  const left = Math.min(60, Math.max(0, Math.ceil((code.shownUntil - now) / 1000)));
   return (
     <>
       <div className="show-qr">

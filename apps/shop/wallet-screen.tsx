@@ -30,7 +30,7 @@ export function WalletScreen() {
     <div className="page">
       <h1>{t("wallet.title")}</h1>
       {wallet.stale ? <Notice tone="warn" title={t("wallet.offline")} /> : null}
-      <Tabs label={t("wallet.title")} tabs={tabs} chosen={chosen} onChoose={setChosen}>
+      <Tabs<VoucherGroup> label={t("wallet.title")} tabs={tabs} chosen={chosen} onChoose={setChosen}>
         {wallet.problem ? (
           <Notice
             {...wallet.problem}
@@ -103,20 +103,23 @@ function VoucherCard({ voucher }: { voucher: Voucher }) {
 }
 
 /** What the voucher gives, where, and how often. */
-export function voucherTerms(voucher: Voucher): string[] {
+function voucherTerms(voucher: Voucher): string[] {
   const { t } = text();
-  const { storeNames: names, usesLeft: left, usesTotal: total } = voucher;
-  const few = names.slice(0, 2).join(t("wallet.between"));
-  const where =
-    names.length === 0
-      ? t("wallet.allStores")
-      : names.length <= 2
-        ? t("wallet.stores", { names: few })
-        : t("wallet.storesMore", { names: few, count: names.length });
+  const { usesLeft: left, usesTotal: total } = voucher;
   const uses = total > 1 ? [t("wallet.uses", { left, total })] : [];
-  return [voucher.benefitText, where, ...uses].filter((line) => line !== "");
+  return [voucher.benefitText, placesOf(voucher), ...uses].filter((line) => line !== "");
 }
 
+/** Where the voucher can be used, at most two stores by name. */
+export function placesOf({ storeNames }: Voucher): string {
+  const { t } = text();
+  const names = storeNames.slice(0, 2).join(t("wallet.between"));
+  if (storeNames.length === 0) return t("wallet.allStores");
+  if (storeNames.length <= 2) return t("wallet.stores", { names });
+  return t("wallet.storesMore", { names, count: storeNames.length });
+}
+
+/** From when, or until which day, the voucher can be used. */
 export function windowOf(voucher: Voucher, brand: Brand, now: number): string {
   const { t, lang } = text();
   if (voucher.validFrom > now) {

@@ -3,11 +3,12 @@ import type { Context } from "#platform/context.ts";
 import type { JournalEvent } from "#platform/journal.ts";
 import type { Reaction } from "#platform/reactions.ts";
 import { countedKinds, type Fact, readEvent } from "./read-event.ts";
-import { storesAmong } from "./places.ts";
+import { followUnits, placeKinds, storesAmong } from "./places.ts";
 import { versionOf } from "./rules.ts";
 
 async function insertFacts(ctx: Context, facts: readonly Fact[]): Promise<void> {
-  const stores = await storesAmong(ctx, facts.flatMap((fact) => fact.unit_id ?? []));
+  const units = facts.flatMap((fact) => fact.unit_id ?? []);
+  const stores = await storesAmong(ctx, units);
   const rows = facts.map((fact) => ({
     ...fact,
     store_id: fact.unit_id && stores.has(fact.unit_id) ? fact.unit_id : null,
@@ -16,7 +17,8 @@ async function insertFacts(ctx: Context, facts: readonly Fact[]): Promise<void> 
     insert into insights.facts (brand_id, event_id, position, event_kind, kind, day, occurred_at,
       unit_id, store_id, channel_id, source_code_id, campaign_id, offer_id, member_id,
       visitor_id, subject_id, amount, new_member, bill_minor, discount_minor, bot, staff)
-    select ${ctx.brand.brandId}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+    select ${ctx.brand.brandId}::uuid, r.*
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
       event_id uuid, position bigint, event_kind text, kind text, day date,
       occurred_at timestamptz, unit_id uuid, store_id uuid, channel_id uuid, source_code_id uuid,
       campaign_id uuid, offer_id uuid, member_id uuid, visitor_id text, subject_id uuid,
@@ -127,6 +129,7 @@ async function markUndone(ctx: Context, facts: readonly Fact[]): Promise<void> {
 }
 
 async function takeIn(ctx: Context, events: readonly JournalEvent[]): Promise<void> {
+  await followUnits(ctx, events);
   const facts = events.flatMap((event) => readEvent(ctx, event) ?? []);
   if (facts.length === 0) return;
   await insertFacts(ctx, facts);
@@ -139,7 +142,7 @@ async function takeIn(ctx: Context, events: readonly JournalEvent[]): Promise<vo
 /** Turns the journal into facts, in order, a batch in a handful of statements. */
 export const factsReaction: Reaction = {
   name: "insights.facts",
-  kinds: countedKinds,
+  kinds: [...countedKinds, ...placeKinds],
   ordered: true,
   handle: takeIn,
 };

@@ -15,11 +15,7 @@ const dims = {
   storeId: Nullable(Id),
   billMinor: Nullable(Minor),
   discountMinor: Nullable(Minor),
-  shares: Nullable(
-    T.Array(
-      T.Object({ payer: T.String(), unitId: Nullable(Id), bps: T.Integer(), amountMinor: Minor }),
-    ),
-  ),
+  shares: Nullable(T.Array(T.Object({ party: T.String(), amountMinor: Minor }))),
   newMember: T.Boolean(),
 };
 

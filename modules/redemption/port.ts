@@ -15,11 +15,15 @@ export interface SourceDims {
   readonly sourceCodeId: string | null;
 }
 
-export interface Benefit {
+/** What it gives, flat for readers; members that the kind does not have are null. */
+export interface BenefitView {
   readonly kind: string;
   readonly amountMinor: number | null;
   readonly bps: number | null;
   readonly capMinor: number | null;
+  /** What is handed over by an exchange or a gift. */
+  readonly label: string | null;
+  readonly payMinor: number | null;
   readonly thresholdMinor: number | null;
 }
 
@@ -32,14 +36,16 @@ export interface RightFacts {
   readonly titleEn: string | null;
   readonly description: string | null;
   readonly descriptionEn: string | null;
-  readonly benefit: Benefit;
+  readonly benefit: BenefitView;
   readonly validFrom: Temporal.Instant;
   /** Exclusive. */
   readonly validTo: Temporal.Instant;
   readonly usesLeft: number;
   readonly usesTotal: number;
-  /** True: without the bill's total the discount cannot be told. */
+  /** True: it is not redeemed before the bill's total was told. */
   readonly needsBill: boolean;
+  /** True: the bill's total is not needed, but makes the discount known. */
+  readonly asksBill: boolean;
 }
 
 export interface RightPreview {
@@ -47,10 +53,9 @@ export interface RightPreview {
   readonly refusal: RightRefusal | null;
 }
 
+/** One payer's part of the discount. */
 export interface Share {
-  readonly payer: string;
-  readonly unitId: string | null;
-  readonly bps: number;
+  readonly party: string;
   readonly amountMinor: number;
 }
 
@@ -63,6 +68,7 @@ export type RightCommit =
       readonly newMember: boolean;
       /** Null: unknown. */
       readonly discountMinor: number | null;
+      readonly payableMinor: number | null;
       readonly shares: readonly Share[] | null;
     };
 
@@ -82,12 +88,11 @@ export interface RightUse {
  */
 export interface RightKind {
   readonly kind: string;
+  /** Null: no such right. */
   preview(ctx: Context, use: Omit<RightUse, "billMayBeUnknown">): Promise<RightPreview | null>;
   commit(ctx: Context, use: RightUse): Promise<RightCommit>;
   /** Gives back exactly one use. */
   undo(ctx: Context, rightId: string): Promise<void>;
-  /** Whose it is and whether it may be shown; null: no such right. */
-  ownerOf(ctx: Context, rightId: string): Promise<string | null>;
   /** The right that carries this permanent code of 16 digits; null: none. */
   byPermanentCode(ctx: Context, digits16: string): Promise<string | null>;
 }

@@ -5,7 +5,7 @@ export interface ShowCodesTable {
   right_id: string;
   member_id: string;
   token_hash: Buffer;
-  shown_until: Temporal.Instant;
+  shown_at: Temporal.Instant;
   accepted_until: Temporal.Instant;
   spoken_until: Temporal.Instant;
   redemption_id: string | null;
@@ -29,6 +29,7 @@ export interface RedemptionsTable {
   device_id: string | null;
   bill_minor: number | null;
   discount_minor: number | null;
+  payable_minor: number | null;
   shares: object | null;
   campaign_id: string | null;
   channel_id: string | null;

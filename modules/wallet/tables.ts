@@ -1,3 +1,5 @@
+import type { OfferTerms } from "#packages/pricing/index.ts";
+
 export interface TermsTable {
   brand_id: string;
   offer_id: string;
@@ -7,11 +9,9 @@ export interface TermsTable {
   title_en: string | null;
   description: string | null;
   description_en: string | null;
-  terms: object;
-  payers: object;
+  terms: OfferTerms;
   scope_unit_id: string | null;
   bearer: boolean;
-  uses: number;
   created_at: Temporal.Instant;
 }
 

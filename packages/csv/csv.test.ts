@@ -46,7 +46,7 @@ test("a missing column is one error that names what is expected and what is ther
   });
   assert.equal(report.problems, 1);
   const zh = csv.describeCsvProblem(items[0].problem, "zh");
-  assert.equal(zh, "缺少列:name。需要:code、name;文件里有:code、nome");
+  assert.equal(zh, "缺少列：name。需要：code、name；文件里有：code、nome");
   assert.match(csv.describeCsvProblem(items[0].problem, "en"), /found: code, nome$/);
 });
 
@@ -121,7 +121,9 @@ test("semicolons, tabs, aliases, a lone carriage return", async () => {
   const reader = csv.readCsv([Buffer.from("门店编号,名称\nA1,茶\n")], {
     columns: { required: ["code", "name"], aliases: { 门店编号: "code", 名称: "name" } },
   });
-  for await (const item of reader) assert.deepEqual(item.values, { code: "A1", name: "茶" });
+  const items = [];
+  for await (const item of reader) items.push(item);
+  assert.deepEqual(items, [{ line: 2, values: { code: "A1", name: "茶" } }]);
 });
 
 test("what is written is read again, in any pieces", async () => {
@@ -129,8 +131,9 @@ test("what is written is read again, in any pieces", async () => {
     text.replace(/[\u0000\uFFFD]|\r\n?/g, "\n").trim(),
   );
   const rows = fc.array(fc.tuple(fc.stringMatching(/^[A-Z]\d{1,3}$/), cell, cell));
+  const sizes = fc.integer({ min: 1, max: 50 });
   await fc.assert(
-    fc.asyncProperty(rows, fc.integer({ min: 1, max: 50 }), fc.boolean(), async (data, size, bom) => {
+    fc.asyncProperty(rows, sizes, fc.boolean(), async (data, size, bom) => {
       let file = "";
       const header = ["code", "name", "note"];
       for await (const text of csv.writeCsv(data, { header, bom })) file += text;
@@ -143,6 +146,7 @@ test("what is written is read again, in any pieces", async () => {
 });
 
 function guard(text: string): string {
+  if (text.startsWith("'")) return text;
   const line = csv.csvLine([text]).slice(0, -2);
   return line.startsWith("'") || line.startsWith("\"'") ? `'${text}`.trim() : text;
 }

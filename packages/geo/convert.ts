@@ -7,14 +7,17 @@ export type CoordinateSystem = "WGS-84" | "GCJ-02" | "BD-09";
 /** A position in degrees. */
 export type Position = { readonly lat: number; readonly lng: number };
 
-const names = {
-  "WGS-84": gcoord.WGS84,
-  "GCJ-02": gcoord.GCJ02,
-  "BD-09": gcoord.BD09,
-} as const satisfies Record<CoordinateSystem, string>;
+type Pair = [lng: number, lat: number];
+
+// gcoord's types describe a default export that Node, loading its CommonJS file, does not see.
+const { transform } = gcoord as unknown as {
+  transform(position: Pair, from: string, to: string): Pair;
+};
+
+const names = { "WGS-84": "WGS84", "GCJ-02": "GCJ02", "BD-09": "BD09" } as const;
 
 const rings = shiftedRings.map((ring) =>
-  ring.split(" ").map((pair) => pair.split(",").map(Number) as [number, number]),
+  ring.split(" ").map((pair) => pair.split(",").map(Number) as Pair),
 );
 
 /** True for finite degrees with |lat| ≤ 90 and |lng| ≤ 180. */
@@ -49,11 +52,11 @@ function convert(
 ): Position {
   if (!isPosition(lat, lng)) throw new RangeError(`no position: ${lat}, ${lng}`);
   if (from === to || !isShifted(lat, lng)) return { lat, lng };
-  const [toLng, toLat] = gcoord.transform([lng, lat], names[from], names[to]) as [number, number];
+  const [toLng, toLat] = transform([lng, lat], names[from], names[to]);
   return { lat: toLat, lng: toLng };
 }
 
-function insideRing(ring: readonly [number, number][], lat: number, lng: number): boolean {
+function insideRing(ring: readonly Pair[], lat: number, lng: number): boolean {
   let inside = false;
   let [previousLng, previousLat] = ring[ring.length - 1]!;
   for (const [cornerLng, cornerLat] of ring) {

@@ -14,8 +14,7 @@ export type TermsProblem =
   | "days_not_positive"
   | "payers_missing"
   | "payer_twice"
-  | "payers_not_whole"
-  | "gift_scope_without_threshold";
+  | "payers_not_whole";
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -26,10 +25,6 @@ export function validateTerms(terms: OfferTerms): TermsProblem[] {
     problems.push("threshold_not_positive");
   }
   if (!isPositive(terms.usesTotal)) problems.push("uses_not_positive");
-  if (terms.benefit.kind === "gift" && terms.productScope === "list" && !terms.thresholdMinor) {
-    // Nothing would tie the gift to the listed products: it would go out with any purchase.
-    problems.push("gift_scope_without_threshold");
-  }
   return [...problems, ...payerProblems(terms.payers)];
 }
 

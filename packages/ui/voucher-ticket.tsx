@@ -26,7 +26,7 @@ export function VoucherTicket(props: TicketProps) {
           <span className="b-ticket-big">{big}</span>
         </div>
         <div className="b-ticket-words">
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           {terms.map((term) => (
             <p key={term}>{term}</p>
           ))}

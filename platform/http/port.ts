@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Brand, Context, Grant, Tx } from "../context.ts";
+import type { Params } from "../errors.ts";
 
 export interface KnownStaff {
   readonly staffId: string;
@@ -24,6 +25,6 @@ export interface Identities {
   permit(ctx: Context, capability: string, unitId: string): Promise<void>;
   /** The brand's root unit. */
   rootUnit(ctx: Context): Promise<string>;
-  /** Keeps a refused attempt, in a transaction of its own. */
-  noteRefusal(ctx: Context, operationId: string): Promise<void>;
+  /** Keeps a refused attempt, in a transaction of its own; `params` are the refusal's. */
+  noteRefusal(ctx: Context, operationId: string, params: Params): Promise<void>;
 }

@@ -164,7 +164,30 @@ const jsonBody = (request: FastifyRequest): unknown =>
     ? request.body
     : null;
 
+/** A public route that opens its own transactions, if any: a cached answer costs no connection. */
+async function runOpen(call: Call): Promise<unknown> {
+  const { parts, route, request, reply, brand } = call;
+  const visitorId = request.cookies.bihuan_visitor;
+  const now = parts.now();
+  const ctx: Omit<Context, "tx"> = {
+    brand,
+    actor: { kind: "public", ...(visitorId ? { visitorId } : {}) },
+    grants: [],
+    now,
+    recordedAt: now,
+    lang: langOf(request),
+    requestId: request.id,
+    clientHash: keyedHash("client", request.ip).toString("base64url"),
+    afterCommit: [],
+  };
+  const { params, query, body } = request as unknown as Record<"params" | "query" | "body", never>;
+  return route.run(ctx as Context, { params, query, body, request, reply });
+}
+
 async function handle(call: Call): Promise<unknown> {
+  if (call.route.transaction === "none" && call.route.access.kind === "public") {
+    return runOpen(call);
+  }
   let ctx: Context | undefined;
   try {
     const answer = await inBrand(call.parts.app, call.brand.brandId, async (tx) => {
@@ -177,7 +200,9 @@ async function handle(call: Call): Promise<unknown> {
     return await runAlone(call, ctx);
   } catch (error) {
     const refused = error instanceof Refusal && error.code === "not_permitted";
-    if (refused && ctx) await call.parts.identities.noteRefusal(ctx, call.route.operationId);
+    if (refused && ctx) {
+      await call.parts.identities.noteRefusal(ctx, call.route.operationId, error.params);
+    }
     throw error;
   }
 }

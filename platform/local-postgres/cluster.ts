@@ -115,9 +115,13 @@ function run(
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) return resolve();
+      // Containers like to run by a bare number; initdb insists on a name.
+      const nameless = said.includes("user does not exist");
       reject(new Error(bilingual(
-        `无法初始化数据库：${said.trim()}`,
-        `The database could not be initialised: ${said.trim()}`,
+        `无法初始化数据库：${nameless ? "当前用户不在 /etc/passwd 中，请加上，"
+          + "或用 DATABASE_URL 指向另一个服务器。" : ""}`,
+        `The database could not be initialised${nameless ? ": this user is not in /etc/passwd; "
+          + "add a line there, or set DATABASE_URL" : ""}.\n${said.trim()}`,
       )));
     });
   });

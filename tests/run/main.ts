@@ -28,14 +28,18 @@ await main();
 
 async function main(): Promise<void> {
   const files = testFiles(root, parts);
-  const server = await startServer(files.tests.length + files.journeys.length);
+  let server: Awaited<ReturnType<typeof startServer>>;
   try {
+    server = await startServer(files.tests.length + files.journeys.length);
     await Promise.all([
       parts.length === 0 ? stage("typecheck", typecheck) : undefined,
       parts.length === 0 || files.journeys.length ? stage("browser build", build) : undefined,
     ]);
     if (files.tests.length) await stage("tests", () => nodeTest(files.tests, 2, 180));
     if (files.journeys.length) await stage("journeys", () => journeys(files.journeys));
+  } catch (error) {
+    say(String(error));
+    stages.push({ name: "set-up", totals: { ...none, failed: 1 }, seconds: 0 });
   } finally {
     await server?.stop();
   }

@@ -152,6 +152,7 @@ export const en: Translated<typeof zh> = {
   "me.given": "Agreed",
   "me.data": "My data",
   "me.export": "Download all my data",
+  "me.fileName": "my-data",
   "me.exportNote": "A JSON file with everything we keep.",
   "me.erase": "Erase account",
   "me.eraseTitle": "Erase your account?",
@@ -164,7 +165,7 @@ export const en: Translated<typeof zh> = {
   "me.signedOut": "Signed out",
 
   "shown.title": "Show this at the counter",
-  "shown.text": "Let the staff scan this page or the QR code in your wallet.",
+  "shown.text": "This is the code of a voucher. Its owner opens it in the wallet and the staff scan it there.",
   "shown.checking": "Checking…",
 
   "lost.retired": "This code is no longer in use",

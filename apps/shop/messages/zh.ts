@@ -150,6 +150,7 @@ export const zh = {
   "me.given": "已同意",
   "me.data": "我的数据",
   "me.export": "下载我的全部数据",
+  "me.fileName": "我的数据",
   "me.exportNote": "JSON 文件，包含我们保存的每一项。",
   "me.erase": "注销账户",
   "me.eraseTitle": "确定注销？",
@@ -161,7 +162,7 @@ export const zh = {
   "me.signedOut": "已退出登录",
 
   "shown.title": "请在柜台出示",
-  "shown.text": "把这个页面或券包里的二维码给店员扫一扫。",
+  "shown.text": "这是一张券的二维码。请让持券人在券包里打开它，由店员扫码核销。",
   "shown.checking": "正在确认…",
 
   "lost.retired": "这个码已经停用",

@@ -78,6 +78,8 @@ create table channels.touches (
   primary key (brand_id, touch_id)
 );
 create index touches_by_visitor on channels.touches (brand_id, visitor_id, touched_at);
+create index touches_by_member on channels.touches (brand_id, member_id, touched_at)
+  where member_id is not null;
 create index touches_by_channel on channels.touches (brand_id, channel_id, touched_at);
 create index touches_by_day on channels.touches (brand_id, day, touch_id);
 select platform.protect('channels.touches');

@@ -59,3 +59,28 @@ create table insights.visitors (
   primary key (brand_id, visitor_id)
 );
 select platform.protect('insights.visitors');
+
+-- The tree of units as the journal tells it: where each hung, from when until when.
+create table insights.places (
+  brand_id uuid not null,
+  unit_id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  valid_from timestamptz not null,
+  valid_to timestamptz not null default 'infinity',
+  primary key (brand_id, unit_id, valid_from)
+);
+create index places_parent on insights.places (brand_id, parent_id);
+select platform.protect('insights.places');
+
+-- Each unit's way up to the root while it held, the unit first: one row a unit and instant.
+create table insights.paths (
+  brand_id uuid not null,
+  unit_id uuid not null,
+  valid_from timestamptz not null,
+  valid_to timestamptz not null,
+  path uuid[] not null,
+  primary key (brand_id, unit_id, valid_from)
+);
+create index paths_through on insights.paths using gin (path);
+select platform.protect('insights.paths');

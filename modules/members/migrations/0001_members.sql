@@ -6,7 +6,7 @@ create table members.members (
   member_id uuid not null,
   phone_e164 text check (phone_e164 ~ '^\+[1-9][0-9]{6,14}$'),
   external_id text check (length(external_id) between 1 and 64),
-  name text check (length(name) between 1 and 200),
+  name text check (length(name) between 1 and 400),
   joined_at timestamptz not null,
   erased_at timestamptz,
   primary key (brand_id, member_id),

@@ -8,7 +8,7 @@ create table redemption.show_codes (
   right_id uuid not null,
   member_id uuid not null,
   token_hash bytea not null,
-  shown_until timestamptz not null,
+  shown_at timestamptz not null,
   accepted_until timestamptz not null,
   spoken_until timestamptz not null,
   -- Set by the one committed redemption that used this code up; a later undo leaves it.
@@ -49,6 +49,7 @@ create table redemption.redemptions (
   -- Null amounts are unknown, never 0.
   bill_minor bigint check (bill_minor >= 0),
   discount_minor bigint check (discount_minor >= 0),
+  payable_minor bigint check (payable_minor >= 0),
   shares jsonb,
   campaign_id uuid,
   channel_id uuid,
@@ -63,7 +64,6 @@ create table redemption.redemptions (
   undo_note text,
   primary key (brand_id, redemption_id),
   unique (brand_id, prepare_id),
-  check (discount_minor <= bill_minor),
   check ((undone_at is null) = (undo_reason is null))
 );
 create unique index redemptions_permanent_key on redemption.redemptions (brand_id, permanent_key)

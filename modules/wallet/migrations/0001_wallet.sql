@@ -12,11 +12,9 @@ create table wallet.terms (
   description text,
   description_en text,
   terms jsonb not null,
-  payers jsonb not null,
   -- Every store under this unit; null: only those of wallet.term_stores.
   scope_unit_id uuid,
   bearer boolean not null,
-  uses integer not null check (uses between 1 and 1000),
   created_at timestamptz not null,
   primary key (brand_id, offer_id, offer_version)
 );

@@ -1,0 +1,29 @@
+import { parseArgs } from "node:util";
+import { memory } from "./memory.ts";
+import { nearby } from "./nearby.ts";
+import { lineOf, type Result } from "./report.ts";
+import { start } from "./start.ts";
+import { storePage } from "./store-page.ts";
+
+const benches: Record<string, () => Promise<Result[]>> = {
+  start,
+  "store-page": storePage,
+  nearby,
+  memory,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean", default: false } },
+});
+const wanted = positionals.length > 0 ? positionals : Object.keys(benches);
+for (const name of wanted) {
+  const bench = benches[name];
+  if (!bench) {
+    process.stderr.write(`没有 / no bench ${name}: ${Object.keys(benches).join(", ")}\n`);
+    process.exit(2);
+  }
+  for (const result of await bench()) {
+    process.stdout.write(`${values.json ? JSON.stringify(result) : lineOf(result)}\n`);
+  }
+}

@@ -1,0 +1,70 @@
+import { type Static, Type as T } from "typebox";
+import type { Context } from "#platform/context.ts";
+import { countTotal } from "./count-figures.ts";
+import type { Figures } from "./figures.ts";
+import { counted, quotients } from "./figures.ts";
+import { askedFilter, type Filter, filterQuery, spanOf } from "./filters.ts";
+import { asOf } from "./loop-report.ts";
+
+const { from, to, unitId } = filterQuery;
+export const bossQuery = T.Object({ from, to, unitId });
+
+/** What fits one phone screen: seven figures, no more. */
+export const bossFigures = [
+  "valid",
+  "claims",
+  "visits",
+  "redemptions",
+  "redeemersNew",
+  "salesMinor",
+  "discountRatio",
+] as const;
+type BossName = (typeof bossFigures)[number];
+
+/** The same number of days, just before. */
+export function periodBefore(days: { readonly from: string; readonly to: string }) {
+  const last = Temporal.PlainDate.from(days.from).subtract({ days: 1 });
+  const first = last.subtract({ days: spanOf(days.from, days.to) - 1 });
+  return { from: first.toString(), to: last.toString() };
+}
+
+/** Relative change; null where there is nothing to compare with. */
+export function changeOf(value: number | null, before: number | null): number | null {
+  return value === null || before === null || before === 0 ? null : (value - before) / before;
+}
+
+function textOf(name: BossName): { zh: string; en: string; unit: string } {
+  if (name === "discountRatio") return { ...quotients.discountRatio, unit: "ratio" };
+  return counted[name];
+}
+
+function lineOf(name: BossName, filter: Filter, now: Figures, then: Figures) {
+  const { zh, en, unit } = textOf(name);
+  return {
+    figure: name,
+    label: zh,
+    labelEn: en,
+    unit,
+    value: now[name],
+    before: then[name],
+    change: changeOf(now[name], then[name]),
+    // What stands behind the value: the list of events that this opens.
+    opens: { figure: name, from: filter.from, to: filter.to, unitId: filter.unitId },
+    unknown: name === "salesMinor" ? (now.unknownBills ?? 0) : 0,
+  };
+}
+
+/** At most seven figures, each with the period before and the events behind it. */
+export async function bossReport(ctx: Context, input: Static<typeof bossQuery>) {
+  const filter = await askedFilter(ctx, "insights.read", input);
+  const before = { ...filter, ...periodBefore(filter) };
+  const now = await countTotal(ctx, filter);
+  const then = await countTotal(ctx, before);
+  return {
+    from: filter.from,
+    to: filter.to,
+    before: { from: before.from, to: before.to },
+    figures: bossFigures.map((name) => lineOf(name, filter, now, then)),
+    asOf: await asOf(ctx),
+  };
+}

@@ -1,0 +1,30 @@
+import type { ModuleParts } from "#platform/module.ts";
+import "./errors.ts";
+import "./events.ts";
+import { memberRoutes } from "./routes.ts";
+import { memberStaffRoutes } from "./staff-routes.ts";
+
+export type { ConsentState } from "./consents.ts";
+export type { Purpose } from "./consent-texts.ts";
+export type { Ensured } from "./ensure-member.ts";
+export type { Member } from "./find-members.ts";
+export type { MaskedMember } from "./masked-member.ts";
+export type { MemberDataPart, SignIn, SmsMessage, SmsSender } from "./ports.ts";
+export { hasConsent } from "./consents.ts";
+export { ensureMember, ensureMembers } from "./ensure-member.ts";
+export { eraseMember } from "./erase-member.ts";
+export {
+  memberByExternalId,
+  memberById,
+  memberByPhone,
+  membersByExternalIds,
+} from "./find-members.ts";
+export { maskedMember, maskedMembers } from "./masked-member.ts";
+export { isNewMember, newMemberRule, newMembersAmong } from "./new-member.ts";
+export { wireMemberDataParts, wireOnSignIn, wireSms } from "./ports.ts";
+export { memberIdentities } from "./sessions.ts";
+
+export const membersModule: ModuleParts = {
+  name: "members",
+  routes: [...memberRoutes, ...memberStaffRoutes],
+};

@@ -1,0 +1,131 @@
+import { sql } from "kysely";
+import { earthRadiusMeters } from "#packages/geo/index.ts";
+import type { Context } from "#platform/context.ts";
+import { cellSpans } from "./cell-spans.ts";
+import { type Store, storeOf } from "./store.ts";
+import type { StoreRow } from "./tables.ts";
+
+export interface NearbyPoint {
+  /** WGS-84 degrees. */
+  readonly lat: number;
+  readonly lng: number;
+  readonly take: number;
+  readonly city: string | null;
+  /** The last store of the page before. */
+  readonly after: { readonly meters: number; readonly storeId: string } | null;
+  readonly withinMeters: number;
+}
+
+export interface FoundStore {
+  readonly meters: number;
+  readonly store: Store;
+}
+
+interface Ring {
+  readonly index: number;
+  readonly point: NearbyPoint;
+  readonly radiusMeters: number;
+}
+
+export const everywhereMeters = Math.ceil(Math.PI * earthRadiusMeters);
+const firstMeters = 3_000;
+const growth = 3;
+
+// How far the last search from about here had to look. A guess that is wrong costs a ring or some
+// rows, never a store.
+const reached = new Map<string, number>();
+const mostHints = 20_000;
+
+const hintKey = (ctx: Context, { lat, lng, take }: NearbyPoint): string =>
+  `${ctx.brand.brandId}:${Math.floor(lat * 4)}:${Math.floor(lng * 4)}:${Math.ceil(take / 25)}`;
+
+function firstRadius(ctx: Context, point: NearbyPoint): number {
+  const hint = reached.get(hintKey(ctx, point)) ?? firstMeters;
+  const past = point.after ? point.after.meters * 1.5 : 0;
+  return Math.min(point.withinMeters, Math.max(hint, past));
+}
+
+function remember(ctx: Context, point: NearbyPoint, found: readonly FoundStore[]): void {
+  const far = found.at(-1);
+  if (!far || point.after) return;
+  if (reached.size >= mostHints) reached.clear();
+  reached.set(hintKey(ctx, point), Math.max(firstMeters, far.meters * 1.3));
+}
+
+interface FoundRow extends StoreRow {
+  readonly n: number;
+  readonly meters: number;
+}
+
+const radius = sql.lit(earthRadiusMeters);
+/** The haversine of packages/geo, in SQL: the nearest are chosen where the rows lie. */
+const metersSql = sql`2 * ${radius} * asin(least(1, sqrt(
+  sin(radians(s.lat - p.lat) / 2) ^ 2
+  + cos(radians(p.lat)) * cos(radians(s.lat)) * sin(radians(s.lng - p.lng) / 2) ^ 2)))`;
+
+async function look(ctx: Context, rings: readonly Ring[]): Promise<Map<number, FoundStore[]>> {
+  const spans = rings.flatMap(({ index, point, radiusMeters }) =>
+    cellSpans(point.lat, point.lng, radiusMeters).map((span) => ({ index, ...span })),
+  );
+  const points = rings.map(({ point }) => point);
+  const { rows } = await sql<FoundRow>`
+    select p.n, near.meters, x.*
+    from unnest(${rings.map((ring) => ring.index)}::int[], ${points.map((p) => p.lat)}::float8[],
+      ${points.map((p) => p.lng)}::float8[], ${points.map((p) => p.take)}::int[],
+      ${points.map((p) => p.city)}::text[], ${points.map((p) => p.after?.meters ?? null)}::float8[],
+      ${points.map((p) => p.after?.storeId ?? null)}::uuid[])
+      as p(n, lat, lng, take, city, after_meters, after_id)
+    cross join lateral (
+      select found.store_id, found.meters
+      from (
+        select s.store_id, ${metersSql} as meters
+        from unnest(${spans.map((s) => s.index)}::int[], ${spans.map((s) => s.low)}::int[],
+          ${spans.map((s) => s.high)}::int[]) as r(n, low, high)
+        join stores.stores s on s.brand_id = ${ctx.brand.brandId} and s.cell is not null
+          and s.closed_at is null and s.cell between r.low and r.high
+        where r.n = p.n and (p.city is null or s.city = p.city)
+      ) found
+      where p.after_id is null
+        or (found.meters, found.store_id) > (p.after_meters, p.after_id)
+      order by found.meters, found.store_id
+      limit p.take
+    ) near
+    join stores.stores x on x.brand_id = ${ctx.brand.brandId} and x.store_id = near.store_id
+    order by p.n, near.meters, x.store_id`.execute(ctx.tx);
+  const found = new Map<number, FoundStore[]>(rings.map((ring) => [ring.index, []]));
+  for (const row of rows) found.get(row.n)?.push({ meters: row.meters, store: storeOf(row) });
+  return found;
+}
+
+/**
+ * The nearest open-for-good stores of each point, by true distance, ties by id. Looks in a circle
+ * and widens it until enough stores lie within it: stores beyond a circle may be in its cells, so
+ * only those within it are known to be the nearest.
+ */
+export async function searchNearby(
+  ctx: Context,
+  points: readonly NearbyPoint[],
+): Promise<FoundStore[][]> {
+  const done: FoundStore[][] = points.map(() => []);
+  let rings: Ring[] = points.map((point, index) => ({
+    index,
+    point,
+    radiusMeters: firstRadius(ctx, point),
+  }));
+  while (rings.length > 0) {
+    const found = await look(ctx, rings);
+    rings = rings.flatMap((ring): Ring[] => {
+      const { index, point, radiusMeters } = ring;
+      const within = (found.get(index) ?? []).filter((one) => one.meters <= radiusMeters);
+      const last = radiusMeters >= point.withinMeters;
+      if (within.length < point.take && !last) {
+        const wider = Math.min(point.withinMeters, radiusMeters * growth);
+        return [{ index, point, radiusMeters: wider }];
+      }
+      done[index] = within;
+      remember(ctx, point, within);
+      return [];
+    });
+  }
+  return done;
+}

@@ -1,0 +1,85 @@
+import { defineErrors } from "#platform/errors.ts";
+
+/** Each reason why a voucher is not taken, in words that a clerk can read out. */
+export const walletErrors = defineErrors("wallet", {
+  voucher_used: {
+    status: 409,
+    zh: {
+      title: "这张券已使用：{when}，{where}",
+      next: "不要重复优惠。请会员出示其他券；如有疑问请联系该门店。",
+    },
+    en: {
+      title: "This voucher was used on {when} at {where}",
+      next: "Give no second discount. Ask for another voucher, or call that store.",
+    },
+  },
+  voucher_expired: {
+    status: 409,
+    zh: { title: "这张券已过期，有效期至 {until}", next: "请会员查看卡包中是否有其他可用的券。" },
+    en: {
+      title: "This voucher has expired; it was valid until {until}",
+      next: "Ask the member for another voucher in the wallet.",
+    },
+  },
+  voucher_not_yet_valid: {
+    status: 409,
+    zh: { title: "这张券还没到使用时间，{from} 起可用", next: "请会员在有效期内再来使用。" },
+    en: {
+      title: "This voucher is not valid yet; it is from {from}",
+      next: "Ask the member to come again when it is valid.",
+    },
+  },
+  voucher_recalled: {
+    status: 409,
+    zh: { title: "这张券已被收回", next: "请会员联系客服，或出示其他券。" },
+    en: {
+      title: "This voucher was recalled",
+      next: "Ask the member to contact the brand, or for another voucher.",
+    },
+  },
+  wrong_store: {
+    status: 409,
+    zh: { title: "这张券不能在本店使用，可用门店：{stores}", next: "请会员到适用门店使用。" },
+    en: {
+      title: "This voucher is not for this store; it is for: {stores}",
+      next: "Send the member to one of its stores.",
+    },
+  },
+  below_threshold: {
+    status: 409,
+    zh: { title: "未满 {threshold}，还差 {missing}", next: "再加购 {missing} 即可使用这张券。" },
+    en: {
+      title: "The bill is below {threshold}; {missing} is missing",
+      next: "With {missing} more on the bill the voucher can be used.",
+    },
+  },
+  bill_needed: {
+    status: 409,
+    zh: { title: "这张券需要填写账单金额", next: "请输入优惠前的账单总额后再确认。" },
+    en: {
+      title: "This voucher needs the bill's total",
+      next: "Enter the total before the discount, then confirm.",
+    },
+  },
+  voucher_not_found: {
+    status: 404,
+    zh: { title: "没有找到这张券", next: "请刷新卡包后重试。" },
+    en: { title: "There is no such voucher", next: "Reload the wallet and try again." },
+  },
+  voucher_not_recallable: {
+    status: 409,
+    zh: { title: "这张券已用完或已收回", next: "请刷新后查看它的状态。" },
+    en: {
+      title: "This voucher is used up or was recalled already",
+      next: "Reload to see its state.",
+    },
+  },
+  no_permanent_code: {
+    status: 409,
+    zh: { title: "这张券不使用固定券码", next: "只有“凭码使用”的优惠才有可打印的固定券码。" },
+    en: {
+      title: "This voucher has no permanent code",
+      next: "Only offers that say bearer have codes to print.",
+    },
+  },
+});

@@ -1,0 +1,94 @@
+import { type Context, tablesOf } from "#platform/context.ts";
+import { decodeCursor, encodeCursor, type PageInput, pageLimit } from "#platform/paging.ts";
+import { refuse } from "#platform/errors.ts";
+import { isUuid } from "#platform/ids.ts";
+import type { TermsTable, VouchersTable, WalletTables } from "./tables.ts";
+
+export type VoucherRow = VouchersTable &
+  Pick<
+    TermsTable,
+    | "owner_unit_id"
+    | "title"
+    | "title_en"
+    | "description"
+    | "description_en"
+    | "terms"
+    | "scope_unit_id"
+    | "bearer"
+  >;
+
+function joined(ctx: Context) {
+  return tablesOf<WalletTables>(ctx)
+    .selectFrom("wallet.vouchers as v")
+    .innerJoin("wallet.terms as t", (on) =>
+      on
+        .onRef("t.brand_id", "=", "v.brand_id")
+        .onRef("t.offer_id", "=", "v.offer_id")
+        .onRef("t.offer_version", "=", "v.offer_version"),
+    )
+    .where("v.brand_id", "=", ctx.brand.brandId)
+    .selectAll("v")
+    .select([
+      "t.owner_unit_id",
+      "t.title",
+      "t.title_en",
+      "t.description",
+      "t.description_en",
+      "t.terms",
+      "t.scope_unit_id",
+      "t.bearer",
+    ]);
+}
+
+export async function findVoucher(ctx: Context, voucherId: string): Promise<VoucherRow | null> {
+  return (await joined(ctx).where("v.voucher_id", "=", voucherId).executeTakeFirst()) ?? null;
+}
+
+export async function findByCodeHash(ctx: Context, hash: Buffer): Promise<string | null> {
+  const row = await tablesOf<WalletTables>(ctx)
+    .selectFrom("wallet.vouchers")
+    .select("voucher_id")
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("code_hmac", "=", hash)
+    .executeTakeFirst();
+  return row?.voucher_id ?? null;
+}
+
+/** A member's vouchers, newest first. */
+export async function pageOfMember(ctx: Context, memberId: string, input: PageInput) {
+  const limit = pageLimit(input);
+  const [after] = decodeCursor(input.cursor) ?? [];
+  if (after !== undefined && !isUuid(String(after))) {
+    throw refuse("invalid_input", { detail: "cursor" });
+  }
+  let query = joined(ctx).where("v.member_id", "=", memberId);
+  if (after) query = query.where("v.voucher_id", "<", String(after));
+  const rows = await query.orderBy("v.voucher_id", "desc").limit(limit + 1).execute();
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? encodeCursor([last.voucher_id]) : null };
+}
+
+/** Stores of terms that name them one by one; at most `limit`, and how many there are. */
+export async function listedStores(ctx: Context, row: VoucherRow, limit: number) {
+  const base = tablesOf<WalletTables>(ctx)
+    .selectFrom("wallet.term_stores")
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("offer_id", "=", row.offer_id)
+    .where("offer_version", "=", row.offer_version);
+  const first = await base.select("store_id").orderBy("store_id").limit(limit).execute();
+  const all = await base.select((e) => e.fn.countAll<number>().as("count")).executeTakeFirst();
+  return { storeIds: first.map((one) => one.store_id), count: all?.count ?? 0 };
+}
+
+export async function isListedStore(ctx: Context, row: VoucherRow, storeId: string) {
+  const found = await tablesOf<WalletTables>(ctx)
+    .selectFrom("wallet.term_stores")
+    .select("store_id")
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("offer_id", "=", row.offer_id)
+    .where("offer_version", "=", row.offer_version)
+    .where("store_id", "=", storeId)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -1,0 +1,73 @@
+import type { RightRefusal } from "#modules/redemption/index.ts";
+import { formatMinor } from "#packages/money/index.ts";
+import { benefitFor } from "#packages/pricing/index.ts";
+import type { Context } from "#platform/context.ts";
+import { clockText, lastSecondText } from "#platform/time.ts";
+import { needsBill } from "./benefit-view.ts";
+import type { VoucherRow } from "./queries.ts";
+import { isInScope, storesOf, storesText } from "./store-scope.ts";
+import { stateOf } from "./voucher-state.ts";
+
+/** Used, recalled, too early or too late; null: usable now. */
+export function stateRefusal(ctx: Context, row: VoucherRow): RightRefusal | null {
+  switch (stateOf(row, ctx.now)) {
+    case "usable":
+      return null;
+    case "used":
+      return { code: "voucher_used", params: {}, usedUp: true };
+    case "recalled":
+      return { code: "voucher_recalled", params: {} };
+    case "expired": {
+      const params = {
+        until: lastSecondText(ctx, row.valid_to),
+        untilAt: row.valid_to.epochMilliseconds,
+      };
+      return { code: "voucher_expired", params };
+    }
+    case "not_yet": {
+      const from = clockText(ctx, row.valid_from);
+      const params = { from, fromAt: row.valid_from.epochMilliseconds };
+      return { code: "voucher_not_yet_valid", params };
+    }
+  }
+}
+
+/** Null: allowed there, or the store is unknown. */
+export async function storeRefusal(
+  ctx: Context,
+  row: VoucherRow,
+  storeId: string | null,
+): Promise<RightRefusal | null> {
+  if (storeId === null || (await isInScope(ctx, row, storeId))) return null;
+  const stores = await storesOf(ctx, row);
+  const names = stores.all
+    ? [{ name: stores.unitName, nameEn: stores.unitNameEn }]
+    : stores.names;
+  return {
+    code: "wrong_store",
+    params: { stores: storesText(ctx, stores), count: stores.count, names: [...names] },
+  };
+}
+
+/** Null: the bill fits, or nothing asks for it. */
+export function billRefusal(
+  ctx: Context,
+  row: VoucherRow,
+  billMinor: number | null,
+): RightRefusal | null {
+  const { terms } = row;
+  if (billMinor === null) return needsBill(terms) ? { code: "bill_needed", params: {} } : null;
+  const result = benefitFor(terms, billMinor);
+  if (result.ok) return null;
+  if (result.reason === "bill_needed") return { code: "bill_needed", params: {} };
+  const text = (minor: number) => formatMinor(minor, ctx.brand.currency, ctx.lang);
+  return {
+    code: "below_threshold",
+    params: {
+      missing: text(result.missingMinor),
+      missingMinor: result.missingMinor,
+      threshold: text(terms.thresholdMinor ?? 0),
+      thresholdMinor: terms.thresholdMinor ?? 0,
+    },
+  };
+}

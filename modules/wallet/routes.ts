@@ -1,0 +1,85 @@
+import { Type as T } from "typebox";
+import type { Context } from "#platform/context.ts";
+import { refuse } from "#platform/errors.ts";
+import { pageOf, pageQuery } from "#platform/paging.ts";
+import { defineRoute, memberOnly, type Route, staff } from "#platform/route.ts";
+import { Id } from "#platform/schema.ts";
+import { makePermanentCode } from "./permanent-code.ts";
+import { findVoucher, pageOfMember } from "./queries.ts";
+import { recallVoucher } from "./recall-voucher.ts";
+import { scopeReader, storesOf } from "./store-scope.ts";
+import { VoucherSchema, voucherView } from "./voucher-view.ts";
+
+const voucherParams = T.Object({ voucherId: Id });
+
+function memberOf(ctx: Context): string {
+  if (ctx.actor.kind !== "member") throw refuse("not_signed_in");
+  return ctx.actor.memberId;
+}
+
+const listVouchers = defineRoute({
+  operationId: "listMyVouchers",
+  method: "GET",
+  path: "/:brand/api/wallet",
+  tag: "wallet",
+  summary: { zh: "我的卡包", en: "My vouchers, newest first" },
+  access: memberOnly(),
+  query: T.Object(pageQuery),
+  answer: pageOf(VoucherSchema),
+  async run(ctx, { query }) {
+    const page = await pageOfMember(ctx, memberOf(ctx), query);
+    const storesFor = scopeReader(ctx);
+    const items = [];
+    for (const row of page.items) items.push(voucherView(row, ctx.now, await storesFor(row)));
+    return { items, next: page.next };
+  },
+});
+
+const getVoucher = defineRoute({
+  operationId: "getMyVoucher",
+  method: "GET",
+  path: "/:brand/api/wallet/:voucherId",
+  tag: "wallet",
+  summary: { zh: "卡包中的一张券", en: "One of my vouchers" },
+  access: memberOnly(),
+  params: voucherParams,
+  answer: VoucherSchema,
+  errors: ["voucher_not_found"],
+  async run(ctx, { params }) {
+    const row = await findVoucher(ctx, params.voucherId);
+    if (!row || row.member_id !== memberOf(ctx)) throw refuse("voucher_not_found");
+    return voucherView(row, ctx.now, await storesOf(ctx, row));
+  },
+});
+
+const makeCode = defineRoute({
+  operationId: "makePermanentCode",
+  method: "POST",
+  path: "/api/:brand/vouchers/:voucherId/code",
+  tag: "wallet",
+  summary: { zh: "生成可打印的固定券码（仅显示一次）", en: "Make the code to print; shown once" },
+  access: staff("offers.publish"),
+  // A stored answer would keep for two days the code that is stored nowhere; a repeat is harmless.
+  idempotent: "exempt",
+  params: voucherParams,
+  answer: T.Object({ code: T.String(), last4: T.String() }),
+  errors: ["voucher_not_found", "no_permanent_code"],
+  async run(ctx, { params }) {
+    const code = await makePermanentCode(ctx, params.voucherId);
+    return { code, last4: code.slice(-4) };
+  },
+});
+
+const recall = defineRoute({
+  operationId: "recallVoucher",
+  method: "POST",
+  path: "/api/:brand/vouchers/:voucherId/recall",
+  tag: "wallet",
+  summary: { zh: "收回未用完的券", en: "Recall a voucher that is not used up" },
+  access: staff("offers.publish"),
+  params: voucherParams,
+  errors: ["voucher_not_found", "voucher_not_recallable"],
+  run: (ctx, { params }) => recallVoucher(ctx, params.voucherId),
+});
+
+export const routes: readonly Route[] = [listVouchers, getVoucher, makeCode, recall];

@@ -1,0 +1,19 @@
+/** Derived from the row and the clock, never stored. */
+export type VoucherState = "usable" | "not_yet" | "used" | "expired" | "recalled";
+
+export interface StateFacts {
+  readonly valid_from: Temporal.Instant;
+  /** Exclusive. */
+  readonly valid_to: Temporal.Instant;
+  readonly uses_left: number;
+  readonly recalled_at: Temporal.Instant | null;
+}
+
+/** What was done to a voucher goes before what time did to it: a used one stays "used". */
+export function stateOf(voucher: StateFacts, now: Temporal.Instant): VoucherState {
+  if (voucher.recalled_at) return "recalled";
+  if (voucher.uses_left === 0) return "used";
+  if (Temporal.Instant.compare(now, voucher.valid_to) >= 0) return "expired";
+  if (Temporal.Instant.compare(now, voucher.valid_from) < 0) return "not_yet";
+  return "usable";
+}

@@ -1,0 +1,50 @@
+/**
+ * Who may import whom. A need that points up or sideways is an event, not an import; the
+ * exception is a port, declared by the module that needs it and imported as a type only.
+ */
+export interface ModuleRule {
+  readonly tier: 1 | 2 | 3 | 4 | 5;
+  readonly may: readonly string[];
+  /** Ports of higher modules that this one implements: `import type` only. */
+  readonly ports?: readonly string[];
+}
+
+export const moduleRules: Readonly<Record<string, ModuleRule>> = {
+  organisation: { tier: 1, may: [] },
+  stores: { tier: 1, may: ["organisation"] },
+  members: { tier: 1, may: [] },
+  catalogue: { tier: 1, may: ["organisation"] },
+  channels: { tier: 1, may: ["organisation", "stores", "members"] },
+  media: { tier: 1, may: ["organisation"] },
+  limits: { tier: 1, may: [] },
+  wallet: { tier: 2, may: ["organisation", "members", "limits"], ports: ["redemption"] },
+  promotions: {
+    tier: 2,
+    may: ["organisation", "stores", "members", "catalogue", "channels", "limits", "wallet"],
+    ports: ["pages"],
+  },
+  pages: { tier: 2, may: ["organisation", "stores", "media", "channels"] },
+  redemption: { tier: 3, may: ["organisation", "stores", "members", "channels", "limits"] },
+  campaigns: { tier: 4, may: ["organisation", "members", "channels"] },
+  insights: { tier: 5, may: ["organisation", "stores", "channels", "campaigns", "promotions"] },
+};
+
+/** Node's own modules that a pure package may still need, and why. */
+export const packageBuiltins: Readonly<Record<string, readonly string[]>> = {
+  // The generator writes the package; it is no part of what is published.
+  "packages/sdk/generate.ts": ["node:fs/promises", "node:path"],
+};
+
+/**
+ * Tables of another schema that a module's SQL may name, and why. Everything else goes through the
+ * other module's functions.
+ */
+export const foreignTables: Readonly<Record<string, readonly string[]>> = {
+  // A brand is made, changed and deleted here; platform only keeps the row.
+  organisation: ["platform.brands"],
+  // A figure opens to its events: when the journal learnt of them.
+  insights: ["platform.journal"],
+};
+
+/** Functions of platform that every migration may call. */
+export const platformFunctions = ["platform.protect", "platform.enqueue"];
