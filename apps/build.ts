@@ -24,7 +24,8 @@ export async function buildApps(options: BuildOptions = {}): Promise<void> {
   const say = options.say ?? ((line: string) => void process.stdout.write(`${line}\n`));
   for (const app of apps) {
     if (options.only && !options.only.includes(app)) continue;
-    if (!existsSync(join(root, "apps", app, "index.html"))) continue;
+    const parts = ["index.html", "main.tsx"].map((file) => join(root, "apps", app, file));
+    if (!parts.every((file) => existsSync(file))) continue;
     const outDir = join(root, "dist", app);
     const inputs = inputsHash(root, app);
     if (!options.force && readStamp(outDir) === inputs) {
@@ -66,7 +67,9 @@ function shellFiles(app: string, outDir: string): string[] {
     entry.file,
     ...((entry as { css?: string[] }).css ?? []),
   ]);
-  return [...new Set(files)].filter((file) => !file.endsWith(".html")).map((file) => `/assets/${app}/${file}`);
+  return [...new Set(files)]
+    .filter((file) => !file.endsWith(".html"))
+    .map((file) => `/assets/${app}/${file}`);
 }
 
 /** A running server keeps answering from the old folder until the new one has its name. */
@@ -85,7 +88,8 @@ function readStamp(outDir: string): string | undefined {
 function checkFirstVisit(outDir: string, say: (line: string) => void): void {
   const { bytes, files } = firstVisit(outDir);
   const kilobytes = (bytes / 1000).toFixed(1);
-  say(`  shop: first visit loads ${kilobytes} kB of JavaScript (gzip, limit ${firstVisitLimit / 1000} kB)`);
+  const limit = firstVisitLimit / 1000;
+  say(`  shop: first visit loads ${kilobytes} kB of JavaScript (gzip, limit ${limit} kB)`);
   if (bytes > firstVisitLimit) {
     throw new Error(`shop's first visit is too heavy: ${kilobytes} kB in ${files.join(", ")}`);
   }

@@ -44,6 +44,9 @@ export function staff(capability: string, over: "any" | "brand" | { unit: unknow
   return { kind: "staff", capability, over: over.unit as UnitOf };
 }
 
+/** Staff (or an API key) holding any right at all in the brand; "*" also narrows by `permit`. */
+export const anyStaff = (): Access => ({ kind: "staff", capability: "*", over: "any" });
+
 type Out<S> = S extends TSchema ? Static<S> : unknown;
 
 export interface RouteSpec<

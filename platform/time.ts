@@ -40,3 +40,13 @@ export function clockText(ctx: Zoned, at: Temporal.Instant): string {
 export function lastSecondText(ctx: Zoned, exclusiveEnd: Temporal.Instant): string {
   return clockText(ctx, exclusiveEnd.subtract({ milliseconds: 1 }));
 }
+
+/** True for a real calendar day "YYYY-MM-DD" that PostgreSQL and people's calendars both know. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < "1900") return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyServerOptions } from "fastify";
 import type { Databases } from "#platform/db/driver.ts";
-import { errorRegister } from "#platform/errors.ts";
 import { BrandDirectory } from "#platform/http/brands.ts";
 import { type HttpParts, registerRoute } from "#platform/http/register.ts";
 import type { Job } from "#platform/jobs.ts";
@@ -8,6 +7,8 @@ import type { Route } from "#platform/route.ts";
 import { setOwnTransactionDatabase } from "#platform/own-transaction.ts";
 import { setRootSecret } from "#platform/secrets.ts";
 import { setThrottleDatabase } from "#platform/throttle.ts";
+import { floorRoutes } from "./floor.ts";
+import type { DemoSignIns } from "./greeting.ts";
 import { type Flow, journalFlow } from "./flow.ts";
 import { bareServer } from "./http.ts";
 import { modules } from "./modules.ts";
@@ -30,6 +31,12 @@ export interface AppOptions {
   readonly now?: () => Temporal.Instant;
 }
 
+/** What the pages tell of this installation; filled in while it starts. */
+export interface Installation {
+  demo: DemoSignIns | null;
+  authority: string | null;
+}
+
 export interface App {
   readonly fastify: FastifyInstance;
   readonly databases: Databases;
@@ -37,12 +44,20 @@ export interface App {
   readonly routes: readonly Route[];
   readonly jobs: readonly Job[];
   readonly parts: HttpParts;
+  readonly installation: Installation;
   /** Mounts every route on another listener (https) with the same parts. */
   listener(https: { key: string; cert: string }): Promise<FastifyInstance>;
   close(): Promise<void>;
 }
 
-async function mounted(options: AppOptions, parts: HttpParts, https?: { key: string; cert: string }) {
+interface Mount {
+  readonly options: AppOptions;
+  readonly parts: HttpParts;
+  readonly installation: Installation;
+}
+
+async function mounted(mount: Mount, https?: { key: string; cert: string }) {
+  const { options, parts, installation } = mount;
   const { ratePerMinute, trustProxy, logger } = options;
   const fastify = await bareServer({
     ratePerMinute,
@@ -51,7 +66,8 @@ async function mounted(options: AppOptions, parts: HttpParts, https?: { key: str
     ...(https ? { https } : {}),
   });
   for (const one of modules) for (const route of one.routes) registerRoute(fastify, parts, route);
-  await registerPages(fastify, parts);
+  if (process.env.BIHUAN_BENCH) for (const r of floorRoutes) registerRoute(fastify, parts, r);
+  await registerPages(fastify, parts, installation);
   fastify.get("/healthz", { config: { access: { kind: "public" } } }, async (_request, reply) => {
     await options.databases.appPool.query("select 1");
     return reply.send({ ok: true });
@@ -72,7 +88,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     identities: await wire(options),
     now: options.now ?? (() => Temporal.Now.instant()),
   };
-  const fastify = await mounted(options, parts);
+  const installation: Installation = { demo: null, authority: null };
+  const mount: Mount = { options, parts, installation };
+  const fastify = await mounted(mount);
   const flow = journalFlow({
     databases: options.databases,
     ownerUrl: options.ownerUrl,
@@ -86,10 +104,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
     databases: options.databases,
     flow,
     parts,
+    installation,
     routes: modules.flatMap((one) => one.routes),
     jobs: modules.flatMap((one) => one.jobs ?? []),
     async listener(https) {
-      const made = await mounted(options, parts, https);
+      const made = await mounted(mount, https);
       others.push(made);
       return made;
     },
@@ -98,15 +117,4 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await flow.stop();
     },
   };
-}
-
-/** Codes and texts of every refusal, for the API's page. */
-export function errorCatalogue() {
-  return [...errorRegister()].map(([code, { module, status, zh, en }]) => ({
-    code,
-    module,
-    status,
-    zh,
-    en,
-  }));
 }

@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from "fastify";
 import { newId } from "#platform/ids.ts";
 import { problemOf, refuse } from "#platform/errors.ts";
 import { registerProblems } from "#platform/http/problem.ts";
@@ -32,7 +36,7 @@ export async function bareServer(options: HttpOptions): Promise<FastifyInstance>
     logger: options.logger ?? false,
     bodyLimit,
     trustProxy: options.trustProxy,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     requestTimeout: 0,
     forceCloseConnections: true,

@@ -28,6 +28,7 @@ async function listen(app: App, config: Config): Promise<{ http: number; https: 
   if (config.httpsPort === null) return { http, https: null };
   try {
     const certificates = await loadCertificates(config.dataDir, Temporal.Now.instant());
+    app.installation.authority = certificates.authority;
     const secure = await app.listener(certificates);
     await secure.listen({ port: config.httpsPort, host: config.host });
     return { http, https: portOf(secure.server.address()) };
@@ -69,6 +70,7 @@ async function start(): Promise<void> {
   closing.unshift({ what: "http", close: () => app.close() });
   stopOnSignal(closing);
   const demo = await ensureDemo(app, say);
+  app.installation.demo = demo;
   await app.flow.start();
   const worker = await startWorker(databases.ownerPool, databases.app, app.jobs);
   closing.unshift({ what: "jobs", close: () => worker.stop() });

@@ -1,17 +1,31 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import type { ModuleParts } from "#platform/module.ts";
-import { moduleOrder } from "./module-order.ts";
-import { root } from "./database.ts";
+import { campaignsModule } from "#modules/campaigns/index.ts";
+import { catalogueModule } from "#modules/catalogue/index.ts";
+import { channelsModule } from "#modules/channels/index.ts";
+import { insightsModule } from "#modules/insights/index.ts";
+import { limitsModule } from "#modules/limits/index.ts";
+import { mediaModule } from "#modules/media/index.ts";
+import { membersModule } from "#modules/members/index.ts";
+import { organisationModule } from "#modules/organisation/index.ts";
+import { pagesModule } from "#modules/pages/index.ts";
+import { promotionsModule } from "#modules/promotions/index.ts";
+import { redemptionModule } from "#modules/redemption/index.ts";
+import { storesModule } from "#modules/stores/index.ts";
+import { walletModule } from "#modules/wallet/index.ts";
 
-// temporary during construction: tolerate modules that are not there yet
-export const modules: ModuleParts[] = [];
-for (const name of moduleOrder) {
-  if (!existsSync(path.join(root, "modules", name, "index.ts"))) continue;
-  try {
-    const loaded = await import(`#modules/${name}/index.ts`);
-    if (loaded[`${name}Module`]) modules.push(loaded[`${name}Module`]);
-  } catch (error) {
-    process.stderr.write(`module ${name} does not load: ${(error as Error).message}\n`);
-  }
-}
+/** Every module of this server. */
+export const modules: readonly ModuleParts[] = [
+  organisationModule,
+  storesModule,
+  membersModule,
+  catalogueModule,
+  channelsModule,
+  mediaModule,
+  limitsModule,
+  campaignsModule,
+  walletModule,
+  promotionsModule,
+  pagesModule,
+  redemptionModule,
+  insightsModule,
+];

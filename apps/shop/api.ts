@@ -1,4 +1,5 @@
 /** The shop's only way to the server: types of what is exchanged, and one function a call. */
+import { setClockByAnswer } from "./clock.ts";
 import { problemOf, type Problem } from "./problem.ts";
 import { text } from "./text.ts";
 
@@ -222,6 +223,7 @@ async function call<Answer>(
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const request = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
   const response = await fetch(path, { ...request, credentials: "same-origin" }).catch(offline);
+  setClockByAnswer(response.headers.get("date"));
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw problemOf(response.status, answer);
   return answer as Answer;

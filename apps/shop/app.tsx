@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Skeleton } from "#packages/ui/feedback.tsx";
 import { ToastPlace } from "#packages/ui/toast.tsx";
 import { makeApi, type PageData } from "./api.ts";
+import { serverNow, setClockByPage } from "./clock.ts";
 import { watchEngagement } from "./engagement.ts";
 import { Frame } from "./frame.tsx";
 import { navigate, routeOf, usePath, type Route } from "./router.ts";
@@ -50,7 +51,8 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
     case "store":
       return <StoreScreen key={route.code} code={route.code} />;
     case "source":
-      return page.store ? <StoreScreen code={page.store.code} /> : <StoresScreen lost={page.kind} />;
+      if (!page.store) return <StoresScreen lost={page.kind} />;
+      return <StoreScreen code={page.store.code} />;
     case "wallet":
       return <WalletScreen />;
     case "voucher":
@@ -66,20 +68,14 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
   }
 }
 
-/** When this page's HTML was answered, on the phone's clock: what the server's clock is set against. */
-function answeredAt(): number {
-  const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  return load ? performance.timeOrigin + load.responseStart : Date.now();
-}
-
 function startShop(page: PageData): Omit<Shop, "member" | "setMember"> {
   const api = makeApi(page.brand.key);
-  const ahead = page.now - answeredAt();
+  setClockByPage(page.now);
   return {
     api,
     brand: page.brand,
     first: page,
-    now: () => Date.now() + ahead,
+    now: serverNow,
     path: (rest) => `/${page.brand.key}${rest}`,
     acted: watchEngagement(api, page),
   };

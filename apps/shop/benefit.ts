@@ -14,7 +14,10 @@ export function promiseOf(benefit: Partial<Benefit>, brand: Brand): Pledge {
   const { t, lang } = text();
   switch (benefit.kind) {
     case "amount":
-      return { big: money(benefit.amountMinor ?? 0, brand.currency, lang), small: t("offer.amount") };
+      return {
+        big: money(benefit.amountMinor ?? 0, brand.currency, lang),
+        small: t("offer.amount"),
+      };
     case "percent":
       return { big: percentOff(benefit.bps ?? 0, lang), small: t("offer.percent") };
     case "exchange":

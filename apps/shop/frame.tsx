@@ -8,7 +8,7 @@ import { onLink, type Route } from "./router.ts";
 import { useShop } from "./shop.ts";
 import { switchLang, useText } from "./text.ts";
 
-/** Brand above, the screen, and the three or four places of the shop below (above on wide screens). */
+/** Brand above, the screen, and the places of the shop below it (above on wide screens). */
 export function Frame({ route, children }: { route: Route; children: ReactNode }) {
   const { brand, path, first } = useShop();
   const { t, lang } = useText();

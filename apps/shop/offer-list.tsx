@@ -19,7 +19,7 @@ interface OfferListProps {
 
 /** The offers of a store. Known members claim with one tap, others through a sheet. */
 export function OfferList({ offers, storeId, onClaimed }: OfferListProps) {
-  const { api, member, setMember, first, acted } = useShop();
+  const { api, member, setMember, first } = useShop();
   const { t } = useText();
   const [busy, setBusy] = useState<string>();
   const [open, setOpen] = useState<{ offer: Offer; key: string; step: ClaimStep }>();
@@ -32,7 +32,6 @@ export function OfferList({ offers, storeId, onClaimed }: OfferListProps) {
   }
 
   async function onClaim(offer: Offer): Promise<void> {
-    acted();
     const key = actKey();
     if (!member) return setOpen({ offer, key, step: { name: "sign-in" } });
     setBusy(offer.offerId);

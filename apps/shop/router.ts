@@ -45,7 +45,7 @@ export function goBack(path: string): void {
   else navigate(path, true);
 }
 
-/** Turns a click on one of our links into a navigation; a click with a modifier stays the browser's. */
+/** Makes a click on our link a navigation; one with a modifier key stays the browser's. */
 export function onLink(event: MouseEvent<HTMLAnchorElement>): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();

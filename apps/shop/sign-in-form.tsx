@@ -58,7 +58,7 @@ export function SignInForm({ confirm, why, onSignedIn }: SignInFormProps) {
         placeholder={t("claim.phonePlaceholder")}
         data-first
         value={typed}
-        hint={why}
+        hint={oneTime.sentTo ? undefined : why}
         error={typed.length > 13 && !phone ? t("claim.phoneBad") : undefined}
         onChange={(event) => setTyped(event.target.value)}
       />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type MouseEvent } from "react";
 import { Button } from "#packages/ui/button.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { inLang } from "#packages/ui/i18n.ts";
@@ -44,7 +44,7 @@ function shownOf(page: Partial<Shown> | undefined): Shown | undefined {
 }
 
 function StorePage({ shown }: { shown: Shown }) {
-  const { brand, path } = useShop();
+  const { brand, path, acted } = useShop();
   const { t, lang } = useText();
   const { store, blocks } = shown;
   const [claimed, setClaimed] = useState<ReadonlySet<string>>(new Set());
@@ -54,8 +54,11 @@ function StorePage({ shown }: { shown: Shown }) {
   }));
   useEffect(() => rememberStore(brand.key, store.code), [brand.key, store.code]);
   const name = inLang(lang, store.name, store.nameEn);
+  const onTap = (event: MouseEvent) => {
+    if (event.target instanceof Element && event.target.closest("a,button")) acted();
+  };
   return (
-    <div className="store">
+    <div className="store" onClick={onTap}>
       <Hero store={store} blocks={blocks} name={name} />
       <div className="store-sheet">
         <StoreHead store={store} name={name} />
@@ -124,7 +127,6 @@ function StoreHead({ store, name }: { store: Store; name: string }) {
 }
 
 function StoreFacts({ store }: { store: Store }) {
-  const { acted } = useShop();
   const { t } = useText();
   return (
     <ul className="store-facts">
@@ -138,7 +140,7 @@ function StoreFacts({ store }: { store: Store }) {
       {store.phone ? (
         <li>
           <Icon name="phone" />
-          <a href={`tel:${store.phone.replace(/[^\d+]/g, "")}`} onClick={acted}>
+          <a href={`tel:${store.phone.replace(/[^\d+]/g, "")}`}>
             {t("store.call", { phone: store.phone })}
           </a>
         </li>

@@ -169,7 +169,9 @@ function StoreLine({ store }: { store: NearbyStore }) {
             </span>
           )}
           {store.hasOffer ? <span className="tag">{t("stores.offerTag")}</span> : null}
-          {store.role === "sales" ? null : <span className="tag-plain">{t(`role.${store.role}`)}</span>}
+          {store.role === "sales" ? null : (
+            <span className="tag-plain">{t(`role.${store.role}`)}</span>
+          )}
         </span>
       </span>
       {away === null ? null : <span className="store-line-away">{distance(away, lang)}</span>}

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { Barcode } from "#packages/ui/barcode.tsx";
 import { Button } from "#packages/ui/button.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { countdown, dayAndClock, inFours, money } from "#packages/ui/format.ts";
@@ -15,7 +16,7 @@ import { useText } from "./text.ts";
 import { useWallet } from "./wallet.ts";
 import { placesOf, windowOf } from "./wallet-screen.tsx";
 
-/** One voucher, turned to the staff: code, spoken number, and the result as soon as it is redeemed. */
+/** One voucher, turned to the staff: code, spoken number, and the result once it is redeemed. */
 export function VoucherScreen({ voucherId }: { voucherId: string }) {
   const { path } = useShop();
   const { t } = useText();
@@ -67,10 +68,12 @@ function Shown({ voucher }: { voucher: Voucher }) {
         </div>
         <ShownBox showing={showing} />
       </article>
-      <p className="show-hint">
-        <Icon name="sun" size={18} />
-        {t("show.bright")}
-      </p>
+      {showing.code ? (
+        <p className="show-hint">
+          <Icon name="sun" size={18} />
+          {t("show.bright")}
+        </p>
+      ) : null}
       <p className="show-window">
         {windowOf(voucher, brand, showing.now)} · {placesOf(voucher)}
       </p>
@@ -113,11 +116,14 @@ function CodePicture({ code, now }: { code: ShownCode; now: number }) {
 
 function Spoken({ code, now }: { code: ShownCode; now: number }) {
   const { t } = useText();
+  // two clocks differ by a second; "5:01" of five minutes would look wrong
+  const until = Math.min(code.spokenUntil, now + 300_000);
   return (
     <div className="show-spoken">
       <p>{t("show.spoken")}</p>
       <p className="show-number">{inFours(code.spoken)}</p>
-      <p>{t("show.spokenUntil", { time: countdown(code.spokenUntil, now) })}</p>
+      <Barcode digits={code.spoken.replace(/\D/g, "")} label={t("show.barcode")} />
+      <p>{t("show.spokenUntil", { time: countdown(until, now) })}</p>
     </div>
   );
 }

@@ -30,7 +30,12 @@ export function WalletScreen() {
     <div className="page">
       <h1>{t("wallet.title")}</h1>
       {wallet.stale ? <Notice tone="warn" title={t("wallet.offline")} /> : null}
-      <Tabs<VoucherGroup> label={t("wallet.title")} tabs={tabs} chosen={chosen} onChoose={setChosen}>
+      <Tabs<VoucherGroup>
+        label={t("wallet.title")}
+        tabs={tabs}
+        chosen={chosen}
+        onChoose={setChosen}
+      >
         {wallet.problem ? (
           <Notice
             {...wallet.problem}

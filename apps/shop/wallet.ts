@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { Voucher } from "./api.ts";
 import type { Problem } from "./problem.ts";
 import { useLoad, useShop } from "./shop.ts";
+import { useText } from "./text.ts";
 
 export type VoucherGroup = "usable" | "used" | "expired";
 
@@ -18,7 +19,8 @@ export interface Wallet {
 /** The member's vouchers; without network the ones kept from the last visit. */
 export function useWallet(): Wallet {
   const { api, brand, member, setMember } = useShop();
-  const loaded = useLoad(member ? "wallet" : null, () => allVouchers(api.wallet));
+  const { lang } = useText();
+  const loaded = useLoad(member ? `wallet ${lang}` : null, () => allVouchers(api.wallet));
   const { data, problem } = loaded;
   const offline = problem?.code === "offline";
   const kept = offline ? keptVouchers(brand.key) : undefined;
@@ -58,6 +60,14 @@ export function forgetVouchers(brandKey: string): void {
     localStorage.removeItem(nameOf(brandKey));
   } catch {
     // nothing was kept where storage is forbidden
+  }
+  if ("caches" in globalThis) void forgetPages(brandKey);
+}
+
+async function forgetPages(brandKey: string): Promise<void> {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    await cache.delete(`/${brandKey}/wallet`);
   }
 }
 

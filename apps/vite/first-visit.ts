@@ -50,6 +50,6 @@ function filesOf(manifest: Manifest, start: string[]): Set<string> {
 
 function weigh(outDir: string, files: ReadonlySet<string>): FirstVisit {
   const scripts = [...files].filter((file) => existsSync(join(outDir, file)));
-  const bytes = scripts.reduce((sum, file) => sum + gzipSync(readFileSync(join(outDir, file))).length, 0);
-  return { bytes, files: scripts };
+  const sizes = scripts.map((file) => gzipSync(readFileSync(join(outDir, file))).length);
+  return { bytes: sizes.reduce((sum, size) => sum + size, 0), files: scripts };
 }

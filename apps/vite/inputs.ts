@@ -27,5 +27,6 @@ function filesBelow(root: string, place: string): string[] {
 
 /** Tests, and what a package's own build leaves behind, do not reach the browser. */
 function isNoInput(folder: string, name: string): boolean {
-  return /\.test\.tsx?$|\.tsbuildinfo$/.test(name) || /[\\/](dist|node_modules)([\\/]|$)/.test(folder);
+  if (/\.test\.tsx?$|\.tsbuildinfo$/.test(name)) return true;
+  return /[\\/](dist|node_modules)([\\/]|$)/.test(folder);
 }

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { permit } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
+import { refuse } from "#platform/errors.ts";
 import { emitMany } from "#platform/journal.ts";
+import { isDay } from "#platform/time.ts";
 import { getChannel } from "./channel-queries.ts";
 
 export interface ReportedDay {
@@ -28,6 +30,8 @@ export async function reportTraffic(
 ): Promise<ReportOutcome> {
   const channel = await getChannel(ctx, channelId);
   await permit(ctx, "channels.write", channel.unitId);
+  const wrong = rows.find((row) => !isDay(row.day));
+  if (wrong) throw refuse("invalid_input", { detail: `day ${wrong.day}` });
   const days = [...new Map(rows.map((row) => [row.day, row])).values()];
   const written = await writeDays(ctx, channelId, days);
   await emitMany(

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import type { JournalEvent } from "#platform/journal.ts";
 import type { Reaction } from "#platform/reactions.ts";
-import { countedKinds, type Fact, readEvent } from "./read-event.ts";
+import { bindingKinds, countedKinds, type Fact, readEvent } from "./read-event.ts";
 import { followUnits, placeKinds, storesAmong } from "./places.ts";
 import { versionOf } from "./rules.ts";
 
@@ -28,14 +28,14 @@ async function insertFacts(ctx: Context, facts: readonly Fact[]): Promise<void> 
 }
 
 /** The first member that a visitor turns out to be stays; answers the visitors newly known. */
-async function bindVisitors(ctx: Context, facts: readonly Fact[]): Promise<string[]> {
-  const bound = facts.filter((fact) => fact.visitor_id && fact.member_id);
+async function bindVisitors(ctx: Context, events: readonly JournalEvent[]): Promise<string[]> {
+  const bound = events.filter((event) => event.memberId && event.payload.visitorId);
   if (bound.length === 0) return [];
   const { rows } = await sql<{ visitor_id: string }>`
     insert into insights.visitors (brand_id, visitor_id, member_id)
     select distinct on (r.visitor_id) ${ctx.brand.brandId}::uuid, r.visitor_id, r.member_id
-    from unnest(${bound.map((fact) => fact.visitor_id)}::text[],
-      ${bound.map((fact) => fact.member_id)}::uuid[])
+    from unnest(${bound.map((event) => event.payload.visitorId)}::text[],
+      ${bound.map((event) => event.memberId)}::uuid[])
       with ordinality as r(visitor_id, member_id, place)
     order by r.visitor_id, r.place
     on conflict do nothing returning visitor_id`.execute(ctx.tx);
@@ -131,9 +131,8 @@ async function markUndone(ctx: Context, facts: readonly Fact[]): Promise<void> {
 async function takeIn(ctx: Context, events: readonly JournalEvent[]): Promise<void> {
   await followUnits(ctx, events);
   const facts = events.flatMap((event) => readEvent(ctx, event) ?? []);
-  if (facts.length === 0) return;
-  await insertFacts(ctx, facts);
-  const bound = await bindVisitors(ctx, facts);
+  const bound = await bindVisitors(ctx, events);
+  if (facts.length > 0) await insertFacts(ctx, facts);
   await judgeTouches(ctx, await completeTouches(ctx, facts, bound));
   await supersedeReports(ctx, facts);
   await markUndone(ctx, facts);
@@ -142,7 +141,7 @@ async function takeIn(ctx: Context, events: readonly JournalEvent[]): Promise<vo
 /** Turns the journal into facts, in order, a batch in a handful of statements. */
 export const factsReaction: Reaction = {
   name: "insights.facts",
-  kinds: [...countedKinds, ...placeKinds],
+  kinds: [...countedKinds, ...bindingKinds, ...placeKinds],
   ordered: true,
   handle: takeIn,
 };

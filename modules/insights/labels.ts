@@ -1,4 +1,9 @@
+import { campaignNames } from "#modules/campaigns/index.ts";
+import { getChannel, getSourceCode } from "#modules/channels/index.ts";
+import { getUnit } from "#modules/organisation/index.ts";
+import { getStores } from "#modules/stores/index.ts";
 import type { Context } from "#platform/context.ts";
+import { Refusal } from "#platform/errors.ts";
 import type { Grouping } from "./count-figures.ts";
 
 export interface Label {
@@ -23,7 +28,42 @@ const unknown: Readonly<Record<Grouping, Label>> = {
   offer: { label: "无优惠", labelEn: "No offer" },
 };
 
-const finders: Partial<Record<Grouping, Find>> = {};
+/** Asks one by one: a page names few distinct ones. What is gone keeps its id as its name. */
+function oneByOne(find: (ctx: Context, id: string) => Promise<Named>): Find {
+  return async (ctx, ids) => {
+    const found = new Map<string, Named>();
+    for (const id of ids) {
+      try {
+        found.set(id, await find(ctx, id));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }
+    return found;
+  };
+}
+
+const storeNames: Find = async (ctx, ids) =>
+  new Map((await getStores(ctx, ids)).map((store) => [store.storeId, store]));
+
+const namesOfCampaigns: Find = async (ctx, ids) => {
+  const names = await campaignNames(ctx, ids);
+  return new Map([...names].map(([id, name]) => [id, { name, nameEn: null }]));
+};
+
+/** A code is known by its own name and its eight characters. */
+const sourceCode = async (ctx: Context, id: string): Promise<Named> => {
+  const { name, code } = await getSourceCode(ctx, id);
+  return { name: `${name} ${code}`, nameEn: null };
+};
+
+const finders: Partial<Record<Grouping, Find>> = {
+  unit: oneByOne(getUnit),
+  store: storeNames,
+  channel: oneByOne(getChannel),
+  source_code: oneByOne(sourceCode),
+  campaign: namesOfCampaigns,
+};
 
 /** Names of a dimension's ids in both languages; an id that is not found is its own name. */
 export async function labelsOf(ctx: Context, grouping: Grouping, ids: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { JournalEvent } from "#platform/journal.ts";
-import { dayOf } from "#platform/time.ts";
+import { dayOf, dayWindow } from "#platform/time.ts";
 
 /** A row of insights.facts as the journal's event alone determines it. */
 export interface Fact {
@@ -30,15 +30,20 @@ interface Reading {
   readonly kind: string;
   /** Which member of the payload names the touch, voucher or redemption. */
   readonly subject?: string;
-  readonly more?: (payload: Payload) => Partial<Fact>;
+  readonly more?: (payload: Payload, zone: Zoned) => Partial<Fact>;
+}
+type Zoned = { readonly brand: { readonly timeZone: string } };
+
+/** A reported figure belongs to the day it speaks of, and to the tree of that day. */
+function reportOf(payload: Payload, zone: Zoned): Partial<Fact> {
+  const day = String(payload.day);
+  const { from } = dayWindow(zone, day);
+  return { day, occurred_at: from.toString(), amount: numberOf(payload.visits) };
 }
 
 /** Every kind of event that counts. A new one is a line here. */
 const readings: Readonly<Record<string, Reading>> = {
-  "channels.traffic_reported": {
-    kind: "reported",
-    more: (payload) => ({ day: String(payload.day), amount: numberOf(payload.visits) }),
-  },
+  "channels.traffic_reported": { kind: "reported", more: reportOf },
   "channels.touched": {
     kind: "touch",
     subject: "touchId",
@@ -54,15 +59,15 @@ const readings: Readonly<Record<string, Reading>> = {
 
 export const countedKinds: readonly string[] = Object.keys(readings);
 
+/** Binds a visitor to a member; it counts nothing itself. */
+export const bindingKinds = ["channels.visitor_bound"] as const;
+
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 const numberOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
 const truthOf = (value: unknown): boolean | null => (typeof value === "boolean" ? value : null);
 
 /** Reads one event; null for a kind that does not count. */
-export function readEvent(
-  zone: { readonly brand: { readonly timeZone: string } },
-  event: JournalEvent,
-): Fact | null {
+export function readEvent(zone: Zoned, event: JournalEvent): Fact | null {
   const reading = readings[event.kind];
   if (!reading) return null;
   const { payload } = event;
@@ -87,6 +92,6 @@ export function readEvent(
     discount_minor: numberOf(payload.discountMinor),
     bot: false,
     staff: false,
-    ...reading.more?.(payload),
+    ...reading.more?.(payload, zone),
   };
 }

@@ -18,6 +18,35 @@ export interface AccountsOptions {
   readonly secureCookies: boolean;
 }
 
+const sessionSettings = {
+  modelName: "sessions",
+  fields: {
+    userId: "identity_id",
+    expiresAt: "expires_at",
+    ipAddress: "ip_address",
+    userAgent: "user_agent",
+    ...times,
+  },
+  expiresIn: sessionSeconds,
+  disableSessionRefresh: true,
+  cookieCache: { enabled: false },
+};
+
+const identitySettings = {
+  modelName: "identities",
+  fields: { emailVerified: "email_verified", ...times },
+  additionalFields: {
+    sample: { type: "boolean" as const, required: false, defaultValue: false, input: false },
+  },
+};
+
+const hooks = {
+  session: {
+    create: { after: (made: SessionRow) => noteAccountChange("staff_signed_in", made) },
+    delete: { after: (gone: SessionRow) => noteAccountChange("staff_signed_out", gone) },
+  },
+};
+
 function settings({ pool, secret, baseUrl, secureCookies }: AccountsOptions) {
   return {
     appName: "Bihuan",
@@ -36,37 +65,17 @@ function settings({ pool, secret, baseUrl, secureCookies }: AccountsOptions) {
       minPasswordLength: 10,
       maxPasswordLength: 128,
     },
-    user: {
-      modelName: "identities",
-      fields: { emailVerified: "email_verified", ...times },
-      additionalFields: {
-        sample: { type: "boolean" as const, required: false, defaultValue: false, input: false },
-      },
-    },
-    session: {
-      modelName: "sessions",
-      fields: {
-        userId: "identity_id",
-        expiresAt: "expires_at",
-        ipAddress: "ip_address",
-        userAgent: "user_agent",
-        ...times,
-      },
-      expiresIn: sessionSeconds,
-      disableSessionRefresh: true,
-      cookieCache: { enabled: false },
-    },
+    user: identitySettings,
+    session: sessionSettings,
     account: { modelName: "credentials", fields: credentialFields },
-    verification: {
-      modelName: "verifications",
-      fields: { expiresAt: "expires_at", ...times },
-    },
+    verification: { modelName: "verifications", fields: { expiresAt: "expires_at", ...times } },
     // Sign-in is throttled by our own counts, which a restart does not forget.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: "error" as const },
     advanced: {
       useSecureCookies: false,
+      // It would believe any forwarded header; the address is counted by our throttle alone.
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => newId(), joins: true },
       cookies: { session_token: { name: staffCookie } },
@@ -77,12 +86,7 @@ function settings({ pool, secret, baseUrl, secureCookies }: AccountsOptions) {
         secure: secureCookies,
       },
     },
-    databaseHooks: {
-      session: {
-        create: { after: (made: SessionRow) => noteAccountChange("staff_signed_in", made) },
-        delete: { after: (gone: SessionRow) => noteAccountChange("staff_signed_out", gone) },
-      },
-    },
+    databaseHooks: hooks,
   };
 }
 
@@ -182,7 +186,8 @@ async function createWith(auth: Auth, pool: pg.Pool, input: NewAccount): Promise
   const id = newId();
   const made = await pool.query(
     `with identity as (
-       insert into accounts.identities (id, name, email, email_verified, sample, created_at, updated_at)
+       insert into accounts.identities
+         (id, name, email, email_verified, sample, created_at, updated_at)
        values ($1, $2, $3, false, $4, now(), now()) on conflict (email) do nothing returning id)
      insert into accounts.credentials
        (id, identity_id, provider_id, account_id, password, created_at, updated_at)

@@ -56,7 +56,8 @@ function brandFrom(input: NewBrand): Brand {
   const currency = input.currency ?? "CNY";
   if (!/^[A-Z]{3}$/.test(currency)) throw refuse("invalid_input", { detail: "currency" });
   const accentColor = input.accentColor ?? "#B4532A";
-  if (!/^#[0-9a-f]{6}$/i.test(accentColor)) throw refuse("invalid_input", { detail: "accentColor" });
+  const plainColor = /^#[0-9a-f]{6}$/i.test(accentColor);
+  if (!plainColor) throw refuse("invalid_input", { detail: "accentColor" });
   return {
     brandId: newId(),
     key: input.key,

@@ -35,7 +35,7 @@ export const organisationErrors = defineErrors("organisation", {
   brand_delete_unconfirmed: {
     status: 400,
     zh: { title: "删除品牌需要输入它的代号", next: "请准确输入品牌代号 {key} 后重试。" },
-    en: { title: "Deleting a brand needs its key typed", next: "Type the brand key {key} exactly." },
+    en: { title: "Deleting a brand needs its key", next: "Type the brand key {key} exactly." },
   },
   brand_zone_fixed: {
     status: 409,

@@ -13,7 +13,9 @@ interface HeldRow {
   readonly capabilities: string[] | null;
 }
 
-const heldBy = (which: "account_id" | "staff_id", id: string, brandId: string, now: Temporal.Instant) =>
+type Which = "account_id" | "staff_id";
+
+const heldBy = (which: Which, id: string, brandId: string, now: Temporal.Instant) =>
   sql<HeldRow>`
     select s.staff_id, g.unit_id, r.capabilities
     from organisation.staff s

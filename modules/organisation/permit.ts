@@ -3,10 +3,13 @@ import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { rootUnit } from "./unit-queries.ts";
 
-/** Units over which the actor holds the capability (each with all below it); the system: all. */
+/**
+ * Units over which the actor holds the capability (each with all below it); the system: all.
+ * "*" asks for any capability.
+ */
 export async function unitScope(ctx: Context, capability: string): Promise<string[]> {
   if (ctx.actor.kind === "system") return [await rootUnit(ctx)];
-  const held = ctx.grants.filter((grant) => grant.capability === capability);
+  const held = ctx.grants.filter((grant) => [grant.capability, "*"].includes(capability));
   return [...new Set(held.map((grant) => grant.unitId))];
 }
 
@@ -20,7 +23,8 @@ export function inScopeSql(
   at: Temporal.Instant = Temporal.Now.instant(),
 ): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from organisation.unit_ancestors scope
-    where scope.unit_id = ${sql.ref(unitColumn)} and scope.ancestor_id = any(${[...unitIds]}::uuid[])
+    where scope.unit_id = ${sql.ref(unitColumn)}
+      and scope.ancestor_id = any(${[...unitIds]}::uuid[])
       and scope.valid_from <= ${at} and (scope.valid_to is null or scope.valid_to > ${at}))`;
 }
 

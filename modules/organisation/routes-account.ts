@@ -105,8 +105,7 @@ const getSession = defineRoute({
       const roles = await inBrand(wired().databases.app, brand.brandId, (tx) =>
         rolesHeld(tx, brand.brandId, staffId, ctx.recordedAt),
       );
-      const { key, nameEn, accentColor } = brand;
-      brands.push({ key, name: brand.name, nameEn, accentColor, sample: brand.sample, staffId, roles });
+      brands.push({ ...brand, staffId, roles });
     }
     return { account: { email: address, name, sample }, brands };
   },

@@ -68,3 +68,18 @@ export async function unitAncestors(
     order by a.depth`.execute(ctx.tx);
   return rows;
 }
+
+export interface UnitName {
+  readonly unitId: string;
+  readonly kind: UnitKind;
+  readonly name: string;
+  readonly nameEn: string | null;
+}
+
+export async function unitNames(ctx: Context, unitIds: readonly string[]): Promise<UnitName[]> {
+  const { rows } = await sql<UnitName>`
+    select unit_id as "unitId", kind, name, name_en as "nameEn" from organisation.units
+    where brand_id = ${ctx.brand.brandId}
+      and unit_id = any(${[...unitIds]}::uuid[])`.execute(ctx.tx);
+  return rows;
+}

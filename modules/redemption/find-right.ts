@@ -54,7 +54,7 @@ async function lookUp(ctx: Context, text: string): Promise<FoundRight | Refusal>
     case "mistyped":
       return refuse("code_mistyped");
     case "unknown":
-      return refuse("code_unknown");
+      return refuse("code_unknown", { shape: false });
   }
 }
 
@@ -67,6 +67,9 @@ export async function findRight(
   await refuseGuessing(ctx, storeId);
   const found = await lookUp(ctx, text);
   if ("rightId" in found) return found;
-  if (found.code === "code_unknown") await countGuess(ctx, storeId);
+  // A product's bar code under the scanner has no shape of ours: a slip, and no guess.
+  if (found.code === "code_unknown" && found.params.shape !== false) {
+    await countGuess(ctx, storeId);
+  }
   throw found;
 }

@@ -7,7 +7,7 @@ import type { RedemptionsTable, RedemptionTables } from "./tables.ts";
 //           2 the show code                           (conditional update, this file)
 //           3 the right                               (conditional update, its own module)
 //           4 counters of module limits, where a kind has some
-//           5 the new redemption's row
+//           5 the new redemption's row, then the day's visit
 //   undo:   1 the redemption's row                    (for update, this file)
 //           2 the right   3 counters
 // A commit locks no row of another redemption, so undo and commit cannot wait in a circle.

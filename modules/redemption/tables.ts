@@ -35,7 +35,6 @@ export interface RedemptionsTable {
   channel_id: string | null;
   source_code_id: string | null;
   new_member: boolean;
-  visit_id: string | null;
   committed_at: Temporal.Instant;
   recorded_at: Temporal.Instant;
   undone_at: Temporal.Instant | null;

@@ -109,7 +109,8 @@ const importing = defineRoute({
   answer: ImportAnswer,
   errors: ["invalid_input"],
   async run(ctx, { request }) {
-    return { ...(await importStores(ctx, csvStream(request.body))) };
+    const report = await importStores(ctx, csvStream(request.body));
+    return { ...report, ignoredColumns: [...report.ignoredColumns] };
   },
 });
 

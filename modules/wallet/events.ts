@@ -17,7 +17,7 @@ export const walletEvents = defineEvents("wallet", {
     ...source,
     visitorId: Nullable(T.String()),
     storeId: Nullable(Id),
-    /** The member's first voucher of this brand. */
+    /** By the rule of module members, at the claim; its redemption carries the same. */
     newMember: T.Boolean(),
     validFrom: Millis,
     validTo: Millis,

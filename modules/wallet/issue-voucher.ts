@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { isNewMember } from "#modules/members/index.ts";
 import { type Context, json, tablesOf } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
@@ -37,17 +37,11 @@ export async function voucherByPermanentKey(ctx: Context, key: string): Promise<
   return row?.voucher_id ?? null;
 }
 
-async function isFirstVoucher(ctx: Context, memberId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from wallet.vouchers
-    where brand_id = ${ctx.brand.brandId} and member_id = ${memberId} limit 1`.execute(ctx.tx);
-  return rows.length === 0;
-}
-
 /** Gives a member one voucher; answers its id. The caller has taken the limits. */
 export async function issueVoucher(ctx: Context, input: IssueInput): Promise<string> {
   const voucherId = newId();
   const window = validityWindow(ctx, input.terms.validity);
-  const newMember = await isFirstVoucher(ctx, input.memberId);
+  const newMember = await isNewMember(ctx, input.memberId);
   const { campaignId, channelId, sourceCodeId, visitorId, storeId } = input;
   await tablesOf<WalletTables>(ctx)
     .insertInto("wallet.vouchers")

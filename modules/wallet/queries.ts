@@ -92,3 +92,8 @@ export async function isListedStore(ctx: Context, row: VoucherRow, storeId: stri
     .executeTakeFirst();
   return found !== undefined;
 }
+
+/** Every voucher of a member, oldest first: for export and erasure. */
+export async function allOfMember(ctx: Context, memberId: string): Promise<VoucherRow[]> {
+  return joined(ctx).where("v.member_id", "=", memberId).orderBy("v.voucher_id").execute();
+}

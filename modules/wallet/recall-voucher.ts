@@ -3,17 +3,23 @@ import { permit } from "#modules/organisation/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { emit } from "#platform/journal.ts";
-import { findVoucher } from "./queries.ts";
+import { findVoucher, type VoucherRow } from "./queries.ts";
 import type { WalletTables } from "./tables.ts";
+
+/** As {@link recall}, by staff who publish offers of its owner. */
+export async function recallVoucher(ctx: Context, voucherId: string): Promise<void> {
+  const row = await findVoucher(ctx, voucherId);
+  if (!row) throw refuse("voucher_not_found");
+  await permit(ctx, "offers.publish", row.owner_unit_id);
+  await recall(ctx, row);
+}
 
 /**
  * Takes an unused voucher back. What its claim took from the limits is given back exactly, so that
  * another member can have it; a voucher that was used in part keeps its claim.
  */
-export async function recallVoucher(ctx: Context, voucherId: string): Promise<void> {
-  const row = await findVoucher(ctx, voucherId);
-  if (!row) throw refuse("voucher_not_found");
-  await permit(ctx, "offers.publish", row.owner_unit_id);
+export async function recall(ctx: Context, row: VoucherRow): Promise<void> {
+  const voucherId = row.voucher_id;
   const recalled = await tablesOf<WalletTables>(ctx)
     .updateTable("wallet.vouchers")
     .set({ recalled_at: ctx.now })

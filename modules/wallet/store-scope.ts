@@ -23,7 +23,7 @@ const namesShown = 5;
 
 export async function isInScope(ctx: Context, row: VoucherRow, storeId: string): Promise<boolean> {
   if (row.scope_unit_id === null) return isListedStore(ctx, row, storeId);
-  const above = await unitAncestors(ctx, storeId, ctx.now);
+  const above = await unitAncestors(ctx, storeId, ctx.recordedAt);
   return above.some((unit) => unit.unitId === row.scope_unit_id);
 }
 

@@ -58,6 +58,7 @@ export function makeText<Source>(
 
   async function switchLang(lang: Lang): Promise<void> {
     remember(lang);
+    dropAsked();
     await startText(lang);
   }
 
@@ -87,6 +88,14 @@ export function inLang(lang: Lang, zh: string, en: string | null | undefined): s
 
 function translator<Source>(messages: Translated<Source>): Translate<Source> {
   return (key, ...params) => fill(messages[key], params[0]);
+}
+
+/** A choice on the page counts more than the `?lang` it was opened with. */
+function dropAsked(): void {
+  const url = new URL(location.href);
+  if (!url.searchParams.has("lang")) return;
+  url.searchParams.delete("lang");
+  history.replaceState(history.state, "", url);
 }
 
 function asLang(value: string | null | undefined): Lang | undefined {

@@ -11,7 +11,8 @@ interface SheetProps {
   full?: boolean;
 }
 
-const focusable = "a[href],button:not([disabled]),input:not([disabled]),select,textarea,[tabindex='0']";
+const focusable =
+  "a[href],button:not([disabled]),input:not([disabled]),select,textarea,[tabindex='0']";
 
 /** A dialog from the bottom edge on a phone, in the middle on a wide screen. Keeps the focus. */
 export function Sheet({ title, closeLabel, onClose, children, full }: SheetProps) {

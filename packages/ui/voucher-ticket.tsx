@@ -15,7 +15,7 @@ interface TicketProps {
   stamp?: string;
 }
 
-/** A paper ticket: the promise on the stub, conditions beside it, one action below the tear line. */
+/** A paper ticket: promise on the stub, conditions beside it, one action below the tear line. */
 export function VoucherTicket(props: TicketProps) {
   const { big, small, title, terms, note, action, faded, stamp } = props;
   return (

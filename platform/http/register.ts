@@ -92,7 +92,7 @@ async function identify(call: Call, tx: Tx, now: Temporal.Instant): Promise<Iden
 
 async function checkAccess(call: Call, ctx: Context, access: Access): Promise<void> {
   if (access.kind !== "staff") return;
-  const held = ctx.grants.some((grant) => grant.capability === access.capability);
+  const held = ctx.grants.some(({ capability }) => ["*", capability].includes(access.capability));
   if (!held) throw refuse("not_permitted");
   if (access.over === "any") return;
   const { params, query, body } = call.request as unknown as Record<"params" | "query" | "body", never>;

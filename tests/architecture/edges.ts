@@ -29,11 +29,8 @@ export const moduleRules: Readonly<Record<string, ModuleRule>> = {
   insights: { tier: 5, may: ["organisation", "stores", "channels", "campaigns", "promotions"] },
 };
 
-/** Node's own modules that a pure package may still need, and why. */
-export const packageBuiltins: Readonly<Record<string, readonly string[]>> = {
-  // The generator writes the package; it is no part of what is published.
-  "packages/sdk/generate.ts": ["node:fs/promises", "node:path"],
-};
+/** A generator reads what it describes; no other file of a package may. */
+export const generators: readonly string[] = ["packages/sdk/generate.ts"];
 
 /**
  * Tables of another schema that a module's SQL may name, and why. Everything else goes through the
@@ -41,7 +38,10 @@ export const packageBuiltins: Readonly<Record<string, readonly string[]>> = {
  */
 export const foreignTables: Readonly<Record<string, readonly string[]>> = {
   // A brand is made, changed and deleted here; platform only keeps the row.
-  organisation: ["platform.brands"],
+  // The zone of a brand stays once something has happened: asked of the journal.
+  organisation: ["platform.brands", "platform.journal"],
+  // A member takes along what is written about them.
+  members: ["platform.journal"],
   // A figure opens to its events: when the journal learnt of them.
   insights: ["platform.journal"],
 };

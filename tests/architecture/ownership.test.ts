@@ -3,8 +3,11 @@ import { test } from "node:test";
 import { foreignTables, moduleRules, platformFunctions } from "./edges.ts";
 import { assertNone, type Source, sources } from "./sources.ts";
 
-const defined =
-  /\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+)?(?:table|view|function)\s+(?:if\s+not\s+exists\s+)?([a-z_]+\.[a-z_]+)/gi;
+const defined = new RegExp(
+  String.raw`\bcreate\s+(?:or\s+replace\s+)?(?:unlogged\s+)?(?:table|view|function)\s+` +
+    String.raw`(?:if\s+not\s+exists\s+)?([a-z_]+\.[a-z_]+)`,
+  "gi",
+);
 
 /** Every table, view and function that a migration makes, as `schema.name`. */
 function namesMade(migrations: readonly Source[]): Set<string> {

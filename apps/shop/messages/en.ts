@@ -71,7 +71,8 @@ export const en: Translated<typeof zh> = {
   "claim.fill": "Fill in",
   "claim.notice": "Privacy",
   "claim.noticeText":
-    "To issue and redeem vouchers we keep your phone number and what you claim and use. Any other use is your choice; under “Me” you can withdraw, export or erase at any time.",
+    "To issue and redeem vouchers we keep your phone number and what you claim and use. " +
+    "Any other use is your choice; under “Me” you can withdraw, export or erase at any time.",
   "claim.marketing": "Send me offers",
   "claim.marketingNote": "Optional. At most 4 a month, withdrawn with one tap.",
   "claim.confirm": "Confirm",
@@ -104,7 +105,8 @@ export const en: Translated<typeof zh> = {
   "wallet.storesMore": "At {names} and others ({count} in all)",
   "wallet.between": ", ",
   "wallet.allStores": "At every store",
-  "wallet.offline": "No network. These vouchers are from your last visit; showing one needs a network.",
+  "wallet.offline":
+    "No network. These vouchers are from your last visit; showing one needs a network.",
   "wallet.stampUsed": "Used",
   "wallet.stampExpired": "Expired",
   "wallet.stampNotYet": "Not yet",
@@ -114,6 +116,7 @@ export const en: Translated<typeof zh> = {
   "show.qr": "QR code to redeem, changes each minute",
   "show.next": "New code in {seconds} s",
   "show.spoken": "Or say this number",
+  "show.barcode": "Barcode of this number",
   "show.spokenUntil": "Good for {time}",
   "show.bright": "Turn the screen up",
   "show.offline": "No network, so no new code. It comes by itself when you are back online.",
@@ -157,7 +160,8 @@ export const en: Translated<typeof zh> = {
   "me.erase": "Erase account",
   "me.eraseTitle": "Erase your account?",
   "me.eraseText":
-    "Your phone number and name are deleted and unused vouchers become void. This cannot be undone.",
+    "Your phone number and name are deleted and unused vouchers become void. " +
+    "This cannot be undone.",
   "me.eraseConfirm": "Erase everything",
   "me.eraseKeep": "Keep it",
   "me.erased": "Account erased, data deleted",
@@ -165,7 +169,8 @@ export const en: Translated<typeof zh> = {
   "me.signedOut": "Signed out",
 
   "shown.title": "Show this at the counter",
-  "shown.text": "This is the code of a voucher. Its owner opens it in the wallet and the staff scan it there.",
+  "shown.text":
+    "This is the code of a voucher. Its owner opens it in the wallet and the staff scan it there.",
   "shown.checking": "Checking…",
 
   "lost.retired": "This code is no longer in use",

@@ -112,6 +112,7 @@ export const zh = {
   "show.qr": "核销二维码，每分钟更换",
   "show.next": "{seconds} 秒后换新码",
   "show.spoken": "或报给店员这个号码",
+  "show.barcode": "这个号码的条形码",
   "show.spokenUntil": "{time} 内有效",
   "show.bright": "请调亮屏幕",
   "show.offline": "没有网络，无法取得新码。连上网络后会自动更新。",

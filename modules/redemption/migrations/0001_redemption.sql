@@ -55,7 +55,6 @@ create table redemption.redemptions (
   channel_id uuid,
   source_code_id uuid,
   new_member boolean not null,
-  visit_id uuid,
   committed_at timestamptz not null,
   recorded_at timestamptz not null,
   undone_at timestamptz,
@@ -72,4 +71,6 @@ create index redemptions_right
   on redemption.redemptions (brand_id, right_kind, right_id, committed_at);
 create index redemptions_store on redemption.redemptions (brand_id, store_id, committed_at);
 create index redemptions_time on redemption.redemptions (brand_id, committed_at, redemption_id);
+create index redemptions_member on redemption.redemptions (brand_id, member_id)
+  where member_id is not null;
 select platform.protect('redemption.redemptions');

@@ -1,0 +1,27 @@
+import { createRoot } from "react-dom/client";
+import { chooseLang } from "#packages/ui/i18n.ts";
+import "#packages/ui/tokens.css";
+import "#packages/ui/kit.css";
+import "#packages/ui/kit-forms.css";
+import "./styles/frame.css";
+import "./styles/scan.css";
+import "./styles/desk.css";
+import "./styles/result.css";
+import "./styles/lists.css";
+import { App } from "./app.tsx";
+import { openSound } from "./signal.ts";
+import { startText } from "./text.ts";
+import { takeToken } from "./token.ts";
+import { keepShell } from "./shell.ts";
+
+const place = document.getElementById("root");
+if (place) void start(place);
+
+async function start(root: HTMLElement): Promise<void> {
+  takeToken();
+  addEventListener("hashchange", takeToken);
+  openSound();
+  await startText(chooseLang());
+  createRoot(root).render(<App />);
+  keepShell();
+}

@@ -1,0 +1,81 @@
+import { useState, type FormEvent } from "react";
+import { Button } from "#packages/ui/button.tsx";
+import { Notice } from "#packages/ui/feedback.tsx";
+import { Field } from "#packages/ui/field.tsx";
+import { signIn } from "./api.ts";
+import { Plain } from "./frame.tsx";
+import { Glyph } from "./glyph.tsx";
+import { remember, remembered } from "./kept.ts";
+import { asProblem, type Problem } from "./problem.ts";
+import { useText } from "./text.ts";
+import { useWaitingToken } from "./token.ts";
+
+export function SignInScreen({ onSignedIn }: { onSignedIn(): void }) {
+  const { t } = useText();
+  const [email, setEmail] = useState(() => remembered<string>("email") ?? "");
+  const [password, setPassword] = useState("");
+  const [seen, setSeen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const token = useWaitingToken();
+
+  async function send(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await signIn(email.trim(), password);
+      remember("email", email.trim());
+      onSignedIn();
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Plain>
+      <form className="sign-in" onSubmit={(event) => void send(event)}>
+        <h1>{t("signIn.title")}</h1>
+        <p className="lead">{t("signIn.lead")}</p>
+        {token ? <Notice tone="calm" title={t("signIn.waiting")} /> : null}
+        <Field
+          label={t("signIn.email")}
+          type="email"
+          name="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <div className="sign-in-password">
+          <Field
+            label={t("signIn.password")}
+            type={seen ? "text" : "password"}
+            name="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <button
+            type="button"
+            className="b-icon-button"
+            aria-pressed={seen}
+            aria-label={seen ? t("signIn.hide") : t("signIn.show")}
+            onClick={() => setSeen(!seen)}
+          >
+            <Glyph name="eye" />
+          </button>
+        </div>
+        {problem ? <Notice title={problem.title} next={problem.next} /> : null}
+        <Button wide type="submit" className="big" busy={busy} disabled={!email || !password}>
+          {t("signIn.go")}
+        </Button>
+        <p className="quiet">{t("signIn.help")}</p>
+      </form>
+    </Plain>
+  );
+}

@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from "react";
+import { tokenIn } from "./read-code.ts";
+
+let waiting: string | null = null;
+const listeners = new Set<() => void>();
+
+/** Takes the token out of `#token=…`, so that neither history nor a shared address keeps it. */
+export function takeToken(): void {
+  if (!location.hash.startsWith("#token=")) return;
+  waiting = tokenIn(location.hash) ?? waiting;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  for (const listener of listeners) listener();
+}
+
+/** The token of a member's link that this phone's own camera opened; null: none is waiting. */
+export function useWaitingToken(): string | null {
+  return useSyncExternalStore(subscribe, () => waiting);
+}
+
+export function tokenTaken(): void {
+  waiting = null;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

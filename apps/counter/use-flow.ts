@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState } from "react";
+import { toast } from "#packages/ui/toast.tsx";
+import { actKey, type Preview } from "./api.ts";
+import { useCounter, type Counter } from "./counter.ts";
+import { deviceId } from "./kept.ts";
+import type { Outcome, Unconfirmed } from "./outbox.ts";
+import { asProblem, type Problem } from "./problem.ts";
+import { linkOf, readCode, type Reading } from "./read-code.ts";
+import { signal } from "./signal.ts";
+import { text } from "./text.ts";
+import { tokenTaken, useWaitingToken } from "./token.ts";
+
+export interface ResultStep {
+  name: "result";
+  key: string;
+  preview: Preview;
+  outcome: Outcome;
+}
+
+export type Step =
+  | { name: "scan" }
+  | { name: "type" }
+  | { name: "checking" }
+  | { name: "problem"; problem: Problem }
+  | { name: "preview"; code: string; preview: Preview }
+  | { name: "committing" }
+  | ResultStep;
+
+export type Misread = Extract<Reading, { ok: false }>["why"];
+
+export interface Flow {
+  step: Step;
+  /** Takes what was scanned or typed; answers why it is no code of ours, or null. */
+  read(scanned: string): Misread | null;
+  /** The same for a gun, on any screen: a misread is said aloud there. */
+  take(scanned: string): void;
+  toScan(): void;
+  toType(): void;
+  commit(preview: Preview, billMinor: number | null): void;
+}
+
+/** One code at a time: scanned → previewed → committed → result. */
+export function useFlow(): Flow {
+  const counter = useCounter();
+  const [step, setStep] = useState<Step>({ name: "scan" });
+  const busy = useRef(false);
+  const token = useWaitingToken();
+
+  function act(work: () => Promise<Step>, waiting: Step): void {
+    if (busy.current) return;
+    busy.current = true;
+    setStep(waiting);
+    work()
+      .then(setStep)
+      .catch((thrown: unknown) => {
+        if ((thrown as Problem).status === 401) counter.signedOut();
+        setStep(refused(asProblem(thrown)));
+      })
+      .finally(() => {
+        busy.current = false;
+      });
+  }
+
+  function read(scanned: string): Misread | null {
+    if (busy.current) return null;
+    const reading = readCode(scanned, counter.brand.key);
+    if (!reading.ok) {
+      signal("bad");
+      return reading.why;
+    }
+    signal("seen");
+    act(() => looked(counter, reading.code), { name: "checking" });
+    return null;
+  }
+
+  function take(scanned: string): void {
+    const why = read(scanned);
+    if (!why) return;
+    const { t } = text();
+    toast(`${t(`read.${why}`)} ${t(`read.${why}Next`)}`, "bad");
+  }
+
+  useEffect(() => {
+    if (!token) return;
+    tokenTaken();
+    take(linkOf(location.origin, counter.brand.key, token));
+  }, [token]);
+
+  return {
+    step,
+    read,
+    take,
+    toScan: () => busy.current || setStep({ name: "scan" }),
+    toType: () => busy.current || setStep({ name: "type" }),
+    commit: (preview, billMinor) =>
+      act(() => committed(counter, preview, billMinor), { name: "committing" }),
+  };
+}
+
+async function looked({ api, store }: Counter, code: string): Promise<Step> {
+  const preview = await api.prepare(code, store.storeId);
+  if (!preview.allowed) signal("bad");
+  return { name: "preview", code, preview };
+}
+
+async function committed(
+  counter: Counter,
+  preview: Preview,
+  billMinor: number | null,
+): Promise<Step> {
+  const entry = entryOf(counter, preview, billMinor);
+  const outcome = await counter.outbox.send(entry);
+  signal(signalOf(outcome));
+  return { name: "result", key: entry.key, preview, outcome };
+}
+
+function entryOf(counter: Counter, preview: Preview, billMinor: number | null): Unconfirmed {
+  const { prepareToken, right, member } = preview;
+  return {
+    key: actKey(),
+    brandKey: counter.brand.key,
+    staffId: counter.staff.staffId,
+    input: { prepareToken, billMinor, deviceId: deviceId(actKey) },
+    title: right.title,
+    titleEn: right.titleEn,
+    member: member?.masked ?? null,
+    storeName: counter.store.name,
+    startedAt: Date.now(),
+    tries: 0,
+  };
+}
+
+export function signalOf(outcome: Outcome): "good" | "bad" | "warn" {
+  if (outcome.kind === "done") return "good";
+  return outcome.kind === "refused" ? "bad" : "warn";
+}
+
+function refused(problem: Problem): Step {
+  signal(problem.status === 0 ? "warn" : "bad");
+  return { name: "problem", problem };
+}

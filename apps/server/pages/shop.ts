@@ -1,0 +1,238 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Brand, Context, Lang } from "#platform/context.ts";
+import { inBrand } from "#platform/db/driver.ts";
+import { newId, randomToken } from "#platform/ids.ts";
+import { type HttpParts, langOf } from "#platform/http/register.ts";
+import { keyedHash } from "#platform/secrets.ts";
+import { recordTouch, resolveSourceCode, type Resolved } from "#modules/channels/index.ts";
+import { maskedMember } from "#modules/members/index.ts";
+import { logoUrl } from "#modules/media/index.ts";
+import { composeStorePage } from "#modules/pages/index.ts";
+import type { OpenOffer } from "#modules/promotions/index.ts";
+import { getStore, storeByCode } from "#modules/stores/index.ts";
+import { claimedOffers } from "#modules/wallet/index.ts";
+import { fillPage } from "./html.ts";
+import { worksHere } from "./staff-apps.ts";
+
+const open = { access: { kind: "public" } };
+const visitorCookie = "bihuan_visitor";
+const visitorShape = /^[A-Za-z0-9_-]{8,64}$/;
+
+interface Visit {
+  readonly parts: HttpParts;
+  readonly brand: Brand;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly visitorId: string;
+  readonly lang: Lang;
+}
+
+type Kind = "store" | "stores" | "wallet" | "me" | "show" | "retired" | "not-found";
+
+interface Shown {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly data: Record<string, unknown>;
+  readonly touch: { readonly code: string | null; readonly storeId: string | null } | null;
+}
+
+/** One browser of one brand; the id says nothing about the person. */
+function visitorOf(request: FastifyRequest, reply: FastifyReply, brand: Brand): string {
+  const known = request.cookies[visitorCookie];
+  if (known && visitorShape.test(known)) return known;
+  const made = randomToken(18);
+  reply.setCookie(visitorCookie, made, {
+    path: `/${brand.key}`,
+    httpOnly: true,
+    sameSite: "lax",
+    secure: request.protocol === "https",
+    maxAge: 180 * 86_400,
+  });
+  return made;
+}
+
+async function withContext<T>(visit: Visit, run: (ctx: Context) => Promise<T>): Promise<T> {
+  const { parts, brand, request, visitorId, lang } = visit;
+  const now = parts.now();
+  return inBrand(parts.app, brand.brandId, async (tx) => {
+    const member = await parts.identities.member(tx, brand, request, now);
+    return run({
+      brand,
+      actor: member ? { kind: "member", ...member } : { kind: "public", visitorId },
+      grants: [],
+      now,
+      recordedAt: now,
+      lang,
+      requestId: request.id,
+      tx,
+      clientHash: keyedHash("client", request.ip).toString("base64url"),
+      afterCommit: [],
+    });
+  });
+}
+
+async function memberData(ctx: Context) {
+  if (ctx.actor.kind !== "member") return { member: null, claimed: new Set<string>() };
+  const { memberId } = ctx.actor;
+  const { masked } = await maskedMember(ctx, memberId);
+  return { member: { phoneMasked: masked }, claimed: await claimedOffers(ctx, memberId) };
+}
+
+const named = (lang: Lang, zh: string, en: string | null): string => (lang === "en" && en) || zh;
+
+async function storeShown(ctx: Context, storeId: string, code: string | null): Promise<Shown> {
+  const page = await composeStorePage(ctx, storeId, ctx.lang);
+  const { member, claimed } = await memberData(ctx);
+  const offers = (page.offers as readonly OpenOffer[]).map((offer) => ({
+    ...offer,
+    claimedByMe: claimed.has(offer.offerId),
+  }));
+  const title = `${named(ctx.lang, page.store.name, page.store.nameEn)} · `
+    + named(ctx.lang, ctx.brand.name, ctx.brand.nameEn);
+  return {
+    kind: "store",
+    title,
+    data: { ...page, offers, member },
+    touch: { code, storeId },
+  };
+}
+
+async function plainShown(ctx: Context, kind: Kind, code: string | null = null): Promise<Shown> {
+  const { member } = await memberData(ctx);
+  const touched = kind === "stores" || kind === "retired";
+  return {
+    kind,
+    title: named(ctx.lang, ctx.brand.name, ctx.brand.nameEn),
+    data: { member },
+    touch: touched ? { code, storeId: null } : null,
+  };
+}
+
+async function landed(ctx: Context, found: Resolved | null, text: string): Promise<Shown> {
+  if (!found) return plainShown(ctx, "not-found");
+  const { target, unitId } = found.landing;
+  const store = target !== "brand" && unitId ? await getStore(ctx, unitId) : null;
+  if (store && !store.closedAt) return storeShown(ctx, store.storeId, text);
+  return plainShown(ctx, found.retired ? "retired" : "stores", text);
+}
+
+/** The touch is written when the page is certain to be shown; a failing write does not hide it. */
+async function touched(visit: Visit, shown: Shown): Promise<string | null> {
+  if (!shown.touch) return null;
+  const { parts, brand, request, visitorId, lang } = visit;
+  const now = parts.now();
+  return recordTouch(
+    {
+      brand,
+      actor: { kind: "public", visitorId },
+      grants: [],
+      now,
+      recordedAt: now,
+      lang,
+      requestId: newId(),
+      clientHash: "",
+      afterCommit: [],
+    },
+    {
+      ...shown.touch,
+      page: shown.kind,
+      visitorId,
+      userAgent: request.headers["user-agent"],
+      staff: worksHere(request),
+    },
+  ).catch((error: Error) => {
+    request.log.error({ err: error }, "touch");
+    return null;
+  });
+}
+
+function brandData(brand: Brand) {
+  return {
+    key: brand.key,
+    name: brand.name,
+    nameEn: brand.nameEn,
+    accentColor: brand.accentColor,
+    logoUrl: logoUrl(brand),
+    currency: brand.currency,
+    timeZone: brand.timeZone,
+    sample: brand.sample,
+  };
+}
+
+async function answer(visit: Visit, shown: Shown) {
+  const { brand, lang, visitorId, reply } = visit;
+  const touchId = await touched(visit, shown);
+  const html = await fillPage("shop", {
+    title: shown.title,
+    themeColor: brand.accentColor,
+    lang,
+    manifest: `/${brand.key}/app.webmanifest`,
+    data: {
+      ...shown.data,
+      kind: shown.kind,
+      brand: brandData(brand),
+      lang,
+      touchId,
+      visitorId,
+      now: visit.parts.now().epochMilliseconds,
+    },
+  });
+  const missing = shown.kind === "not-found";
+  return reply
+    .code(missing ? 404 : 200)
+    .header("cache-control", "private, no-store")
+    .type("text/html; charset=utf-8")
+    .send(html);
+}
+
+type Show = (ctx: Context, params: { readonly code: string }) => Promise<Shown>;
+
+const pages: Record<string, Show> = {
+  "/:brand/c/:code": async (ctx, { code }) => landed(ctx, await resolveSourceCode(ctx, code), code),
+  "/:brand/s/:code": async (ctx, { code }) => {
+    const store = await storeByCode(ctx, code);
+    if (!store || store.closedAt) return plainShown(ctx, "not-found");
+    return storeShown(ctx, store.storeId, null);
+  },
+  "/:brand": (ctx) => plainShown(ctx, "stores"),
+  "/:brand/stores": (ctx) => plainShown(ctx, "stores"),
+  "/:brand/wallet": (ctx) => plainShown(ctx, "wallet"),
+  "/:brand/wallet/:code": (ctx) => plainShown(ctx, "wallet"),
+  "/:brand/me": (ctx) => plainShown(ctx, "me"),
+  "/:brand/r": (ctx) => plainShown(ctx, "show"),
+};
+
+/** The member's pages: each answer carries its data, so that nothing more is asked before reading. */
+export function registerShopPages(fastify: FastifyInstance, parts: HttpParts): void {
+  for (const [url, show] of Object.entries(pages)) {
+    fastify.get(url, { config: open, schema: { hide: true } as never }, async (request, reply) => {
+      const { brand: key, code = "" } = request.params as { brand: string; code?: string };
+      const brand = await parts.brands.byKey(key);
+      if (!brand) return reply.callNotFound();
+      const visitorId = visitorOf(request, reply, brand);
+      const visit: Visit = { parts, brand, request, reply, visitorId, lang: langOf(request) };
+      const shown = await withContext(visit, (ctx) => show(ctx, { code }));
+      return answer(visit, shown);
+    });
+  }
+  registerManifest(fastify, parts);
+}
+
+function registerManifest(fastify: FastifyInstance, parts: HttpParts): void {
+  const url = "/:brand/app.webmanifest";
+  fastify.get(url, { config: open, schema: { hide: true } as never }, async (request, reply) => {
+    const brand = await parts.brands.byKey((request.params as { brand: string }).brand);
+    if (!brand) return reply.callNotFound();
+    const name = named(langOf(request), brand.name, brand.nameEn);
+    return reply.type("application/manifest+json").send({
+      name,
+      short_name: name,
+      start_url: `/${brand.key}/wallet`,
+      scope: `/${brand.key}/`,
+      display: "standalone",
+      background_color: "#FBF8F2",
+      theme_color: brand.accentColor,
+      icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml" }],
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { routeOf, type Route } from "./router.ts";
+
+const rows: [path: string, expected: Route][] = [
+  ["/tea", { name: "stores" }],
+  ["/tea/", { name: "stores" }],
+  ["/tea/stores", { name: "stores" }],
+  ["/tea/s/HZ001", { name: "store", code: "HZ001" }],
+  ["/tea/s/%E6%B9%96", { name: "store", code: "湖" }],
+  ["/tea/c/a1b2c3d4", { name: "source" }],
+  ["/tea/wallet", { name: "wallet" }],
+  ["/tea/wallet/", { name: "wallet" }],
+  ["/tea/wallet/v1", { name: "voucher", voucherId: "v1" }],
+  ["/tea/me", { name: "me" }],
+  ["/tea/r", { name: "shown" }],
+  ["/tea/s", { name: "lost" }],
+  ["/tea/nothing", { name: "lost" }],
+  ["/tea/wallet/v1/more", { name: "lost" }],
+  ["/tea/me/more", { name: "lost" }],
+];
+
+for (const [path, expected] of rows) {
+  test(`${path} is the screen ${expected.name}`, () => assert.deepEqual(routeOf(path), expected));
+}

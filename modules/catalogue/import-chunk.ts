@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import type { Context } from "#platform/context.ts";
+import { newId } from "#platform/ids.ts";
+import { emit } from "#platform/journal.ts";
+import { ensureCategories } from "./categories.ts";
+import { productIdsByExternalCodes } from "./queries.ts";
+
+export interface ProductRow {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly brandLabel: string;
+  /** Levels from the root; none: the row names no category. */
+  readonly category: readonly string[];
+  readonly path: string;
+  readonly listMinor: number | null;
+  readonly floorMinor: number | null;
+}
+
+async function upsert(
+  ctx: Context,
+  rows: readonly ProductRow[],
+  categories: ReadonlyMap<string, string>,
+): Promise<{ added: number; changed: number }> {
+  const column = <K extends keyof ProductRow>(key: K) => rows.map((row) => row[key]);
+  const { rows: written } = await sql<{ added: boolean }>`
+    insert into catalogue.products as p (brand_id, product_id, external_code, name, name_en,
+      brand_label, category_id, created_at, updated_at)
+    select ${ctx.brand.brandId}::uuid, r.id, r.code, r.name, r.name_en, r.label, r.category,
+      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+    from unnest(${rows.map(() => newId())}::uuid[], ${column("code")}::text[],
+      ${column("name")}::text[], ${column("nameEn")}::text[], ${column("brandLabel")}::text[],
+      ${rows.map((row) => categories.get(row.path) ?? null)}::uuid[])
+      as r(id, code, name, name_en, label, category)
+    order by r.code
+    on conflict (brand_id, external_code) do update set
+      name = excluded.name, name_en = coalesce(excluded.name_en, p.name_en),
+      brand_label = coalesce(nullif(excluded.brand_label, ''), p.brand_label),
+      category_id = coalesce(excluded.category_id, p.category_id),
+      updated_at = excluded.updated_at
+    where (p.name, p.name_en, p.brand_label, p.category_id) is distinct from
+      (excluded.name, coalesce(excluded.name_en, p.name_en),
+        coalesce(nullif(excluded.brand_label, ''), p.brand_label),
+        coalesce(excluded.category_id, p.category_id))
+    returning (xmax = 0) as added`.execute(ctx.tx);
+  const added = written.filter((row) => row.added).length;
+  return { added, changed: written.length - added };
+}
+
+/** Writes the prices that differ from what holds now; answers how many. */
+async function setPrices(ctx: Context, rows: readonly ProductRow[]): Promise<number> {
+  const prices = rows.flatMap(({ code, listMinor, floorMinor }) => [
+    ...(listMinor === null ? [] : [{ code, kind: "list", amount: listMinor }]),
+    ...(floorMinor === null ? [] : [{ code, kind: "floor", amount: floorMinor }]),
+  ]);
+  if (prices.length === 0) return 0;
+  const ids = await productIdsByExternalCodes(ctx, prices.map((price) => price.code));
+  const { rows: written } = await sql`
+    insert into catalogue.prices
+      (brand_id, price_id, product_id, variant_id, kind, amount_minor, valid_from)
+    select ${ctx.brand.brandId}::uuid, r.id, r.product, null, r.kind, r.amount,
+      ${ctx.now}::timestamptz
+    from unnest(${prices.map(() => newId())}::uuid[],
+      ${prices.map((price) => ids.get(price.code) ?? null)}::uuid[],
+      ${prices.map((price) => price.kind)}::text[],
+      ${prices.map((price) => price.amount)}::bigint[]) as r(id, product, kind, amount)
+    where r.amount is distinct from (select x.amount_minor from catalogue.prices x
+      where x.brand_id = ${ctx.brand.brandId} and x.product_id = r.product
+        and x.variant_id is null and x.kind = r.kind and x.valid_from <= ${ctx.now}
+      order by x.valid_from desc limit 1)
+    on conflict (brand_id, product_id, variant_id, kind, valid_from)
+      do update set amount_minor = excluded.amount_minor
+    returning price_id`.execute(ctx.tx);
+  return written.length;
+}
+
+/** Adds or changes products of different codes in a few statements. */
+export async function importChunk(
+  ctx: Context,
+  rows: readonly ProductRow[],
+): Promise<{ added: number; changed: number; pricesSet: number }> {
+  const paths = new Map(rows.map((row) => [row.path, row.category]));
+  const categories = await ensureCategories(ctx, [...paths.values()]);
+  const { added, changed } = await upsert(ctx, rows, categories);
+  const pricesSet = await setPrices(ctx, rows);
+  if (added + changed + pricesSet > 0) {
+    await emit(ctx, "catalogue.products_imported", { payload: { added, changed } });
+  }
+  return { added, changed, pricesSet };
+}

@@ -1,0 +1,132 @@
+import { type CsvReader, describeCsvProblem, readCsv } from "#packages/csv/index.ts";
+import { parseMajor } from "#packages/money/index.ts";
+import type { Context } from "#platform/context.ts";
+import { type Params, problemOf, refuse } from "#platform/errors.ts";
+import { ownTransaction } from "#platform/own-transaction.ts";
+import { parseCategory, pathOf } from "./categories.ts";
+import { importChunk, type ProductRow } from "./import-chunk.ts";
+
+const chunkRows = 1_000;
+const mostProblems = 200;
+
+const columns = {
+  required: ["external_code", "name"],
+  optional: ["name_en", "brand", "category", "list_price", "floor_price"],
+  aliases: {
+    商品编号: "external_code", 商品名称: "name", 英文名称: "name_en", 品牌: "brand",
+    分类: "category", 售价: "list_price", 底价: "floor_price",
+  },
+} as const;
+type Column = (typeof columns.required)[number] | (typeof columns.optional)[number];
+type Cells = Readonly<Record<Column, string>>;
+
+export interface ImportReport {
+  added: number;
+  changed: number;
+  unchanged: number;
+  pricesSet: number;
+  problemCount: number;
+  readonly problems: { readonly line: number; readonly code: string; readonly detail: string }[];
+  encoding: string;
+  ignoredColumns: readonly string[];
+}
+
+type Fault = { readonly fault: string; readonly params: Params };
+
+function parseRow(cells: Cells, currency: string): ProductRow | Fault {
+  const { external_code: code, name } = cells;
+  if (code === "" || code.length > 64) {
+    return { fault: "product_code_invalid", params: { given: code.slice(0, 80) } };
+  }
+  if (name === "" || name.length > 200) return { fault: "product_name_invalid", params: {} };
+  const category = cells.category ? parseCategory(cells.category) : [];
+  if (!category) return { fault: "category_invalid", params: { given: cells.category.slice(0, 80) } };
+  const prices = { list: null as number | null, floor: null as number | null };
+  for (const kind of ["list", "floor"] as const) {
+    const text = cells[`${kind}_price`];
+    if (text) prices[kind] = parseMajor(text, currency);
+    if (text && prices[kind] === null) {
+      return { fault: "price_invalid", params: { given: text.slice(0, 40) } };
+    }
+  }
+  return {
+    code,
+    name,
+    nameEn: cells.name_en.slice(0, 200) || null,
+    brandLabel: cells.brand.slice(0, 120),
+    category,
+    path: pathOf(category),
+    listMinor: prices.list,
+    floorMinor: prices.floor,
+  };
+}
+
+interface Run {
+  readonly ctx: Omit<Context, "tx">;
+  readonly report: ImportReport;
+  rows: Map<string, ProductRow>;
+}
+
+function note({ report }: Run, line: number, code: string, detail: string): void {
+  report.problemCount++;
+  if (report.problems.length < mostProblems) report.problems.push({ line, code, detail });
+}
+
+async function flush(run: Run): Promise<void> {
+  if (run.rows.size === 0) return;
+  const rows = [...run.rows.values()];
+  const done = await ownTransaction(run.ctx, (ctx) => importChunk(ctx, rows));
+  const { added, changed, pricesSet } = done;
+  run.report.added += added;
+  run.report.changed += changed;
+  run.report.unchanged += rows.length - added - changed;
+  run.report.pricesSet += pricesSet;
+  run.rows = new Map();
+}
+
+const fileProblems = new Set(["file_empty", "column_missing", "column_twice"]);
+
+async function readAll(run: Run, reader: CsvReader<Column>): Promise<void> {
+  const { lang, requestId, brand } = run.ctx;
+  for await (const item of reader) {
+    if ("problem" in item) {
+      const detail = describeCsvProblem(item.problem, lang);
+      if (fileProblems.has(item.problem.code)) throw refuse("invalid_input", { detail });
+      note(run, item.line, item.problem.code, detail);
+      continue;
+    }
+    const row = parseRow(item.values, brand.currency);
+    if ("fault" in row) {
+      note(run, item.line, row.fault, problemOf(row.fault, row.params, lang, requestId).title);
+      continue;
+    }
+    // A product that comes again is compared with what its first row wrote.
+    if (run.rows.size >= chunkRows || run.rows.has(row.code)) await flush(run);
+    run.rows.set(row.code, row);
+  }
+  await flush(run);
+}
+
+/**
+ * Imports products from a CSV stream, a transaction a thousand rows. The external code is the key:
+ * the same file again adds and changes nothing. Empty cells leave what a known product has.
+ */
+export async function importProducts(
+  ctx: Omit<Context, "tx">,
+  source: AsyncIterable<Uint8Array>,
+): Promise<ImportReport> {
+  const report: ImportReport = {
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    pricesSet: 0,
+    problemCount: 0,
+    problems: [],
+    encoding: "",
+    ignoredColumns: [],
+  };
+  const reader = readCsv<Column>(source, { columns });
+  await readAll({ ctx, report, rows: new Map() }, reader);
+  const { encoding, ignoredColumns } = reader.report();
+  return Object.assign(report, { encoding, ignoredColumns });
+}

@@ -1,0 +1,12 @@
+import type { ModuleParts } from "#platform/module.ts";
+import { catalogueRoutes } from "./routes.ts";
+import "./errors.ts";
+import "./events.ts";
+
+export { createCategory } from "./categories.ts";
+export { importProducts } from "./import-products.ts";
+export { getProducts, type Product, productIdsByExternalCodes } from "./queries.ts";
+export { type NewPrice, setPrice } from "./set-price.ts";
+export { createProduct, type NewProduct } from "./write-product.ts";
+
+export const catalogueModule: ModuleParts = { name: "catalogue", routes: catalogueRoutes };

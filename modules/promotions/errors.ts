@@ -1,0 +1,78 @@
+import { defineErrors } from "#platform/errors.ts";
+
+export const promotionsErrors = defineErrors("promotions", {
+  offer_not_found: {
+    status: 404,
+    zh: { title: "没有找到这个优惠", next: "请刷新页面，查看本店现有的优惠。" },
+    en: { title: "There is no such offer", next: "Reload and look at the offers of this store." },
+  },
+  offer_invalid: {
+    status: 400,
+    zh: { title: "优惠设置有误：{detail}", next: "请修改后再保存。" },
+    en: { title: "The offer is not right: {detail}", next: "Correct it and save again." },
+  },
+  offer_code_taken: {
+    status: 409,
+    zh: { title: "外部编码 {externalCode} 已有优惠", next: "请使用已有的优惠，或换一个编码。" },
+    en: {
+      title: "There is an offer with the external code {externalCode}",
+      next: "Use that offer, or choose another code.",
+    },
+  },
+  offer_no_draft: {
+    status: 409,
+    zh: { title: "没有待发布的草稿", next: "请先编辑并保存新的版本。" },
+    en: { title: "There is no draft to publish", next: "Edit and save a new version first." },
+  },
+  offer_scope_closed: {
+    status: 409,
+    zh: { title: "已发布的版本不能再增加适用商品", next: "请先保存新的草稿版本，再导入商品。" },
+    en: {
+      title: "A published version takes no more products",
+      next: "Save a new draft version first, then import the products.",
+    },
+  },
+  offer_wrong_state: {
+    status: 409,
+    zh: { title: "优惠当前的状态不允许此操作", next: "请刷新后查看优惠的状态。" },
+    en: { title: "The offer's state does not allow this", next: "Reload to see its state." },
+  },
+  offer_not_published: {
+    status: 409,
+    zh: { title: "这个优惠现在不能领取", next: "请看看本店的其他优惠。" },
+    en: { title: "This offer cannot be claimed now", next: "Look at the store's other offers." },
+  },
+  offer_not_started: {
+    status: 409,
+    zh: { title: "还没开始领取，{from} 开始", next: "请到时再来领取。" },
+    en: { title: "It can be claimed from {from}", next: "Come again then." },
+  },
+  offer_over: {
+    status: 409,
+    zh: { title: "领取已结束", next: "请看看本店的其他优惠。" },
+    en: { title: "The time to claim it is over", next: "Look at the store's other offers." },
+  },
+  offer_sold_out: {
+    status: 409,
+    zh: { title: "已被领完", next: "请看看本店的其他优惠。" },
+    en: { title: "All of it has been claimed", next: "Look at the store's other offers." },
+  },
+  offer_member_limit: {
+    status: 409,
+    zh: { title: "每人限领 {cap} 张，您已领过", next: "请在卡包中查看并使用。" },
+    en: {
+      title: "Each member can claim it {cap} time(s), and you have",
+      next: "You find it in your wallet.",
+    },
+  },
+  offer_not_at_store: {
+    status: 409,
+    zh: { title: "这个优惠不适用于本店", next: "请看看本店的其他优惠。" },
+    en: { title: "This offer is not for this store", next: "Look at the store's other offers." },
+  },
+  member_unknown: {
+    status: 404,
+    zh: { title: "没有找到这位会员", next: "请先导入会员，再发放优惠。" },
+    en: { title: "There is no such member", next: "Import the member first, then issue." },
+  },
+});

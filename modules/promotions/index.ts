@@ -1,0 +1,23 @@
+import type { ModuleParts } from "#platform/module.ts";
+import "./errors.ts";
+import "./events.ts";
+import { memberRoutes } from "./member-routes.ts";
+import { staffRoutes } from "./routes.ts";
+
+export { changeState } from "./change-state.ts";
+export { claimOffer, type ClaimInput } from "./claim-offer.ts";
+export { createOffer } from "./create-offer.ts";
+export { offerLabels } from "./labels.ts";
+export type { CreateOfferInput, VersionInput } from "./offer-input.ts";
+export type { OpenOffer } from "./offer-view.ts";
+export {
+  type OfferLabel, offerPresence, offersAt, offersPagePart, offerTerms, openOffer,
+} from "./offers-at.ts";
+export { promotionsErrors } from "./errors.ts";
+export { promotionsEvents } from "./events.ts";
+export { publishOffer } from "./publish-offer.ts";
+
+export const promotionsModule: ModuleParts = {
+  name: "promotions",
+  routes: [...memberRoutes, ...staffRoutes],
+};

@@ -1,0 +1,19 @@
+import { tablesOf, type Context } from "#platform/context.ts";
+import { refuse } from "#platform/errors.ts";
+import type { OffersTable, PromotionsTables } from "./tables.ts";
+
+// Order: the offer, then (by module wallet) its terms. A claim locks no offer: it reads the live
+// version, which never changes, then takes the member's counter and last the stock.
+
+/** The offer, held until the end of the transaction. */
+export async function lockOffer(ctx: Context, offerId: string): Promise<OffersTable> {
+  const offer = await tablesOf<PromotionsTables>(ctx)
+    .selectFrom("promotions.offers")
+    .selectAll()
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("offer_id", "=", offerId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!offer) throw refuse("offer_not_found");
+  return offer;
+}

@@ -1,0 +1,16 @@
+import type { ModuleParts } from "#platform/module.ts";
+import "./errors.ts";
+import "./events.ts";
+import { routes } from "./routes.ts";
+
+export type {
+  BenefitView, RightCommit, RightFacts, RightKind, RightPreview, RightRefusal, RightUse, Share,
+  SourceDims,
+} from "./port.ts";
+export { wireRightKinds } from "./rights.ts";
+export { wirePublicUrl } from "./public-url.ts";
+export { redemptionErrors } from "./errors.ts";
+export { redemptionEvents } from "./events.ts";
+export { memberRedemptions } from "./member-data.ts";
+
+export const redemptionModule: ModuleParts = { name: "redemption", routes };

@@ -1,0 +1,21 @@
+import { permit } from "#modules/organisation/index.ts";
+import { getStore } from "#modules/stores/index.ts";
+import type { Context } from "#platform/context.ts";
+import { refuse } from "#platform/errors.ts";
+
+/** True for a trusted import: it may name the right itself and leave store and bill unknown. */
+export function isTrustedImport(ctx: Context): boolean {
+  if (ctx.actor.kind !== "integration") return false;
+  return ctx.grants.some((grant) => grant.capability === "import.backdate");
+}
+
+/** Staff redeem for their own stores only; an unknown store (null) is for trusted imports. */
+export async function permitStore(ctx: Context, storeId: string | null): Promise<void> {
+  if (storeId === null) {
+    if (!isTrustedImport(ctx)) throw refuse("not_permitted", { capability: "import.backdate" });
+    return;
+  }
+  await permit(ctx, "redemption.redeem", storeId);
+  // A region that the actor may act for is a unit, but nobody can walk into it.
+  await getStore(ctx, storeId);
+}

@@ -1,0 +1,67 @@
+import { actorId, type Context, tablesOf } from "#platform/context.ts";
+import { refuse } from "#platform/errors.ts";
+import { emit } from "#platform/journal.ts";
+import { clockText } from "#platform/time.ts";
+import { dimsOf } from "./dims.ts";
+import { lockRedemption } from "./locks.ts";
+import { rightKind } from "./rights.ts";
+import type { RedemptionTables } from "./tables.ts";
+import { undoUntil } from "./undo-window.ts";
+
+export const undoReasons = [
+  "scanned_by_mistake",
+  "wrong_bill",
+  "member_changed_mind",
+  "goods_returned",
+  "training",
+  "other",
+] as const;
+export type UndoReason = (typeof undoReasons)[number];
+
+export interface UndoInput {
+  readonly redemptionId: string;
+  readonly reason: UndoReason;
+  /** Free words; they stay in the table and never reach the journal. */
+  readonly note: string | null;
+}
+
+/** Takes a redemption back: the member has the use again, and the figures lose it. */
+export async function undo(ctx: Context, input: UndoInput): Promise<void> {
+  const row = await lockRedemption(ctx, input.redemptionId);
+  if (!row) throw refuse("redemption_not_found");
+  const until = await undoUntil(ctx, row);
+  if (!until) throw refuse("not_permitted", { capability: "redemption.undo" });
+  if (row.undone_at) {
+    throw refuse("redemption_undone", {
+      when: clockText(ctx, row.undone_at),
+      at: row.undone_at.epochMilliseconds,
+    });
+  }
+  if (Temporal.Instant.compare(ctx.now, until) >= 0) {
+    throw refuse("undo_too_late", {
+      until: clockText(ctx, until),
+      untilAt: until.epochMilliseconds,
+    });
+  }
+  await tablesOf<RedemptionTables>(ctx)
+    .updateTable("redemption.redemptions")
+    .set({
+      undone_at: ctx.now,
+      undone_by: actorId(ctx.actor),
+      undo_reason: input.reason,
+      undo_note: input.note,
+    })
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("redemption_id", "=", input.redemptionId)
+    .execute();
+  await rightKind(row.right_kind).undo(ctx, row.right_id);
+  await emit(ctx, "redemption.undone", {
+    unitId: row.store_id,
+    memberId: row.member_id,
+    payload: {
+      ...dimsOf(row),
+      committedAt: row.committed_at.epochMilliseconds,
+      reason: input.reason,
+    },
+  });
+}
