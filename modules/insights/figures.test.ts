@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { createUnit, moveUnit } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
+import { emit } from "#platform/journal.ts";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
 
 let app: TestApp;
@@ -20,13 +21,11 @@ interface Happening {
   readonly payload: Record<string, unknown>;
 }
 
-/** Writes the journal as the modules would, at the given instants, in the order of the list. */
+/** Emits as the modules do, at the given instants, in the order of the list. */
 async function happen(ctx: Context, list: readonly Happening[]): Promise<void> {
   for (const { at, kind, unitId = null, memberId = null, payload } of list) {
-    await sql`insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind,
-        unit_id, member_id, request_id, payload)
-      values (${ctx.brand.brandId}, ${newId()}, ${kind}, ${at}, 'system', ${unitId}, ${memberId},
-        ${newId()}, ${JSON.stringify(payload)}::jsonb)`.execute(ctx.tx);
+    const then = { ...ctx, now: Temporal.Instant.from(at) };
+    await emit(then, kind, { unitId, memberId, payload });
   }
 }
 
@@ -47,6 +46,16 @@ const linesOf = (table: string) =>
 
 type Id = ReturnType<typeof naming>;
 
+const voucher = { offerVersion: 1, validFrom: 0, validTo: 1, uses: 1 };
+const right = { rightKind: "voucher", rightId: newId(), shares: null };
+const undone = {
+  billMinor: null,
+  discountMinor: null,
+  newMember: false,
+  committedAt: 0,
+  reason: "mistake",
+};
+
 /** time | what | subject | member or visitor | store | more as name=value */
 function happeningOf(day: string, zone: string, id: Id, line: string): Happening {
   const [time, what, subject, person, store, more = ""] = cells(line);
@@ -63,13 +72,14 @@ function happeningOf(day: string, zone: string, id: Id, line: string): Happening
   const visitor = person?.startsWith("v");
   const base = { at: at.toString(), unitId: id(store), memberId: visitor ? null : id(person) };
   const payloads: Record<string, [kind: string, payload: Record<string, unknown>]> = {
-    report: ["channels.traffic_reported", { ...dims, day, visits: amount("visits") }],
+    report: ["channels.traffic_reported", { ...dims, day, visits: amount("visits"), before: null }],
     touch: [
       "channels.touched",
       {
         ...dims,
         touchId: id(subject),
         visitorId: visitor ? person : `browser-of-${person}`,
+        page: "store",
         bot: more.includes("bot"),
         staff: more.includes("staff"),
       },
@@ -79,20 +89,27 @@ function happeningOf(day: string, zone: string, id: Id, line: string): Happening
     reach: ["campaigns.member_reached", dims],
     claim: [
       "wallet.voucher_issued",
-      { ...dims, voucherId: id(subject), visitorId: null, newMember: more.includes("new") },
+      {
+        ...dims,
+        ...voucher,
+        voucherId: id(subject),
+        visitorId: null,
+        newMember: more.includes("new"),
+      },
     ],
     visit: ["channels.visited", { ...dims, visitId: newId(), redemptionId: null }],
     redeem: [
       "redemption.committed",
       {
         ...dims,
+        ...right,
         redemptionId: id(subject),
         billMinor: amount("bill"),
         discountMinor: amount("off"),
         newMember: more.includes("new"),
       },
     ],
-    undo: ["redemption.undone", { ...dims, redemptionId: id(subject) }],
+    undo: ["redemption.undone", { ...dims, ...right, ...undone, redemptionId: id(subject) }],
   };
   const [kind, payload] = payloads[what ?? ""] ?? ["unknown", {}];
   return { ...base, kind, payload };
@@ -313,10 +330,25 @@ test("a store that moves takes no past figures along", async () => {
 
 test("a day of 25 hours is one day: 5 November 2023 ends daylight time in New York", async () => {
   const t = await app.brand({ timeZone: "America/New_York" });
+  const nowhere = {
+    offerId: null,
+    campaignId: null,
+    channelId: null,
+    sourceCodeId: null,
+    storeId: null,
+  };
   const at = (instant: string, subject: string): Happening => ({
     at: instant,
     kind: "redemption.committed",
-    payload: { redemptionId: newId(), offerId: null, billMinor: 100, subject },
+    payload: {
+      ...right,
+      ...nowhere,
+      redemptionId: newId(),
+      billMinor: 100,
+      discountMinor: null,
+      newMember: false,
+      subject,
+    },
   });
   await t.ctx((ctx) =>
     happen(ctx, [

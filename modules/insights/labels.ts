@@ -1,6 +1,7 @@
 import { campaignNames } from "#modules/campaigns/index.ts";
 import { getChannel, getSourceCode } from "#modules/channels/index.ts";
 import { getUnit } from "#modules/organisation/index.ts";
+import { offerLabels } from "#modules/promotions/index.ts";
 import { getStores } from "#modules/stores/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal } from "#platform/errors.ts";
@@ -51,18 +52,26 @@ const namesOfCampaigns: Find = async (ctx, ids) => {
   return new Map([...names].map(([id, name]) => [id, { name, nameEn: null }]));
 };
 
+const namesOfOffers: Find = async (ctx, ids) => {
+  const labels = await offerLabels(ctx, ids);
+  return new Map(
+    [...labels].map(([id, { title, titleEn }]) => [id, { name: title, nameEn: titleEn }]),
+  );
+};
+
 /** A code is known by its own name and its eight characters. */
 const sourceCode = async (ctx: Context, id: string): Promise<Named> => {
   const { name, code } = await getSourceCode(ctx, id);
   return { name: `${name} ${code}`, nameEn: null };
 };
 
-const finders: Partial<Record<Grouping, Find>> = {
+const finders: Partial<Readonly<Record<Grouping, Find>>> = {
   unit: oneByOne(getUnit),
   store: storeNames,
   channel: oneByOne(getChannel),
   source_code: oneByOne(sourceCode),
   campaign: namesOfCampaigns,
+  offer: namesOfOffers,
 };
 
 /** Names of a dimension's ids in both languages; an id that is not found is its own name. */

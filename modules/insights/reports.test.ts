@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import { createUnit } from "#modules/organisation/index.ts";
 import { newId } from "#platform/ids.ts";
+import { emit } from "#platform/journal.ts";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
 import { changeOf, periodBefore } from "./boss-report.ts";
 import { counted, quotients } from "./figures.ts";
@@ -17,17 +18,33 @@ after(() => app.close());
 
 const noon = (day: string) => `${day}T12:00:00+08:00`;
 
-async function redeem(t: TestBrand, day: string, bill: number | null, unitId: string | null = null) {
-  await t.ctx((ctx) =>
-    sql`insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, unit_id,
-        member_id, request_id, payload)
-      values (${t.brandId}, ${newId()}, 'redemption.committed', ${noon(day)}, 'system', ${unitId},
-        ${newId()}, ${newId()}, ${JSON.stringify({
-          redemptionId: newId(),
-          billMinor: bill,
-          discountMinor: bill === null ? null : bill / 10,
-          newMember: true,
-        })}::jsonb)`.execute(ctx.tx),
+const unknownDims = {
+  offerId: null,
+  campaignId: null,
+  channelId: null,
+  sourceCodeId: null,
+  shares: null,
+};
+
+async function redeem(
+  t: TestBrand,
+  day: string,
+  bill: number | null,
+  storeId: string | null = null,
+): Promise<void> {
+  const payload = {
+    ...unknownDims,
+    storeId,
+    redemptionId: newId(),
+    rightKind: "voucher",
+    rightId: newId(),
+    billMinor: bill,
+    discountMinor: bill === null ? null : bill / 10,
+    newMember: true,
+  };
+  await t.ctx(
+    (ctx) => emit(ctx, "redemption.committed", { unitId: storeId, memberId: newId(), payload }),
+    Temporal.Instant.from(noon(day)),
   );
   await app.settle();
 }

@@ -74,7 +74,7 @@ const requestSignInCode = defineRoute({
 });
 
 const signInByCode = defineRoute({
-  operationId: "signIn",
+  operationId: "signInMember",
   method: "POST",
   path: "/:brand/api/sign-in",
   tag,
@@ -101,7 +101,7 @@ const signInByCode = defineRoute({
 });
 
 const signOut = defineRoute({
-  operationId: "signOut",
+  operationId: "signOutMember",
   method: "POST",
   path: "/:brand/api/sign-out",
   tag,
@@ -115,7 +115,7 @@ const signOut = defineRoute({
 });
 
 const getMe = defineRoute({
-  operationId: "getMe",
+  operationId: "getMyData",
   method: "GET",
   path: "/:brand/api/me",
   tag,

@@ -26,7 +26,8 @@ const words: readonly Word[] = [
   },
   {
     name: "any cast",
-    pattern: / as [a]ny\b/,
+    // In code only: a sentence goes on with a word.
+    pattern: / as [a]ny\b(?!\s+[a-z])/,
     instead: "narrow the type, or say `as unknown as T` where the reason is written",
     applies: always,
     planted: ["platform/a.ts", `const a = b as ${"any"};`],
@@ -56,7 +57,11 @@ const words: readonly Word[] = [
     name: "Date in server code",
     pattern: /\bnew Dat[e]\(|\bDate\.no[w]\(/,
     instead: "ctx.now; Temporal",
-    applies: (file) => /^(modules|platform)\//.test(file) && !isTest(file),
+    // The identity library calculates with Date; this is where the two meet.
+    applies: (file) =>
+      /^(modules|platform)\//.test(file) &&
+      !isTest(file) &&
+      file !== "modules/organisation/accounts-database.ts",
     planted: ["modules/a/a.ts", `const now = new ${"Date"}(0);`],
   },
   {

@@ -1,0 +1,22 @@
+import { createRoot } from "react-dom/client";
+import { applyAccent } from "#packages/ui/accent.ts";
+import { chooseLang } from "#packages/ui/i18n.ts";
+import "#packages/ui/tokens.css";
+import "#packages/ui/ticket.css";
+import "./styles/frame.css";
+import "./styles/list.css";
+import "./styles/report.css";
+import "./styles/account.css";
+import "./styles/work.css";
+import { ConsoleApp } from "./app.tsx";
+import { pageData } from "./page-data.ts";
+import { startText } from "./text.ts";
+
+const place = document.getElementById("root");
+if (place) void start(place);
+
+async function start(root: HTMLElement): Promise<void> {
+  applyAccent(null);
+  await startText(chooseLang(pageData.lang));
+  createRoot(root).render(<ConsoleApp />);
+}

@@ -1,0 +1,9 @@
+import { kitZh } from "#packages/ui/messages/zh.ts";
+import { zhAccount } from "./zh-account.ts";
+import { zhFrame } from "./zh-frame.ts";
+
+export const zh = {
+  ...kitZh,
+  ...zhAccount,
+  ...zhFrame,
+} as const;

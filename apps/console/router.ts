@@ -1,0 +1,79 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from "@tanstack/react-router";
+import { LostPage, PageFailed, PageWaits, RootFrame } from "./root-frame.tsx";
+
+type Pages = Record<string, RouteComponent>;
+
+/** Filters of a page live in its address, so that a view can be sent to a colleague. */
+const asText = (search: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(search).flatMap(([name, value]) =>
+      value === undefined || value === null || value === "" ? [] : [[name, String(value)]],
+    ),
+  );
+
+const rootRoute = createRootRoute({ component: RootFrame, notFoundComponent: LostPage });
+
+const page = (path: string, load: () => Promise<unknown>, name: string) =>
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    validateSearch: asText,
+    component: lazyRouteComponent(load as () => Promise<Pages>, name),
+  });
+
+const brandRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/$brand",
+  component: lazyRouteComponent(() => import("./brand-frame.tsx"), "BrandFrame"),
+});
+
+const inBrand = (path: string, load: () => Promise<unknown>, name: string) =>
+  createRoute({
+    getParentRoute: () => brandRoute,
+    path,
+    validateSearch: asText,
+    component: lazyRouteComponent(load as () => Promise<Pages>, name),
+  });
+
+const brandPages = brandRoute.addChildren([
+  inBrand("/", () => import("./pages/boss/boss-page.tsx"), "BossPage"),
+  inBrand("/loop", () => import("./pages/loop/loop-page.tsx"), "LoopPage"),
+  inBrand("/offers", () => import("./pages/offers/offers-page.tsx"), "OffersPage"),
+  inBrand("/offers/new", () => import("./pages/offers/offer-page.tsx"), "NewOfferPage"),
+  inBrand("/offers/$offerId", () => import("./pages/offers/offer-page.tsx"), "OfferPage"),
+  inBrand("/channels", () => import("./pages/channels/channels-page.tsx"), "ChannelsPage"),
+  inBrand("/stores", () => import("./pages/stores/stores-page.tsx"), "StoresPage"),
+  inBrand("/stores/new", () => import("./pages/stores/store-page.tsx"), "NewStorePage"),
+  inBrand("/stores/$storeId", () => import("./pages/stores/store-page.tsx"), "StorePage"),
+  inBrand("/pages/$unitId", () => import("./pages/blocks/blocks-page.tsx"), "BlocksPage"),
+  inBrand("/members", () => import("./pages/members-page.tsx"), "MembersPage"),
+  inBrand("/campaigns", () => import("./pages/campaigns-page.tsx"), "CampaignsPage"),
+  inBrand("/products", () => import("./pages/products-page.tsx"), "ProductsPage"),
+  inBrand("/staff", () => import("./pages/staff/staff-page.tsx"), "StaffPage"),
+  inBrand("/access", () => import("./pages/access/access-page.tsx"), "AccessPage"),
+  inBrand("/brand", () => import("./pages/account/brand-page.tsx"), "BrandPage"),
+]);
+
+/** Paths below /console; a brand cannot be called like one of the first five. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    page("/", () => import("./pages/account/brands-page.tsx"), "HomePage"),
+    page("/sign-in", () => import("./pages/account/sign-in-page.tsx"), "SignInPage"),
+    page("/invite", () => import("./pages/account/invite-page.tsx"), "InvitePage"),
+    page("/brands", () => import("./pages/account/brands-page.tsx"), "BrandsPage"),
+    page("/brands/new", () => import("./pages/wizard/new-brand-page.tsx"), "NewBrandPage"),
+    page("/sessions", () => import("./pages/account/sessions-page.tsx"), "SessionsPage"),
+    brandPages,
+  ]),
+  basepath: "/console",
+  defaultPreload: "intent",
+  defaultPendingComponent: PageWaits,
+  defaultErrorComponent: PageFailed,
+  scrollRestoration: true,
+});
