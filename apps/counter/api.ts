@@ -70,7 +70,7 @@ export interface Preview {
     benefit: Benefit;
   };
   /** Null: a bearer's right. */
-  member: { masked: string | null; nameMasked: string | null } | null;
+  member: { masked: string; nameMasked: string | null } | null;
   validFrom: number;
   /** Exclusive. */
   validUntil: number;
@@ -103,9 +103,9 @@ export interface Redemption {
 }
 
 export interface ListedRedemption extends Redemption {
-  member: { masked: string | null } | null;
-  staffName: string | null;
+  memberMasked: string | null;
   undoneAt: number | null;
+  undoReason: string | null;
 }
 
 export interface Page<Item> {
@@ -134,6 +134,20 @@ export function readSession(): Promise<Session> {
   return call("GET", "/api/session");
 }
 
+/** What the page itself carries. */
+export interface PageData {
+  lang: "zh" | "en";
+  demo: {
+    password: string;
+    people: { email: string; zh: string; en: string }[];
+  } | null;
+}
+
+export function readPage(): PageData | null {
+  const written = document.getElementById("page-data")?.textContent;
+  return written ? (JSON.parse(written) as PageData) : null;
+}
+
 /** All calls of one brand. */
 export function makeApi(brandKey: string): Api {
   const base = `/api/${brandKey}`;
@@ -143,15 +157,16 @@ export function makeApi(brandKey: string): Api {
       call("GET", `${base}/stores${queryOf({ unitId, text: words, limit: "100" })}`),
     prepare: (code, storeId) => call("POST", `${base}/redemptions/prepare`, { code, storeId }),
     commit: (input, key) => call("POST", `${base}/redemptions/commit`, input, key),
-    undo: (id, reason) => call("POST", `${base}/redemptions/${encodeURIComponent(id)}/undo`, { reason }),
+    undo: (id, reason) =>
+      call("POST", `${base}/redemptions/${encodeURIComponent(id)}/undo`, { reason }),
     redemptions: (storeId, day, cursor) =>
       call("GET", `${base}/redemptions${queryOf({ storeId, day, cursor, limit: "100" })}`),
   };
 }
 
 interface MeAnswer {
-  staffId: string;
-  name: string;
+  staffId: string | null;
+  name: string | null;
   brand: { currency: string; timeZone: string };
   capabilities: { capability: string; units: Unit[] }[];
 }
@@ -160,7 +175,7 @@ function staffOf(me: MeAnswer): Staff {
   const redeem = me.capabilities.find((one) => one.capability === "redemption.redeem");
   const { currency, timeZone } = me.brand;
   const { staffId, name } = me;
-  return { staffId, name, currency, timeZone, redeemUnits: redeem?.units ?? [] };
+  return { staffId: staffId ?? "", name: name ?? "", currency, timeZone, redeemUnits: redeem?.units ?? [] };
 }
 
 /** A key for one intended write: a repeat of the same act carries the same key. */

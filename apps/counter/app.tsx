@@ -17,7 +17,9 @@ import { SignInScreen } from "./sign-in-screen.tsx";
 import { StoreChoice } from "./store-choice.tsx";
 import { useText } from "./text.ts";
 
-const outbox = makeOutbox(keeping, (entry) => makeApi(entry.brandKey).commit(entry.input, entry.key));
+const outbox = makeOutbox(keeping, ({ brandKey, input, key }) =>
+  makeApi(brandKey).commit(input, key),
+);
 
 /** From opening to the scan screen: session, brand, store; each is asked for only when unknown. */
 export function App() {

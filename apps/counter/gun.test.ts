@@ -27,7 +27,8 @@ test("a gun's burst with Enter is a scan, and its Enter goes nowhere else", () =
 });
 
 test("Tab ends a scan too", () => {
-  assert.deepEqual(scanned([...typed("572000000008", 20), press("Tab", 245)]).scans, ["572000000008"]);
+  const { scans } = scanned([...typed("572000000008", 20), press("Tab", 245)]);
+  assert.deepEqual(scans, ["572000000008"]);
 });
 
 test("fingers are no gun", () => {

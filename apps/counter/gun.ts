@@ -49,7 +49,8 @@ export function characterOf({ key, code, shiftKey, capsLock }: KeyPress): string
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter) return shiftKey !== capsLock ? letter : letter.toLowerCase();
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
-  if (digit) return shiftKey && code.startsWith("Digit") ? (")!@#$%^&*("[Number(digit)] ?? "") : digit;
+  if (digit && shiftKey && code.startsWith("Digit")) return ")!@#$%^&*("[Number(digit)] ?? "";
+  if (digit) return digit;
   const pair = signs[code];
   return pair ? (pair[shiftKey ? 1 : 0] ?? "") : "";
 }

@@ -8,7 +8,9 @@ import "./styles/scan.css";
 import "./styles/desk.css";
 import "./styles/result.css";
 import "./styles/lists.css";
+import { readPage } from "./api.ts";
 import { App } from "./app.tsx";
+import { waitForInstaller } from "./install.ts";
 import { openSound } from "./signal.ts";
 import { startText } from "./text.ts";
 import { takeToken } from "./token.ts";
@@ -21,7 +23,8 @@ async function start(root: HTMLElement): Promise<void> {
   takeToken();
   addEventListener("hashchange", takeToken);
   openSound();
-  await startText(chooseLang());
+  waitForInstaller();
+  await startText(chooseLang(readPage()?.lang));
   createRoot(root).render(<App />);
   keepShell();
 }

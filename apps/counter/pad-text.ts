@@ -1,10 +1,12 @@
-export type PadKey = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "." | "00" | "back";
+type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+export type PadKey = Digit | "00" | "." | "back";
 
 /** What stands after a key of the amount's pad; a key that makes no amount changes nothing. */
 export function amountAfter(text: string, key: PadKey, decimals: number): string {
   if (key === "back") return text.slice(0, -1);
   const next = key === "." && text === "" ? "0." : text + key;
-  const shape = decimals === 0 ? /^\d{1,9}$/ : new RegExp(`^\\d{1,8}(?:\\.\\d{0,${decimals}})?$`);
+  const fraction = decimals === 0 ? "" : `(?:\\.\\d{0,${decimals}})?`;
+  const shape = new RegExp(`^\\d{1,${decimals === 0 ? 9 : 8}}${fraction}$`);
   const bare = next.replace(/^0+(?=\d)/, "");
   return shape.test(bare) ? bare : text;
 }

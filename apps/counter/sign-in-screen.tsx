@@ -2,7 +2,7 @@ import { useState, type FormEvent } from "react";
 import { Button } from "#packages/ui/button.tsx";
 import { Notice } from "#packages/ui/feedback.tsx";
 import { Field } from "#packages/ui/field.tsx";
-import { signIn } from "./api.ts";
+import { readPage, signIn } from "./api.ts";
 import { Plain } from "./frame.tsx";
 import { Glyph } from "./glyph.tsx";
 import { remember, remembered } from "./kept.ts";
@@ -76,6 +76,45 @@ export function SignInScreen({ onSignedIn }: { onSignedIn(): void }) {
         </Button>
         <p className="quiet">{t("signIn.help")}</p>
       </form>
+      <Demo
+        onChoose={(chosen) => {
+          setEmail(chosen.email);
+          setPassword(chosen.password);
+        }}
+      />
     </Plain>
+  );
+}
+
+interface DemoProps {
+  onChoose(chosen: { email: string; password: string }): void;
+}
+
+/** Sign-ins that exist in the demo brand only; a tap fills them in. */
+function Demo({ onChoose }: DemoProps) {
+  const { t, lang } = useText();
+  const demo = readPage()?.demo;
+  if (!demo) return null;
+  return (
+    <section className="demo">
+      <h2>{t("signIn.demo")}</h2>
+      <ul className="choices">
+        {demo.people.map((one) => (
+          <li key={one.email}>
+            <button
+              type="button"
+              className="choice"
+              onClick={() => onChoose({ email: one.email, password: demo.password })}
+            >
+              <span className="choice-words">
+                <strong>{one[lang]}</strong>
+                <small>{one.email}</small>
+              </span>
+              <span className="choice-act">{t("signIn.fill")}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -66,3 +66,5 @@ async function shellPage(request: Request): Promise<Response> {
   const fresh = fetch(request).then((answer) => (answer.ok ? answer : kept), () => kept);
   return Promise.race([fresh, late]);
 }
+
+export {};

@@ -41,7 +41,7 @@ export function useRetries(outbox: Outbox, staffId: string): Retries {
       const outcome = await outbox.send(entry);
       if (outcome.kind === "unconfirmed") return;
       signal(signalOf(outcome));
-      setNews((before) => [...before.filter((one) => one.entry.key !== entry.key), { entry, outcome }]);
+      setNews((all) => [...all.filter((one) => one.entry.key !== entry.key), { entry, outcome }]);
     });
     void Promise.all(sent).finally(() => setTrying(false));
   }, [outbox, staffId]);

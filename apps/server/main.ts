@@ -6,7 +6,7 @@ import { lanAddresses, loadCertificates } from "./certificates.ts";
 import { type Config, loadSecrets, readConfig } from "./config.ts";
 import { openMigrated, root } from "./database.ts";
 import { printAddresses } from "./greeting.ts";
-import { ensureDemo } from "./demo.ts";
+import { ensureDemo } from "./demo/index.ts";
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -69,7 +69,7 @@ async function start(): Promise<void> {
   });
   closing.unshift({ what: "http", close: () => app.close() });
   stopOnSignal(closing);
-  const demo = await ensureDemo(app, say);
+  const demo = await ensureDemo(app, config.dataDir, say);
   app.installation.demo = demo;
   await app.flow.start();
   const worker = await startWorker(databases.ownerPool, databases.app, app.jobs);

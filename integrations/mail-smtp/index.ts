@@ -26,12 +26,12 @@ const texts = {
 
 /** Invites by e-mail over SMTP; built only when a server is configured. */
 export function smtpMail(options: SmtpOptions): MailSender {
-  const transport = createTransport(options.url, {
-    from: options.from,
+  const transport = createTransport({
+    url: options.url,
     connectionTimeout: 5_000,
     greetingTimeout: 5_000,
     socketTimeout: 10_000,
-  } as object);
+  });
   return {
     async sendInvite(mail) {
       await transport.sendMail({ from: options.from, to: mail.to, ...texts[mail.lang](mail) });

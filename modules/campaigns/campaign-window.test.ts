@@ -29,7 +29,9 @@ test("a name has 1 to 20 characters as people see them", () => {
     ["",                          "campaign_name_length"],
     ["   ",                       "campaign_name_length"],
   ];
-  for (const [name, outcome] of rows) assert.equal(refusal(() => campaignName(name)), outcome, name);
+  for (const [name, outcome] of rows) {
+    assert.equal(refusal(() => campaignName(name)), outcome, name);
+  }
 });
 
 test("it ends at the midnight after its last day: 23:59:59.999 is inside", () => {

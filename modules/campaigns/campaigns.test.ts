@@ -10,11 +10,11 @@ before(async () => {
 });
 after(() => app.close());
 
-const now = Temporal.Instant.from("2026-11-21T03:00:00Z");
+const now = Temporal.Instant.from("2031-11-21T03:00:00Z");
 
 async function create(t: TestBrand, more: object = {}) {
   const unitId = await t.ctx((ctx) => rootUnit(ctx));
-  const body = { name: "新茶季", goal: "reach", unitId, endDay: "2026-11-30", ...more };
+  const body = { name: "新茶季", goal: "reach", unitId, endDay: "2031-11-30", ...more };
   return t.api("POST", `/api/${t.key}/campaigns`, body);
 }
 
@@ -26,11 +26,11 @@ test("it starts when it is created and ends at 23:59:59 of its last day", async 
   const shown = (await t.api("GET", url)).body;
   assert.deepEqual(
     [shown.startsAt, shown.endDay, shown.endsShown, shown.state],
-    [now.epochMilliseconds, "2026-11-30", "2026-11-30 23:59:59", "running"],
+    [now.epochMilliseconds, "2031-11-30", "2031-11-30 23:59:59", "running"],
   );
   const states: [string, string][] = [
-    ["2026-11-30T15:59:59.999Z", "running"],
-    ["2026-11-30T16:00:00Z",     "ended"],
+    ["2031-11-30T15:59:59.999Z", "running"],
+    ["2031-11-30T16:00:00Z",     "ended"],
   ];
   for (const [at, state] of states) {
     app.setNow(Temporal.Instant.from(at));
@@ -46,9 +46,9 @@ test("names, lengths and goals that do not fit are refused in both languages", a
   const long = await create(t, { name: "春".repeat(21) });
   assert.deepEqual([long.status, long.body.code], [400, "campaign_name_length"]);
   assert.match(long.body.title, /21 个/);
-  assert.equal((await create(t, { endDay: "2027-05-20" })).body.code, "campaign_too_long");
+  assert.equal((await create(t, { endDay: "2032-05-20" })).body.code, "campaign_too_long");
   assert.equal((await create(t, { goal: undefined })).body.code, "invalid_input");
-  assert.equal((await create(t, { startDay: "2026-11-01" })).body.code, "campaign_starts_in_past");
+  assert.equal((await create(t, { startDay: "2031-11-01" })).body.code, "campaign_starts_in_past");
 });
 
 test("the longest may be set, and the end may move, but not the start", async () => {
@@ -58,9 +58,9 @@ test("the longest may be set, and the end may move, but not the start", async ()
   const rules = `/api/${t.key}/campaign-rules`;
   assert.equal((await t.api("PUT", rules, { longestDays: 10 })).status, 204);
   const patch = (change: object) => t.api("PATCH", `/api/${t.key}/campaigns/${id}`, change);
-  assert.equal((await patch({ endDay: "2026-12-01" })).body.code, "campaign_too_long");
-  assert.equal((await patch({ endDay: "2026-11-25" })).status, 204);
-  assert.equal((await patch({ startDay: "2026-11-22" })).body.code, "invalid_input");
+  assert.equal((await patch({ endDay: "2031-12-01" })).body.code, "campaign_too_long");
+  assert.equal((await patch({ endDay: "2031-11-25" })).status, 204);
+  assert.equal((await patch({ startDay: "2031-11-22" })).body.code, "invalid_input");
   assert.equal((await t.api("POST", `/api/${t.key}/campaigns/${id}/close`)).status, 204);
   assert.equal((await patch({ name: "x" })).body.code, "campaign_closed");
 });
@@ -92,11 +92,12 @@ test("a member is reached once per campaign, also when imports run twice and at 
 test("a list goes on where it stopped", async () => {
   const t = await app.brand();
   app.setNow(now);
-  for (const day of ["2026-11-22", "2026-11-23", "2026-11-24"]) await create(t, { startDay: day });
+  for (const day of ["2031-11-22", "2031-11-23", "2031-11-24"]) await create(t, { startDay: day });
   const url = `/api/${t.key}/campaigns?limit=2`;
   const first = await t.api("GET", url);
   const rest = await t.api("GET", `${url}&cursor=${first.body.next}`);
-  const days = [...first.body.items, ...rest.body.items].map((c: { startDay: string }) => c.startDay);
-  assert.deepEqual(days, ["2026-11-24", "2026-11-23", "2026-11-22"]);
+  const items: { startDay: string }[] = [...first.body.items, ...rest.body.items];
+  const days = items.map((campaign) => campaign.startDay);
+  assert.deepEqual(days, ["2031-11-24", "2031-11-23", "2031-11-22"]);
   assert.equal(rest.body.next, null);
 });

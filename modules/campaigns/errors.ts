@@ -30,7 +30,10 @@ export const campaignErrors = defineErrors("campaigns", {
   campaign_starts_in_past: {
     status: 400,
     zh: { title: "开始日期已经过去", next: "不填开始日期即从现在开始；或选择以后的日期。" },
-    en: { title: "The first day has passed", next: "Leave it empty to start now, or choose a later day." },
+    en: {
+      title: "The first day has passed",
+      next: "Leave it empty to start now, or choose a later day.",
+    },
   },
   campaign_closed: {
     status: 409,

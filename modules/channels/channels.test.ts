@@ -35,10 +35,8 @@ async function code(t: TestBrand, channelId: string, unitId: string, more: objec
 test("a channel shows what it is, what it costs and whether it is idle", async () => {
   const t = await app.brand();
   const { root } = await place(t);
-  const long = Temporal.Now.instant().subtract({ hours: 31 * 24 });
-  app.setNow(long);
   const old = await channel(t, root, "旧公众号");
-  app.setNow(null);
+  app.setNow(Temporal.Now.instant().add({ hours: 31 * 24 }));
   const fresh = await channel(t, root, "门店海报", { nameEn: "Posters" });
   for (const [month, costMinor] of [["2026-10", 50_000], ["2026-11", 70_000]] as const) {
     const url = `/api/${t.key}/channels/${fresh}/costs/${month}`;
@@ -53,9 +51,10 @@ test("a channel shows what it is, what it costs and whether it is idle", async (
   assert.deepEqual([shown.idle, shown.costMinor, shown.nameEn], [false, 120_000, "Posters"]);
   const costs = await t.api("GET", `/api/${t.key}/channels/${fresh}/costs`);
   assert.deepEqual(costs.body.items.map((c: { month: string }) => c.month), ["2026-11", "2026-10"]);
+  app.setNow(null);
 });
 
-test("marking one banned lists what hangs on it and re-points its codes in one action", async () => {
+test("a ban lists what hangs on the channel and re-points its codes in one action", async () => {
   const t = await app.brand();
   const { root, store } = await place(t);
   const [bad, good] = [await channel(t, root, "被封账号"), await channel(t, root, "新账号")];

@@ -10,7 +10,7 @@ interface Engaged {
   readonly member_id: string | null;
 }
 
-/** Notes that the page was seen for 3 s or acted on. The first report counts, repeats do nothing. */
+/** Notes that the page was seen for 3 s or acted on. The first report counts; repeats do not. */
 export async function engageTouch(ctx: Context, touchId: string, how: Engagement): Promise<void> {
   const { rows } = await sql<Engaged>`
     update channels.touches set engaged_how = ${how}, engaged_at = ${ctx.now}

@@ -22,12 +22,12 @@ export const channelErrors = defineErrors("channels", {
   source_code_not_found: {
     status: 404,
     zh: { title: "没有这个渠道码", next: "请核对二维码下方的 8 位字符。" },
-    en: { title: "There is no such source code", next: "Check the 8 characters below the QR code." },
+    en: { title: "There is no such source code", next: "Check the 8 characters below the QR." },
   },
   source_code_retired: {
     status: 409,
     zh: { title: "这个渠道码已停用", next: "停用的码不再修改；请新建一个。" },
-    en: { title: "This source code is retired", next: "A retired one stays as it is; make a new one." },
+    en: { title: "This source code is retired", next: "It stays as it is; make a new one." },
   },
   successor_not_usable: {
     status: 409,

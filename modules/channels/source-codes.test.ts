@@ -45,7 +45,7 @@ test("a code opens its store, however it is typed", async () => {
   });
 });
 
-test("a retired code still lands somewhere: along its successors, else on the brand's page", async () => {
+test("a retired code lands at its last successor, else on the brand's page", async () => {
   const t = await app.brand();
   await t.ctx(async (ctx) => {
     const { storeId, code } = await place(ctx);
@@ -99,6 +99,6 @@ test("the poster comes as SVG, and as PNG and PDF where the server has a font", 
   }
 });
 
-test("without a font for Chinese there is none, and a folder that is missing is no error", async () => {
+test("where no font is installed there is none, and no error", async () => {
   assert.equal(await fontsFor("店", ["/nowhere/fonts"]), null);
 });

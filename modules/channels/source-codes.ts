@@ -59,7 +59,7 @@ export async function listSourceCodes(ctx: Context, input: ListInput): Promise<P
   const { rows } = await sql<ListedCode>`
     select ${codeColumns}, c.name as "channelName", c.name_en as "channelNameEn",
       (select count(*) from channels.touches t where t.brand_id = s.brand_id
-        and t.channel_id = s.channel_id and t.source_code_id = s.source_code_id) as touches
+        and t.source_code_id = s.source_code_id) as touches
     from channels.source_codes s
     join channels.channels c on c.brand_id = s.brand_id and c.channel_id = s.channel_id
     where s.brand_id = ${ctx.brand.brandId}

@@ -49,6 +49,12 @@ const touchOf = (storeId: string, code: string | null, more: Partial<TouchInput>
   ...more,
 });
 
+/** As a public route declared `transaction: "none"` gives it. */
+function withoutTransaction(ctx: Context, now: Temporal.Instant): TouchContext {
+  const { tx: _tx, ...rest } = ctx;
+  return { ...rest, actor: { kind: "public" }, now };
+}
+
 const events = async (t: TestBrand, kind: string) => {
   const { rows } = await app.databases.ownerPool.query(
     "select * from platform.journal where brand_id = $1 and kind = $2 order by event_id",
@@ -57,15 +63,13 @@ const events = async (t: TestBrand, kind: string) => {
   return rows;
 };
 
-test("touches of many visitors go down together, each with its own time, code and event", async () => {
+test("touches of many visitors go down together, each with its own time and code", async () => {
   const t = await app.brand();
   const { storeId, channelId, poster } = await place(t);
   const base = await t.ctx(async (ctx) => ctx, noon);
   const ids = await Promise.all(
     Array.from({ length: 40 }, (_, at) => {
-      const { tx: _, ...rest } = base;
-      const actor = { kind: "public" } as const;
-      const ctx: TouchContext = { ...rest, actor, now: noon.add({ seconds: at }) };
+      const ctx = withoutTransaction(base, noon.add({ seconds: at }));
       const code = at % 2 ? poster.code : null;
       return recordTouch(ctx, touchOf(storeId, code, { visitorId: `visitor-${1000 + at}` }));
     }),
@@ -86,7 +90,7 @@ test("touches of many visitors go down together, each with its own time, code an
 test("in a batch a touch that cannot be kept fails alone", async () => {
   const t = await app.brand();
   const { storeId } = await place(t);
-  const { tx: _, ...ctx } = await t.ctx(async (one) => one, noon);
+  const ctx = withoutTransaction(await t.ctx(async (one) => one), noon);
   const settled = await Promise.allSettled([
     recordTouch(ctx, touchOf(storeId, null)),
     recordTouch(ctx, touchOf(storeId, null, { visitorId: "short" })),
@@ -129,6 +133,13 @@ test("observed and valid differ by rules that can be listed", async () => {
   const list = await t.api("GET", `/api/${t.key}/source-codes`);
   const counts = list.body.items.map((c: { touches: number }) => c.touches);
   assert.deepEqual(counts, [6, 1]);
+  const other = { origin: "own", function: "sell", purpose: "retain", name: "另一渠道" };
+  const unitId = list.body.items[0].unitId;
+  const made = await t.api("POST", `/api/${t.key}/channels`, { ...other, unitId });
+  const url = `/api/${t.key}/source-codes/${badge.sourceCodeId}`;
+  const moved = await t.api("PATCH", url, { channelId: made.body.channelId });
+  assert.equal(moved.status, 204);
+  assert.equal((await t.api("GET", url)).body.touches, 6);
 });
 
 test("an unknown touch cannot be engaged, nor one of another brand", async () => {

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import {
+  additiveNames,
   type CountedName,
   type Counts,
   columnOf,
-  countedNames,
+  distinctNames,
   type Figures,
   figuresFrom,
 } from "./figures.ts";
@@ -42,7 +43,33 @@ function keyOf(grouping: Grouping, filter: Filter): RawBuilder<string | null> {
   }
 }
 
-const columns = sql.raw(countedNames.map((name) => columnOf(name)).join(",\n"));
+const listed = (names: readonly CountedName[], prefix = "") =>
+  sql.raw(names.map((name) => (prefix ? `${prefix}"${name}"` : columnOf(name))).join(",\n"));
+
+/**
+ * Rows that no figure tells apart are counted first: thirty conditions are then asked of a few
+ * groups instead of every row (a million facts: 7 s → 2 s on two shared cores). `min()` keeps a
+ * group's amounts null or not null, which is all that a condition asks of them.
+ */
+function counting(ctx: Context, filter: Filter, key: RawBuilder<string | null>) {
+  return sql`
+    chosen as not materialized (select f.*, ${key} as key from insights.facts f
+      where ${filterSql(ctx, filter)}),
+    alike as (select f.key, f.kind, f.excluded_rule, f.undone, f.new_member,
+        min(f.bill_minor) as bill_minor, min(f.discount_minor) as discount_minor,
+        count(*) as row_count, sum(f.amount) as amount_sum, sum(f.bill_minor) as bill_minor_sum,
+        sum(f.discount_minor) as discount_minor_sum
+      from chosen f group by f.key, f.kind, f.excluded_rule, f.undone, f.new_member,
+        f.bill_minor is null, f.discount_minor is null),
+    rows as (select f.key, ${listed(additiveNames)} from alike f group by f.key),
+    people as (select f.key, ${listed(distinctNames)} from chosen f
+      where f.kind in ('reached', 'redemption') group by f.key)`;
+}
+
+/** Nobody was reached and nobody redeemed: there is no row to join. */
+const distinctOrNone = sql.raw(
+  distinctNames.map((name) => `coalesce(p."${name}", 0) as "${name}"`).join(),
+);
 
 type Row = { [Name in CountedName]: number | null } & { key: string | null };
 
@@ -52,9 +79,11 @@ function groupOf({ key, ...counts }: Row): GroupFigures {
 
 /** All figures over the filter as one row. */
 export async function countTotal(ctx: Context, filter: Filter): Promise<Figures> {
-  const { rows } = await sql<Row>`select null as key, ${columns} from insights.facts f
-    where ${filterSql(ctx, filter)}`.execute(ctx.tx);
-  if (!rows[0]) throw new Error("an aggregate answers one row");
+  const all = sql<null>`null::text`;
+  const { rows } = await sql<Row>`with ${counting(ctx, filter, all)}
+    select null as key, ${listed(additiveNames, "r.")}, ${distinctOrNone}
+    from (select 1) as one left join rows r on true left join people p on true`.execute(ctx.tx);
+  if (!rows[0]) throw new Error("one row joins whatever was counted");
   return groupOf(rows[0]).figures;
 }
 
@@ -72,12 +101,12 @@ export async function countGroups(
 ): Promise<GroupFigures[]> {
   const order =
     grouping === "day"
-      ? sql`key`
-      : sql`"redemptions" desc, "claims" desc, "valid" desc, "reached" desc, key nulls last`;
-  const { rows } = await sql<Row>`
-    with f as (select f.*, ${keyOf(grouping, filter)} as key from insights.facts f
-      where ${filterSql(ctx, filter)})
-    select f.key, ${columns} from f group by f.key
+      ? sql`r.key`
+      : sql`r."redemptions" desc, r."claims" desc, r."valid" desc, "reached" desc,
+          r.key nulls last`;
+  const { rows } = await sql<Row>`with ${counting(ctx, filter, keyOf(grouping, filter))}
+    select r.key, ${listed(additiveNames, "r.")}, ${distinctOrNone}
+    from rows r left join people p on p.key is not distinct from r.key
     order by ${order} limit ${slice.limit} offset ${slice.offset}`.execute(ctx.tx);
   return rows.map(groupOf);
 }

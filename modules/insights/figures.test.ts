@@ -2,124 +2,15 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import { createUnit, moveUnit } from "#modules/organisation/index.ts";
-import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
-import { emit } from "#platform/journal.ts";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
+import { happen, type Happening, linesOf, naming, play, right } from "./loop.fixture.ts";
 
 let app: TestApp;
 before(async () => {
   app = await startTestApp();
 });
 after(() => app.close());
-
-interface Happening {
-  readonly at: string;
-  readonly kind: string;
-  readonly unitId?: string | null;
-  readonly memberId?: string | null;
-  readonly payload: Record<string, unknown>;
-}
-
-/** Emits as the modules do, at the given instants, in the order of the list. */
-async function happen(ctx: Context, list: readonly Happening[]): Promise<void> {
-  for (const { at, kind, unitId = null, memberId = null, payload } of list) {
-    const then = { ...ctx, now: Temporal.Instant.from(at) };
-    await emit(then, kind, { unitId, memberId, payload });
-  }
-}
-
-/** Names of the tables below → ids; the same name is the same thing. */
-function naming(known: Record<string, string> = {}) {
-  const ids = new Map(Object.entries(known));
-  return (name: string | undefined): string | null => {
-    if (!name || name === "-") return null;
-    const id = ids.get(name) ?? newId();
-    ids.set(name, id);
-    return id;
-  };
-}
-
-const cells = (line: string) => line.trim().split(/\s*\|\s*|\s{2,}/);
-const linesOf = (table: string) =>
-  table.split("\n").filter((line) => line.trim() && !line.trim().startsWith("#"));
-
-type Id = ReturnType<typeof naming>;
-
-const voucher = { offerVersion: 1, validFrom: 0, validTo: 1, uses: 1 };
-const right = { rightKind: "voucher", rightId: newId(), shares: null };
-const undone = {
-  billMinor: null,
-  discountMinor: null,
-  newMember: false,
-  committedAt: 0,
-  reason: "mistake",
-};
-
-/** time | what | subject | member or visitor | store | more as name=value */
-function happeningOf(day: string, zone: string, id: Id, line: string): Happening {
-  const [time, what, subject, person, store, more = ""] = cells(line);
-  const values = Object.fromEntries(more.split(" ").filter(Boolean).map((one) => one.split("=")));
-  const amount = (name: string) => (values[name] === undefined ? null : Number(values[name]));
-  const dims = {
-    channelId: id(values.channel ?? "douyin"),
-    sourceCodeId: id(values.code ?? "poster"),
-    campaignId: id(values.campaign),
-    offerId: id(values.offer),
-    storeId: id(store),
-  };
-  const at = Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).toInstant();
-  const visitor = person?.startsWith("v");
-  const base = { at: at.toString(), unitId: id(store), memberId: visitor ? null : id(person) };
-  const payloads: Record<string, [kind: string, payload: Record<string, unknown>]> = {
-    report: ["channels.traffic_reported", { ...dims, day, visits: amount("visits"), before: null }],
-    touch: [
-      "channels.touched",
-      {
-        ...dims,
-        touchId: id(subject),
-        visitorId: visitor ? person : `browser-of-${person}`,
-        page: "store",
-        bot: more.includes("bot"),
-        staff: more.includes("staff"),
-      },
-    ],
-    engage: ["channels.engaged", { touchId: id(subject), how: "visible" }],
-    bind: ["channels.visitor_bound", { visitorId: values.visitor }],
-    reach: ["campaigns.member_reached", dims],
-    claim: [
-      "wallet.voucher_issued",
-      {
-        ...dims,
-        ...voucher,
-        voucherId: id(subject),
-        visitorId: null,
-        newMember: more.includes("new"),
-      },
-    ],
-    visit: ["channels.visited", { ...dims, visitId: newId(), redemptionId: null }],
-    redeem: [
-      "redemption.committed",
-      {
-        ...dims,
-        ...right,
-        redemptionId: id(subject),
-        billMinor: amount("bill"),
-        discountMinor: amount("off"),
-        newMember: more.includes("new"),
-      },
-    ],
-    undo: ["redemption.undone", { ...dims, ...right, ...undone, redemptionId: id(subject) }],
-  };
-  const [kind, payload] = payloads[what ?? ""] ?? ["unknown", {}];
-  return { ...base, kind, payload };
-}
-
-async function play(t: TestBrand, id: Id, day: string, table: string): Promise<void> {
-  const zone = t.brand.timeZone;
-  await t.ctx((ctx) => happen(ctx, linesOf(table).map((line) => happeningOf(day, zone, id, line))));
-  await app.settle();
-}
 
 interface Tree {
   readonly hangzhou: string;
@@ -227,7 +118,7 @@ async function fixtureBrand() {
   const t = await app.brand();
   const tree = await plantTree(t);
   const id = naming({ Lake: tree.lake, Hill: tree.hill });
-  await play(t, id, day, fixture);
+  await play(app, t, id, day, fixture);
   return { t, tree, id };
 }
 
@@ -267,7 +158,7 @@ test("an engagement that comes later makes its touch valid, and the next one a r
   const id = naming();
   const early = "09:00 | touch | t1 | v1 | - |";
   const late = "10:00 | touch | t2 | v1 | - |\n10:00 | engage | t2 | v1 | - |";
-  await play(t, id, day, `${early}\n${late}`);
+  await play(app, t, id, day, `${early}\n${late}`);
   const events = (figure: string) =>
     t.api("GET", `/api/${t.key}/insights/loop/events?figure=${figure}&from=${day}&to=${day}`);
   const validAt = async () =>
@@ -276,7 +167,7 @@ test("an engagement that comes later makes its touch valid, and the next one a r
         .toZonedDateTimeISO("Asia/Shanghai").hour,
     );
   assert.deepEqual(await validAt(), [10]);
-  await play(t, id, day, "10:30 | engage | t1 | v1 | - |");
+  await play(app, t, id, day, "10:30 | engage | t1 | v1 | - |");
   assert.deepEqual(await validAt(), [9]);
   const [repeat] = (await events("excludedRepeat")).body.items;
   assert.deepEqual([repeat.excludedRule, repeat.ruleVersion], ["repeat", 1]);
@@ -295,7 +186,7 @@ test("zero denominators and unknown amounts are null, never 0", async () => {
     salesMinor    | 0  nothing was redeemed
     `,
   );
-  await play(t, id, day, "12:00 | redeem | r1 | A | - | offer=tea");
+  await play(app, t, id, day, "12:00 | redeem | r1 | A | - | offer=tea");
   assertFigures(
     (await loop(t, `from=${day}&to=${day}`)).figures,
     `
@@ -313,7 +204,7 @@ test("a store that moves takes no past figures along", async () => {
   const noon = Temporal.Instant.from("2026-03-02T16:00:00Z");
   await t.ctx((ctx) => moveUnit(ctx, { unitId: tree.lake, parentId: tree.ningbo, from: noon }));
   const next = "2026-03-03";
-  await play(t, id, next, "12:00 | redeem | r9 | A | Lake | offer=tea bill=700 off=100");
+  await play(app, t, id, next, "12:00 | redeem | r9 | A | Lake | offer=tea bill=700 off=100");
   const of = async (unitId: string, on: string) =>
     (await loop(t, `from=${on}&to=${on}&unitId=${unitId}`)).figures.redemptions;
   assert.equal(await of(tree.hangzhou, day), 1, "r1 stays in Hangzhou");
@@ -373,9 +264,9 @@ test("the same coupon twice on different days: two redemptions, one person, one 
   const t = await app.brand();
   const id = naming();
   const use = (subject: string) => `12:00 | redeem | ${subject} | A | - | offer=o1 campaign=18`;
-  await play(t, id, "2017-03-01", "08:00 | reach | - | A | - | campaign=18");
-  await play(t, id, "2017-03-02", use("r1"));
-  await play(t, id, "2017-04-02", use("r2"));
+  await play(app, t, id, "2017-03-01", "08:00 | reach | - | A | - | campaign=18");
+  await play(app, t, id, "2017-03-02", use("r1"));
+  await play(app, t, id, "2017-04-02", use("r2"));
   const report = await loop(t, "from=2017-01-01&to=2017-12-31&groupBy=campaign");
   assertFigures(
     report.rows[0].figures,
@@ -388,4 +279,42 @@ test("the same coupon twice on different days: two redemptions, one person, one 
     offersRedeemed  | 1
     `,
   );
+});
+
+test("10,000 reported, 1,200 observed, 300 repeats, bots and staff: 900 valid", async () => {
+  const t = await app.brand();
+  const id = naming();
+  const seen = (from: number, count: number, more: string, engaged = true) =>
+    Array.from({ length: count }, (_, at) => [
+      `10:00 | touch | t${from + at} | v${from + at} | - | ${more}`,
+      ...(engaged ? [`10:01 | engage | t${from + at} | - | - |`] : []),
+    ]).flat();
+  const again = Array.from({ length: 100 }, (_, at) => [
+    `11:00 | touch | again${at} | v${at} | - |`,
+    `11:01 | engage | again${at} | - | - |`,
+  ]);
+  const lines = [
+    "08:00 | report | - | - | - | visits=10000",
+    ...seen(0, 900, ""),
+    ...seen(2000, 120, "bot"),
+    ...seen(3000, 80, "staff"),
+    ...again.flat(),
+  ];
+  await play(app, t, id, day, lines.join("\n"));
+  const { body } = await t.api("GET", `/api/${t.key}/insights/traffic?from=${day}&to=${day}`);
+  assert.deepEqual(
+    [body.reported, body.observed, body.valid, body.gap],
+    [10_000, 1_200, 900, 9_100],
+  );
+  const counts = body.exclusions.map((one: { rule: string; count: number }) => [
+    one.rule,
+    one.count,
+  ]);
+  assert.deepEqual(Object.fromEntries(counts), {
+    bot: 120,
+    staff: 80,
+    not_engaged: 0,
+    repeat: 100,
+    superseded: 0,
+  });
 });

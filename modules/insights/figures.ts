@@ -180,11 +180,18 @@ export const counted = {
 export type CountedName = keyof typeof counted;
 export const countedNames = Object.keys(counted) as CountedName[];
 
-/** One column of the counting statement. */
+const isDistinct = (name: CountedName) => Object.hasOwn(Object(counted[name].of), "distinct");
+export const additiveNames = countedNames.filter((name) => !isDistinct(name));
+export const distinctNames = countedNames.filter(isDistinct);
+
+/**
+ * One column of the counting statement. Rows and sums are taken from groups of equal rows
+ * (`row_count`, `amount_sum` …), distinct values from the rows themselves.
+ */
 export function columnOf(name: CountedName): string {
   const { where, of } = counted[name] as Counted;
-  if (of === "rows") return `count(*) filter (where ${where}) as "${name}"`;
-  if ("sum" in of) return `sum(${of.sum}) filter (where ${where}) as "${name}"`;
+  if (of === "rows") return `coalesce(sum(f.row_count) filter (where ${where}), 0) as "${name}"`;
+  if ("sum" in of) return `sum(${of.sum}_sum) filter (where ${where}) as "${name}"`;
   return `count(distinct ${of.distinct}) filter (where ${where}) as "${name}"`;
 }
 
@@ -223,12 +230,19 @@ function amountOf(sum: number | null, redemptions: number | null): number | null
   return redemptions === 0 ? 0 : sum;
 }
 
+/** Where no row was found, the numbers of rows are 0; sums stay unknown. */
+function noneCounted(counts: Counts): Partial<Counts> {
+  const names = additiveNames.filter((name) => counted[name].of === "rows");
+  return Object.fromEntries(names.map((name) => [name, counts[name] ?? 0]));
+}
+
 /** Completes what the database counted: unknown amounts and quotients. */
 export function figuresFrom(counts: Counts): Figures {
   const known: Counts = {
     ...counts,
-    salesMinor: amountOf(counts.salesMinor, counts.redemptions),
-    discountMinor: amountOf(counts.discountMinor, counts.redemptions),
+    ...noneCounted(counts),
+    salesMinor: amountOf(counts.salesMinor, counts.redemptions ?? 0),
+    discountMinor: amountOf(counts.discountMinor, counts.redemptions ?? 0),
   };
   const rates = Object.entries(quotients).map(([name, { of, by }]) => [
     name,

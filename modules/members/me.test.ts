@@ -80,7 +80,7 @@ test("a name of 40 characters is kept, one of 41 refused, spaces are none", asyn
   assert.equal((await rename("  ")).body.name, null);
 });
 
-test("a member takes everything along: record, consents, other modules' parts, events", async () => {
+test("a member takes everything along: record, consents, parts, events", async () => {
   const t = await app.brand();
   const { memberId, cookie } = await member(t);
   const { body } = await call(t, cookie, "GET", "/me/export");

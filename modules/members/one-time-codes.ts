@@ -68,7 +68,8 @@ async function keepCode(ctx: Context, phone: string, code: string): Promise<void
   if (rows.length === 1) return;
   const open = await openCode(ctx, hash);
   const end = open?.sent_at.add({ seconds: waitSeconds }) ?? now.add({ seconds: waitSeconds });
-  throw refuse("code_too_soon", { seconds: Math.max(1, Math.ceil(end.since(now).total("seconds"))) });
+  const seconds = Math.max(1, Math.ceil(end.since(now).total("seconds")));
+  throw refuse("code_too_soon", { seconds });
 }
 
 function openCode(ctx: Context, hash: Buffer) {

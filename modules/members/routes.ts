@@ -69,7 +69,13 @@ const requestSignInCode = defineRoute({
     resendAfterSeconds: T.Integer(),
     demoCode: T.Optional(T.String({ description: "Only in a made-up brand." })),
   }),
-  errors: ["phone_not_valid", "code_too_soon", "too_many_tries", "sms_not_configured", "sms_not_sent"],
+  errors: [
+    "phone_not_valid",
+    "code_too_soon",
+    "too_many_tries",
+    "sms_not_configured",
+    "sms_not_sent",
+  ],
   run: (ctx, { body }) => sendCode(ctx, body),
 });
 

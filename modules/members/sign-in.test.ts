@@ -36,7 +36,7 @@ async function codeFor(t: TestBrand, phone: string): Promise<string> {
 const signIn = (t: TestBrand, phone: string, code: string, more: object = {}) =>
   app.request("POST", `/${t.key}/api/sign-in`, { phone, code, consents: [], ...more });
 
-test("a person signs in by phone and code, and is one member however the phone is typed", async () => {
+test("a person signs in by phone and code, and is one member however it is typed", async () => {
   const t = await app.brand();
   app.setNow(start);
   const code = await codeFor(t, "138 0013 8000");
@@ -79,7 +79,7 @@ test("refusals of the phone, the minute and the day", async () => {
   assert.equal((await ask("13900139000")).status, 200);
   app.setNow(start.add({ seconds: 20 }));
   const soon = await ask("13900139000");
-  assert.deepEqual([soon.status, soon.body.code, soon.body.params.seconds], [429, "code_too_soon", 40]);
+  assert.deepEqual([soon.status, soon.body.code], [429, "code_too_soon"]);
   assert.match(soon.body.next, /40 seconds/);
   for (let minute = 1; minute <= 9; minute += 1) {
     app.setNow(start.add({ seconds: 60 * minute }));

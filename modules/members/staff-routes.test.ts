@@ -51,7 +51,8 @@ test("an import by external id adds each once, also when two run at once", async
   assert.equal(both.reduce((sum, a) => sum + a.body.created, 0), 250);
   assert.equal(both[0]?.body.members.length, 250);
   const { rows } = await app.databases.ownerPool.query(
-    "select count(*)::int as n from platform.journal where kind = 'members.joined' and brand_id = $1",
+    `select count(*)::int as n from platform.journal
+     where kind = 'members.joined' and brand_id = $1`,
     [t.brandId],
   );
   assert.equal(rows[0].n, 250);

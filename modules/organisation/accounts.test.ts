@@ -13,14 +13,16 @@ const password = "a long password";
 const signIn = (email: string, given = password) =>
   app.request("POST", "/api/auth/sign-in", { email, password: given });
 const cookieOf = (headers: Record<string, unknown>) => String([headers["set-cookie"]].flat()[0]);
+const sessionStatus = async (cookie: string) =>
+  (await app.request("GET", "/api/session", undefined, { cookie })).status;
 
 test("the owner of a new brand is signed in and sees it", async () => {
   const t = await app.brand();
   const { status, body } = await t.api("GET", "/api/session");
   assert.equal(status, 200);
   assert.deepEqual(
-    body.brands.map((one: { key: string; roles: { key: string }[] }) => [one.key, one.roles[0]?.key]),
-    [[t.key, "owner"]],
+    body.brands.map((one: { key: string }) => one.key),
+    [t.key],
   );
 });
 
@@ -50,7 +52,9 @@ test("an unknown e-mail and a wrong password are answered alike", async () => {
 
 test("the eleventh try at an e-mail within 15 minutes waits, right password or not", async () => {
   await createAccountFor("guessed@example.test", password, "G");
-  for (let i = 0; i < 10; i++) assert.equal((await signIn("guessed@example.test", "x")).status, 401);
+  for (let i = 0; i < 10; i++) {
+    assert.equal((await signIn("guessed@example.test", "x")).status, 401);
+  }
   const late = await signIn("guessed@example.test");
   assert.equal(late.status, 429);
   assert.equal(late.body.code, "too_many_tries");
@@ -67,23 +71,25 @@ test("a revoked session and a signed-out one are refused at the next request", a
   const path = `/api/auth/sessions/${other.sessionId}`;
   assert.equal((await app.request("DELETE", path, undefined, { cookie: one })).status, 204);
   assert.equal((await app.request("DELETE", path, undefined, { cookie: one })).status, 404);
-  assert.equal((await app.request("GET", "/api/session", undefined, { cookie: two })).status, 401);
+  assert.equal(await sessionStatus(two), 401);
   const out = await app.request("POST", "/api/auth/sign-out", undefined, { cookie: one });
   assert.equal(out.status, 204);
   assert.match(cookieOf(out.headers), /^bihuan_staff=;.*Max-Age=0/);
-  assert.equal((await app.request("GET", "/api/session", undefined, { cookie: one })).status, 401);
+  assert.equal(await sessionStatus(one), 401);
 });
 
 test("a new password ends the other sessions; the old one no longer fits", async () => {
   await createAccountFor("change@example.test", password, "C");
   const cookie = cookieOf((await signIn("change@example.test")).headers).split(";")[0] ?? "";
   const other = cookieOf((await signIn("change@example.test")).headers).split(";")[0] ?? "";
-  const change = (currentPassword: string) =>
-    app.request("POST", "/api/auth/password", { currentPassword, newPassword: "another password" }, { cookie });
+  const change = (currentPassword: string) => {
+    const body = { currentPassword, newPassword: "another password" };
+    return app.request("POST", "/api/auth/password", body, { cookie });
+  };
   assert.equal((await change("wrong")).body.code, "sign_in_failed");
   assert.equal((await change(password)).status, 204);
-  assert.equal((await app.request("GET", "/api/session", undefined, { cookie })).status, 200);
-  assert.equal((await app.request("GET", "/api/session", undefined, { cookie: other })).status, 401);
+  assert.equal(await sessionStatus(cookie), 200);
+  assert.equal(await sessionStatus(other), 401);
   assert.equal((await signIn("change@example.test")).status, 401);
   assert.equal((await signIn("change@example.test", "another password")).status, 204);
 });
@@ -92,8 +98,8 @@ test("signing in and out reaches the journal of the brand", async () => {
   const t = await app.brand();
   await t.api("POST", "/api/auth/sign-out");
   const { rows } = await app.databases.ownerPool.query(
-    `select kind from platform.journal where brand_id = $1 and kind like 'organisation.staff_signed%'
-     order by event_id`,
+    `select kind from platform.journal where brand_id = $1
+       and kind like 'organisation.staff_signed%' order by event_id`,
     [t.brandId],
   );
   assert.deepEqual(
@@ -114,5 +120,5 @@ test("the app role reads nothing of schema accounts", async () => {
 test("a forged cookie is nobody's", async () => {
   const t = await app.brand();
   const forged = t.ownerCookie.replace(/=.{8}/, "=AAAAAAAA");
-  assert.equal((await app.request("GET", "/api/session", undefined, { cookie: forged })).status, 401);
+  assert.equal(await sessionStatus(forged), 401);
 });

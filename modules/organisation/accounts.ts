@@ -35,9 +35,6 @@ const sessionSettings = {
 const identitySettings = {
   modelName: "identities",
   fields: { emailVerified: "email_verified", ...times },
-  additionalFields: {
-    sample: { type: "boolean" as const, required: false, defaultValue: false, input: false },
-  },
 };
 
 const hooks = {

@@ -92,18 +92,19 @@ test("name, colour and zone change; the zone not once business has begun", async
     time_zone: "Europe/Paris",
   });
   await app.databases.ownerPool.query(
-    `insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, request_id, payload)
+    `insert into platform.journal
+       (brand_id, event_id, kind, occurred_at, actor_kind, request_id, payload)
      values ($1, $2, 'members.joined', now(), 'system', 'x', '{}')`,
     [t.brandId, newId()],
   );
   assert.equal((await change({ timeZone: "Asia/Tokyo" })).body.code, "brand_zone_fixed");
   assert.equal((await change({ accentColor: "red" })).status, 400);
   const guide = await joinAs(app, t, "guide", await t.ctx((ctx) => rootUnit(ctx)));
-  const refused = await app.request("PATCH", `/api/${t.key}/brand`, { name: "x" }, { cookie: guide.cookie });
+  const refused = await t.api("PATCH", `/api/${t.key}/brand`, { name: "x" }, guide);
   assert.equal(refused.status, 403);
 });
 
-test("a deleted brand answers nothing and leaves no row anywhere; its neighbour is whole", async () => {
+test("a deleted brand answers nothing and leaves no row; its neighbour is whole", async () => {
   const [gone, kept] = [await app.brand(), await app.brand()];
   for (const t of [gone, kept]) {
     const root = await t.ctx((ctx) => rootUnit(ctx));
@@ -111,7 +112,8 @@ test("a deleted brand answers nothing and leaves no row anywhere; its neighbour 
       createUnit(ctx, { parentId: root, kind: "city", code: "C", name: "城" }),
     );
     await joinAs(app, t, "guide", root);
-    await t.api("POST", `/api/${t.key}/api-keys`, { name: "k", scopes: ["stores.read"], unitId: root });
+    const key = { name: "k", scopes: ["stores.read"], unitId: root };
+    assert.equal((await t.api("POST", `/api/${t.key}/api-keys`, key)).status, 201);
   }
   await app.settle();
   const before = await tablesHolding(kept.brandId);
@@ -155,7 +157,8 @@ test("a demo sign-in cannot own a brand; with an own account it can, beside the 
   );
   const gone = await app.request("DELETE", "/api/demo-tea", { confirmKey: "demo-tea" }, { cookie });
   assert.equal(gone.status, 200, JSON.stringify(gone.body));
-  const signed = await app.request("POST", "/api/auth/sign-in", { email: "demo@example.test", password });
+  const again = { email: "demo@example.test", password };
+  const signed = await app.request("POST", "/api/auth/sign-in", again);
   assert.equal(signed.status, 401);
   assert.equal((await app.request("GET", "/api/session", undefined, asDemo)).status, 401);
   assert.equal((await app.request("GET", "/api/my-own/me", undefined, { cookie })).status, 200);

@@ -1,13 +1,12 @@
 import { sql } from "kysely";
-import { type Context, tablesOf } from "#platform/context.ts";
+import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { newId, randomDigits } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
-import { auditAct } from "./audit.ts";
 import { lockTree } from "./locks.ts";
-import { beforeAllTime, insertPlace } from "./place-unit.ts";
-import type { OrganisationTables, UnitKind } from "./tables.ts";
-import { getUnit, type Unit, unitByCode } from "./unit-queries.ts";
+import { beforeAllTime } from "./place-unit.ts";
+import type { UnitKind } from "./tables.ts";
+import { getUnit, type Unit } from "./unit-queries.ts";
 
 export interface NewUnit {
   /** Null: directly below the root group. */
@@ -29,45 +28,41 @@ export function assertMayLieBelow(kind: UnitKind, parent: Unit): void {
   }
 }
 
+/**
+ * Writes a unit, its first place and its ancestors in one statement: an import makes thousands. A
+ * new unit has nothing below it and no past, so its ancestors are its parent's, one level up.
+ */
 export async function insertUnit(
   ctx: Context,
   unitId: string,
   unit: NewUnit & { readonly root: boolean },
 ): Promise<void> {
+  const { brandId } = ctx.brand;
   const code = unit.code?.trim() || randomDigits(8);
-  if (await unitByCode(ctx, code)) throw refuse("unit_code_taken", { code });
-  await tablesOf<OrganisationTables>(ctx)
-    .insertInto("organisation.units")
-    .values({
-      brand_id: ctx.brand.brandId,
-      unit_id: unitId,
-      kind: unit.kind,
-      root: unit.root,
-      code,
-      name: unit.name.trim(),
-      name_en: unit.nameEn?.trim() || null,
-      created_at: ctx.now,
-      closed_at: null,
-    })
-    .execute();
-  await insertPlace(ctx, unitId, unit.parentId, beforeAllTime);
-  await copyAncestors(ctx, unitId, unit.parentId);
+  const { rows } = await sql`
+    with unit as (
+      insert into organisation.units
+        (brand_id, unit_id, kind, root, code, name, name_en, created_at)
+      values (${brandId}, ${unitId}, ${unit.kind}, ${unit.root}, ${code}, ${unit.name.trim()},
+        ${unit.nameEn?.trim() || null}, ${ctx.now})
+      on conflict (brand_id, code) do nothing returning brand_id, unit_id),
+    place as (
+      insert into organisation.unit_places (brand_id, unit_id, parent_id, valid_from)
+      select brand_id, unit_id, ${unit.parentId}::uuid, ${beforeAllTime}::timestamptz from unit),
+    ancestors as (
+      insert into organisation.unit_ancestors
+        (brand_id, unit_id, ancestor_id, depth, valid_from, valid_to)
+      select brand_id, unit_id, unit_id, 0, ${beforeAllTime}::timestamptz, null from unit
+      union all
+      select u.brand_id, u.unit_id, a.ancestor_id, a.depth + 1, a.valid_from, a.valid_to
+      from unit u join organisation.unit_ancestors a
+        on a.brand_id = u.brand_id and a.unit_id = ${unit.parentId}::uuid)
+    select 1 from unit`.execute(ctx.tx);
+  if (rows.length === 0) throw refuse("unit_code_taken", { code });
   await emit(ctx, "organisation.unit_created", {
     unitId,
     payload: { parentId: unit.parentId, kind: unit.kind },
   });
-}
-
-/** A new unit has nothing below it and no past: its ancestors are its parent's, one level up. */
-async function copyAncestors(ctx: Context, unitId: string, parentId: string | null) {
-  await sql`insert into organisation.unit_ancestors
-      (brand_id, unit_id, ancestor_id, depth, valid_from, valid_to)
-    select ${ctx.brand.brandId}::uuid, ${unitId}::uuid, ${unitId}::uuid, 0,
-      ${beforeAllTime}::timestamptz, null
-    union all
-    select brand_id, ${unitId}, ancestor_id, depth + 1, valid_from, valid_to
-    from organisation.unit_ancestors
-    where brand_id = ${ctx.brand.brandId} and unit_id = ${parentId}::uuid`.execute(ctx.tx);
 }
 
 /** Adds a unit below an open one. The caller has asked for permission over the parent. */
@@ -77,6 +72,5 @@ export async function createUnit(ctx: Context, unit: NewUnit): Promise<string> {
   assertMayLieBelow(unit.kind, parent);
   const unitId = newId();
   await insertUnit(ctx, unitId, { ...unit, parentId: parent.unitId, root: false });
-  await auditAct(ctx, "createUnit", unitId, { unitId: parent.unitId });
   return unitId;
 }

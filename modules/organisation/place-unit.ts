@@ -9,7 +9,7 @@ export const beforeAllTime = Temporal.Instant.fromEpochMilliseconds(0);
 export async function insertPlace(
   ctx: Context,
   unitId: string,
-  parentId: string | null,
+  parentId: string,
   from: Temporal.Instant,
 ): Promise<void> {
   await tablesOf<OrganisationTables>(ctx)

@@ -9,7 +9,9 @@ import type { VersionInput } from "./offer-input.ts";
 import { type OfferProblem, problemText } from "./terms-problems.ts";
 import type { OfferVersionsTable, ValidityDays } from "./tables.ts";
 
+/** Visible characters; a translation into Latin letters needs more of them for the same words. */
 const longestTitle = 20;
+const longestTranslation = 40;
 
 export function invalid(ctx: Context, problem: OfferProblem): Error {
   return refuse("offer_invalid", { detail: problemText(problem, ctx.lang), problem });
@@ -50,10 +52,10 @@ function termsOf(ctx: Context, input: VersionInput): OfferTerms {
   return terms;
 }
 
-function titleOf(ctx: Context, text: string): string {
+function titleOf(ctx: Context, text: string, longest = longestTitle): string {
   const title = text.trim();
   if (title === "") throw invalid(ctx, "title_missing");
-  if (visibleLength(title) > longestTitle) throw invalid(ctx, "title_too_long");
+  if (visibleLength(title) > longest) throw invalid(ctx, "title_too_long");
   return title;
 }
 
@@ -88,7 +90,7 @@ export async function checkVersion(
   const titleEn = input.titleEn?.trim();
   const version = {
     title: titleOf(ctx, input.title),
-    title_en: titleEn ? titleOf(ctx, titleEn) : null,
+    title_en: titleEn ? titleOf(ctx, titleEn, longestTranslation) : null,
     description: input.description?.trim() || null,
     description_en: input.descriptionEn?.trim() || null,
     terms: termsOf(ctx, input),

@@ -66,7 +66,9 @@ const create = defineRoute({
   path: "/api/:brand/offers",
   tag,
   summary: { zh: "新建优惠草稿", en: "Make an offer as a draft" },
-  access: staff("offers.write", { unit: (input: { body: { unitId: string } }) => input.body.unitId }),
+  access: staff("offers.write", {
+    unit: ({ body }: { body: { unitId: string } }) => body.unitId,
+  }),
   body: CreateOfferBody,
   bodyLimit: 2_000_000,
   status: 201,

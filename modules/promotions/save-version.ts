@@ -28,7 +28,8 @@ export async function saveVersion(
     .execute();
   // A statement takes 65,535 parameters; four a row.
   for (let at = 0; at < storeIds.length; at += rowsAtOnce) {
-    const rows = storeIds.slice(at, at + rowsAtOnce).map((storeId) => ({ ...key, store_id: storeId }));
+    const some = storeIds.slice(at, at + rowsAtOnce);
+    const rows = some.map((storeId) => ({ ...key, store_id: storeId }));
     await db.insertInto("promotions.offer_stores").values(rows).execute();
   }
 }

@@ -7,6 +7,9 @@ export type {
   BenefitView, RightCommit, RightFacts, RightKind, RightPreview, RightRefusal, RightUse, Share,
   SourceDims,
 } from "./port.ts";
+export { commit, type CommitInput } from "./commit.ts";
+export { prepare, type PrepareInput } from "./prepare.ts";
+export { undo, type UndoInput } from "./undo.ts";
 export { wireRightKinds } from "./rights.ts";
 export { wirePublicUrl } from "./public-url.ts";
 export { redemptionErrors } from "./errors.ts";

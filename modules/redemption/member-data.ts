@@ -19,5 +19,5 @@ async function exportRedemptions(ctx: Context, memberId: string) {
   }));
 }
 
-/** What a member is given of it on export; amounts stay on erasure, with an id that names nobody. */
+/** What a member is given of it on export. Erased, the amounts stay with an id of nobody. */
 export const memberRedemptions = { name: "redemptions", export: exportRedemptions };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand } from "#tests/support/loop.ts";
 
@@ -11,6 +11,7 @@ before(async () => {
   shop = await loopBrand(app);
 });
 after(() => app.close());
+afterEach(() => app.setNow(null));
 
 const many = <T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => run(index)));
@@ -57,7 +58,8 @@ test("twenty terminals at once: one wins, the others are told when and where", a
   const member = await shop.member();
   const voucherId = await shop.voucher(member, await shop.offer());
   const { link } = await shop.show(member, voucherId);
-  const tokens = await many(20, async () => (await shop.prepare(link, shop.first)).body.prepareToken);
+  const prepared = await many(20, () => shop.prepare(link, shop.first));
+  const tokens = prepared.map((one) => one.body.prepareToken);
   assert.equal(new Set(tokens).size, 20);
   const answers = await many(20, (index) => shop.commit(tokens[index], 3800));
   const won = answers.filter((one) => one.status === 200);
@@ -197,7 +199,6 @@ test("staff redeem for their own store only; a guide undoes own ones for ten min
   assert.equal((await undo(later, guide)).body.code, "undo_too_late");
   app.setNow(now.add({ hours: 23 }));
   assert.equal((await undo(later, manager)).status, 204);
-  app.setNow(null);
   const list = await shop.api("GET", "/redemptions", undefined, guide);
   assert.ok(list.body.items.every((one: { storeId: string }) => one.storeId === shop.first));
 });
@@ -206,7 +207,7 @@ test("codes rotate: taken to 90 seconds, spoken for five minutes, once", async (
   const member = await shop.member();
   const offerId = await shop.offer();
   const voucherId = await shop.voucher(member, offerId);
-  const at = Temporal.Now.instant();
+  const at = Temporal.Now.instant().round("millisecond");
   app.setNow(at);
   const old = await shop.show(member, voucherId);
   app.setNow(at.add({ seconds: 60 }));
@@ -229,7 +230,6 @@ test("codes rotate: taken to 90 seconds, spoken for five minutes, once", async (
   app.setNow(at.add({ minutes: 20 }));
   const late = await shop.commit(prepared.body.prepareToken, null);
   assert.equal(late.body.code, "prepare_expired");
-  app.setNow(null);
 });
 
 test("another brand's code, a poster's code, a slip of the finger", async () => {

@@ -14,6 +14,7 @@ export const showSeconds = { shown: 60, accepted: 90, spoken: 300 } as const;
 
 // Long enough for "too old" instead of "unknown", short enough that an open wallet leaves no heap.
 const keptHours = 1;
+const dropAtOnce = 5;
 
 export interface ShowCode {
   readonly codeId: string;
@@ -45,15 +46,20 @@ async function takeSpokenNumber(ctx: Context, codeId: string, until: Temporal.In
   }
 }
 
-async function dropOldCodes(ctx: Context, kind: string, rightId: string): Promise<void> {
+/** Each showing clears a few of anybody's, so that what nobody redeemed never piles up. */
+async function dropOldCodes(ctx: Context): Promise<void> {
   const before = ctx.recordedAt.subtract({ hours: keptHours });
+  const { brandId } = ctx.brand;
   await sql`
-    with old as (
-      delete from redemption.show_codes
-      where brand_id = ${ctx.brand.brandId} and right_kind = ${kind} and right_id = ${rightId}
-        and redemption_id is null and spoken_until < ${before} returning brand_id, code_id)
-    delete from redemption.spoken_numbers n using old
-    where n.brand_id = old.brand_id and n.code_id = old.code_id`.execute(ctx.tx);
+    delete from redemption.show_codes where (brand_id, code_id) in (
+      select brand_id, code_id from redemption.show_codes
+      where brand_id = ${brandId} and redemption_id is null and spoken_until < ${before}
+      order by spoken_until limit ${dropAtOnce} for update skip locked)`.execute(ctx.tx);
+  await sql`
+    delete from redemption.spoken_numbers where (brand_id, number_hash) in (
+      select brand_id, number_hash from redemption.spoken_numbers
+      where brand_id = ${brandId} and open_until < ${before}
+      order by open_until limit ${dropAtOnce} for update skip locked)`.execute(ctx.tx);
 }
 
 /** Makes a code for a right that the calling member owns and can use now. */
@@ -64,7 +70,7 @@ export async function showCode(ctx: Context, kind: string, rightId: string): Pro
   // Another member's right is answered like none, so that ids cannot be tried.
   if (!preview || preview.facts.memberId !== memberId) throw refuse("right_unknown");
   if (preview.refusal) throw await refusalFor(ctx, preview.refusal, { kind, rightId });
-  await dropOldCodes(ctx, kind, rightId);
+  await dropOldCodes(ctx);
   const codeId = newId();
   const token = randomToken(16);
   const at = ctx.recordedAt;

@@ -63,27 +63,47 @@ const metersSql = sql`2 * ${radius} * asin(least(1, sqrt(
   sin(radians(s.lat - p.lat) / 2) ^ 2
   + cos(radians(p.lat)) * cos(radians(s.lat)) * sin(radians(s.lng - p.lng) / 2) ^ 2)))`;
 
+/** The spans of all rings in one list, and where each ring's begin and end in it (from 1). */
+function spansOf(rings: readonly Ring[]) {
+  const none = (): number[] => [];
+  const all = { low: none(), high: none(), first: none(), last: none() };
+  for (const { point, radiusMeters } of rings) {
+    all.first.push(all.low.length + 1);
+    for (const { low, high } of cellSpans(point.lat, point.lng, radiusMeters)) {
+      all.low.push(low);
+      all.high.push(high);
+    }
+    all.last.push(all.low.length);
+  }
+  return all;
+}
+
 async function look(ctx: Context, rings: readonly Ring[]): Promise<Map<number, FoundStore[]>> {
-  const spans = rings.flatMap(({ index, point, radiusMeters }) =>
-    cellSpans(point.lat, point.lng, radiusMeters).map((span) => ({ index, ...span })),
-  );
+  const spans = spansOf(rings);
   const points = rings.map(({ point }) => point);
+  // "offset 0" keeps the stores of a span one scan of the index; without it the planner may join
+  // all spans with all stores (measured: 67 searches took 110 s instead of 0.1 s).
   const { rows } = await sql<FoundRow>`
     select p.n, near.meters, x.*
     from unnest(${rings.map((ring) => ring.index)}::int[], ${points.map((p) => p.lat)}::float8[],
       ${points.map((p) => p.lng)}::float8[], ${points.map((p) => p.take)}::int[],
       ${points.map((p) => p.city)}::text[], ${points.map((p) => p.after?.meters ?? null)}::float8[],
-      ${points.map((p) => p.after?.storeId ?? null)}::uuid[])
-      as p(n, lat, lng, take, city, after_meters, after_id)
+      ${points.map((p) => p.after?.storeId ?? null)}::uuid[], ${spans.first}::int[],
+      ${spans.last}::int[])
+      as p(n, lat, lng, take, city, after_meters, after_id, first, last)
     cross join lateral (
       select found.store_id, found.meters
       from (
         select s.store_id, ${metersSql} as meters
-        from unnest(${spans.map((s) => s.index)}::int[], ${spans.map((s) => s.low)}::int[],
-          ${spans.map((s) => s.high)}::int[]) as r(n, low, high)
-        join stores.stores s on s.brand_id = ${ctx.brand.brandId} and s.cell is not null
-          and s.closed_at is null and s.cell between r.low and r.high
-        where r.n = p.n and (p.city is null or s.city = p.city)
+        from unnest((${spans.low}::int[])[p.first:p.last], (${spans.high}::int[])[p.first:p.last])
+          as r(low, high)
+        cross join lateral (
+          select store_id, lat, lng, city from stores.stores
+          where brand_id = ${ctx.brand.brandId} and cell is not null and closed_at is null
+            and cell between r.low and r.high
+          offset 0
+        ) s
+        where p.city is null or s.city = p.city
       ) found
       where p.after_id is null
         or (found.meters, found.store_id) > (p.after_meters, p.after_id)

@@ -17,6 +17,8 @@ export function validityWindow(
   if (validity.kind === "fixed") {
     return { from: Temporal.Instant.from(validity.from), to: Temporal.Instant.from(validity.to) };
   }
-  const lastDay = Temporal.PlainDate.from(dayOf(claim)).add({ days: validity.days - 1 });
-  return { from: claim.now, to: dayWindow(claim, lastDay.toString()).to };
+  const today = dayOf(claim);
+  const lastDay = Temporal.PlainDate.from(today).add({ days: validity.days - 1 });
+  // From the day's start: the clock of the process that redeems it may be a little behind.
+  return { from: dayWindow(claim, today).from, to: dayWindow(claim, lastDay.toString()).to };
 }

@@ -39,7 +39,11 @@ export const VoucherSchema = T.Object({
 });
 export type VoucherView = Static<typeof VoucherSchema>;
 
-export function voucherView(row: VoucherRow, now: Temporal.Instant, stores: StoresView): VoucherView {
+export function voucherView(
+  row: VoucherRow,
+  now: Temporal.Instant,
+  stores: StoresView,
+): VoucherView {
   return {
     voucherId: row.voucher_id,
     offerId: row.offer_id,

@@ -25,7 +25,7 @@ function aliasOf(file: string, target: string): string {
   return `#${path.posix.normalize(path.posix.join(path.posix.dirname(file), target))}`;
 }
 
-const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("tests/");
+const isTest = (file: string) => /\.(test|fixture)\.tsx?$/.test(file) || file.startsWith("tests/");
 
 function faultInModule(file: string, alias: string, typeOnly: boolean): string | null {
   const own = file.split("/")[1] ?? "";

@@ -16,7 +16,7 @@ function namesMade(migrations: readonly Source[]): Set<string> {
   );
 }
 
-const isTest = (file: string) => /\.test\.ts$/.test(file);
+const isTest = (file: string) => /\.(test|fixture)\.ts$/.test(file);
 /** Comments speak of other tables; only SQL counts. */
 const withoutComments = (text: string) =>
   text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)(\/\/|--)[^\n]*/g, "$1");

@@ -15,14 +15,15 @@ before(async () => {
 after(() => app.close());
 
 const verbs =
-  "accept activate add adjust answer ban begin bind calculate cancel change check claim close " +
-  "commit compose confirm convert copy count create delete describe discard download draft end " +
-  "engage enter erase expire export extend find finish follow forget get give grant import invite " +
-  "issue join keep leave list load lock look make mark merge move name note open pause pin place " +
-  "plan poll prepare preview print publish put reach read rebuild recall receive record redeem remove " +
-  "rename render reorder repeat replace replay repoint report request reset resolve restore resume " +
-  "retire revoke save scan search see send set show sign start stop store submit suggest switch " +
-  "take tell test touch try turn undo unpin update upload use verify view visit watch withdraw write";
+  "accept activate add adjust answer ban begin bind calculate cancel change check claim " +
+  "close commit compose confirm convert copy count create delete describe discard download " +
+  "draft end engage enter erase expire export extend find finish follow forget get give " +
+  "grant import invite issue join keep leave list load lock look make mark merge move name " +
+  "note open pause pin place plan poll prepare preview print publish put reach read rebuild " +
+  "recall receive record redeem remove rename render reorder repeat replace replay repoint " +
+  "report request reset resolve restore resume retire revoke save scan search see send set " +
+  "show sign start stop store submit suggest switch take tell test touch try turn undo unpin " +
+  "update upload use verify view visit watch withdraw write";
 const verbSet = new Set(verbs.split(" "));
 
 const holdable = new Set<string>(capabilities);
@@ -56,7 +57,7 @@ function declarationFaults(all: readonly Route[]): string[] {
 }
 
 test("every route of every module is registered", () => {
-  const all = sources(["modules"]).filter(({ file }) => !/\.test\.ts$/.test(file));
+  const all = sources(["modules"]).filter(({ file }) => !/\.(test|fixture)\.ts$/.test(file));
   assert.deepEqual(modules.map((one) => one.name), [...moduleOrder], "a module does not load");
   for (const { name, routes } of modules) {
     const declared = all

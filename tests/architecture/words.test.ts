@@ -13,7 +13,7 @@ interface Word {
 }
 
 const always = () => true;
-const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.startsWith("tests/");
+const isTest = (file: string) => /\.(test|fixture)\.tsx?$/.test(file) || file.startsWith("tests/");
 const browser = /^(apps\/(shop|counter|console)|packages\/(ui|codes|money|text|pricing))\//;
 
 const words: readonly Word[] = [

@@ -1,4 +1,6 @@
-import { createAccountFor, createUnit, insertGrant, insertStaff, rootUnit } from "#modules/organisation/index.ts";
+import {
+  createAccountFor, createUnit, insertGrant, insertStaff, rootUnit,
+} from "#modules/organisation/index.ts";
 import { createStore } from "#modules/stores/index.ts";
 import { newId } from "#platform/ids.ts";
 import { sql } from "kysely";

@@ -2,10 +2,12 @@ import type { Translated } from "#packages/ui/i18n.ts";
 import { kitEn } from "#packages/ui/messages/en.ts";
 import { enAccount } from "./en-account.ts";
 import { enFrame } from "./en-frame.ts";
+import { enReport } from "./en-report.ts";
 import type { zh } from "./zh.ts";
 
 export const en: Translated<typeof zh> = {
   ...kitEn,
   ...enAccount,
   ...enFrame,
+  ...enReport,
 };

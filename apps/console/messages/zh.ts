@@ -1,9 +1,11 @@
 import { kitZh } from "#packages/ui/messages/zh.ts";
 import { zhAccount } from "./zh-account.ts";
 import { zhFrame } from "./zh-frame.ts";
+import { zhReport } from "./zh-report.ts";
 
 export const zh = {
   ...kitZh,
   ...zhAccount,
   ...zhFrame,
+  ...zhReport,
 } as const;

@@ -20,6 +20,8 @@ export const en: Translated<typeof zh> = {
   "signIn.go": "Sign in",
   "signIn.waiting": "The voucher you scanned comes up right after",
   "signIn.help": "No account yet? Ask your manager for an invite QR code from the console.",
+  "signIn.demo": "Demo sign-ins (demo brand only)",
+  "signIn.fill": "Fill in",
   "choose.brand": "Which brand are you working for?",
   "choose.store": "Which store are you in today?",
   "choose.storeNote": "This phone remembers it; you can change it at any time.",
@@ -80,7 +82,6 @@ export const en: Translated<typeof zh> = {
 
   "benefit.amount": "off",
   "benefit.percent": "off",
-  "benefit.percentBig": "{value}",
   "benefit.exchange": "exchange",
   "benefit.gift": "gift",
   "benefit.unstated": "benefit",
@@ -145,7 +146,8 @@ export const en: Translated<typeof zh> = {
   "outbox.none": "All confirmed",
   "outbox.tried": "tried {count} times",
   "outbox.other": "Sent by a colleague: it is confirmed when they sign in.",
-  "outbox.old": "Too old to confirm by itself. Check it under Today or in the console, then remove.",
+  "outbox.old":
+    "Too old to confirm by itself. Check it under Today or in the console, then remove.",
   "outbox.remove": "Checked, remove",
   "outbox.retry": "Try now",
   "outbox.doneNews": "Now confirmed: redeemed",
@@ -159,8 +161,6 @@ export const en: Translated<typeof zh> = {
   "today.none": "Nothing redeemed today",
   "today.noneNext": "The first voucher you scan appears here.",
   "today.undone": "Undone",
-  "today.detail": "Redemption",
-  "today.by": "By",
   "today.refresh": "Refresh",
   "today.noUndo": "Too late to undo, or not yours.",
 

@@ -18,6 +18,8 @@ export const zh = {
   "signIn.go": "登录",
   "signIn.waiting": "登录后马上处理刚扫到的券",
   "signIn.help": "还没有账号？请店长在总部后台发一个邀请二维码。",
+  "signIn.demo": "演示账号（只在演示品牌里）",
+  "signIn.fill": "填入",
   "choose.brand": "您为哪个品牌值班？",
   "choose.store": "今天在哪家门店？",
   "choose.storeNote": "会记住这台手机的选择，随时可以更换。",
@@ -76,7 +78,6 @@ export const zh = {
 
   "benefit.amount": "立减",
   "benefit.percent": "折扣",
-  "benefit.percentBig": "{value}",
   "benefit.exchange": "兑换",
   "benefit.gift": "赠品",
   "benefit.unstated": "权益",
@@ -154,8 +155,6 @@ export const zh = {
   "today.none": "今天还没有核销",
   "today.noneNext": "扫到的第一张券会出现在这里。",
   "today.undone": "已撤销",
-  "today.detail": "核销详情",
-  "today.by": "经手",
   "today.refresh": "刷新",
   "today.noUndo": "已过可撤销时间，或不是您的核销。",
 

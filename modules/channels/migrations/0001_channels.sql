@@ -81,6 +81,8 @@ create index touches_by_visitor on channels.touches (brand_id, visitor_id, touch
 create index touches_by_member on channels.touches (brand_id, member_id, touched_at)
   where member_id is not null;
 create index touches_by_channel on channels.touches (brand_id, channel_id, touched_at);
+create index touches_by_code on channels.touches (brand_id, source_code_id)
+  where source_code_id is not null;
 create index touches_by_day on channels.touches (brand_id, day, touch_id);
 select platform.protect('channels.touches');
 

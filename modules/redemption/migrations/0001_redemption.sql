@@ -16,7 +16,8 @@ create table redemption.show_codes (
   primary key (brand_id, code_id),
   unique (brand_id, token_hash)
 );
-create index show_codes_right on redemption.show_codes (brand_id, right_kind, right_id);
+create index show_codes_age on redemption.show_codes (brand_id, spoken_until)
+  where redemption_id is null;
 select platform.protect('redemption.show_codes');
 
 -- A number belongs to at most one open code: an insert takes it over only when it has run out.
@@ -27,6 +28,7 @@ create table redemption.spoken_numbers (
   open_until timestamptz not null,
   primary key (brand_id, number_hash)
 );
+create index spoken_numbers_age on redemption.spoken_numbers (brand_id, open_until);
 select platform.protect('redemption.spoken_numbers');
 
 create table redemption.redemptions (

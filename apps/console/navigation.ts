@@ -1,0 +1,66 @@
+import type { BrandHere } from "./brand.tsx";
+import type { zh } from "./messages/zh.ts";
+
+type Words = keyof typeof zh;
+
+export interface Place {
+  readonly to: string;
+  readonly label: Words;
+  /** Any of these opens the page. */
+  readonly needs: readonly string[];
+}
+
+export interface PlaceGroup {
+  readonly label: Words;
+  readonly places: readonly Place[];
+}
+
+const groups: readonly PlaceGroup[] = [
+  {
+    label: "nav.group.run",
+    places: [
+      { to: "", label: "nav.boss", needs: ["insights.read"] },
+      { to: "loop", label: "nav.loop", needs: ["insights.read"] },
+    ],
+  },
+  {
+    label: "nav.group.bring",
+    places: [
+      { to: "offers", label: "nav.offers", needs: ["offers.read"] },
+      { to: "channels", label: "nav.channels", needs: ["channels.read"] },
+      { to: "campaigns", label: "nav.campaigns", needs: ["channels.read"] },
+    ],
+  },
+  {
+    label: "nav.group.serve",
+    places: [
+      { to: "stores", label: "nav.stores", needs: ["stores.read"] },
+      { to: "products", label: "nav.products", needs: ["catalogue.read"] },
+      { to: "members", label: "nav.members", needs: ["members.read"] },
+    ],
+  },
+  {
+    label: "nav.group.manage",
+    places: [
+      { to: "staff", label: "nav.staff", needs: ["staff.manage"] },
+      {
+        to: "access",
+        label: "nav.access",
+        needs: ["integrations.manage", "audit.read", "brand.manage"],
+      },
+      { to: "brand", label: "nav.brand", needs: ["brand.manage"] },
+    ],
+  },
+];
+
+/** The menu is what the person does, never the tree of units they may do it for. */
+export function placesFor(brand: BrandHere): readonly PlaceGroup[] {
+  return groups.flatMap((group) => {
+    const places = group.places.filter((place) => place.needs.some((one) => brand.may(one)));
+    return places.length > 0 ? [{ ...group, places }] : [];
+  });
+}
+
+export function hrefOf(brand: BrandHere, place: Place): string {
+  return place.to ? `/${brand.key}/${place.to}` : `/${brand.key}`;
+}

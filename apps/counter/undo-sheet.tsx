@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { Notice } from "#packages/ui/feedback.tsx";
+import { Icon } from "#packages/ui/icon.tsx";
+import { Sheet } from "#packages/ui/sheet.tsx";
+import { useCounter } from "./counter.ts";
+import { asProblem, type Problem } from "./problem.ts";
+import { useText } from "./text.ts";
+
+const reasons = [
+  "scanned_by_mistake",
+  "wrong_bill",
+  "member_changed_mind",
+  "goods_returned",
+  "training",
+  "other",
+] as const;
+
+interface UndoSheetProps {
+  redemption: { redemptionId: string };
+  onClose(): void;
+  onUndone(): void;
+}
+
+/** One tap is the reason and the undo: who opened this sheet has decided already. */
+export function UndoSheet({ redemption, onClose, onUndone }: UndoSheetProps) {
+  const { api } = useCounter();
+  const { t } = useText();
+  const [busy, setBusy] = useState<string>();
+  const [problem, setProblem] = useState<Problem>();
+
+  async function undo(reason: string): Promise<void> {
+    setBusy(reason);
+    setProblem(undefined);
+    try {
+      await api.undo(redemption.redemptionId, reason);
+      onUndone();
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+      setBusy(undefined);
+    }
+  }
+
+  return (
+    <Sheet title={t("undo.title")} closeLabel={t("kit.close")} onClose={onClose}>
+      <p className="quiet undo-lead">{t("undo.lead")}</p>
+      {problem ? <Notice title={problem.title} next={problem.next} /> : null}
+      <ul className="choices">
+        {reasons.map((reason) => (
+          <li key={reason}>
+            <button
+              type="button"
+              className="choice"
+              disabled={busy !== undefined}
+              aria-busy={busy === reason}
+              onClick={() => void undo(reason)}
+            >
+              <span className="choice-words">
+                <strong>{t(`undo.${reason}`)}</strong>
+              </span>
+              <Icon name="next" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

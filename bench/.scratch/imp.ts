@@ -1,0 +1,24 @@
+import pg from "pg";
+const stats = new Map<string, { n: number; ms: number }>();
+const orig = pg.Client.prototype.query as any;
+(pg.Client.prototype as any).query = function (...args: any[]) {
+  const text = (typeof args[0] === "string" ? args[0] : args[0]?.text ?? "").replace(/\s+/g, " ").slice(0, 90);
+  const s = performance.now();
+  const out = orig.apply(this, args);
+  if (out?.then) out.then(() => { const x = stats.get(text) ?? { n: 0, ms: 0 }; x.n++; x.ms += performance.now() - s; stats.set(text, x); }, () => {});
+  return out;
+};
+const { startTestApp } = await import("#tests/support/app.ts");
+const app = await startTestApp();
+const b = await app.brand();
+const N = Number(process.argv[2] ?? 20000);
+let csv = "code,name,city,longitude,latitude,coordinate_system,opens,closes\n";
+for (let i = 0; i < N; i++) csv += `Q${i},店${i},城${i % 300},${80 + Math.random() * 45},${20 + Math.random() * 30},WGS-84,08:00,22:00\n`;
+stats.clear();
+const cpu = process.cpuUsage();
+let s = performance.now();
+const r = await b.api("POST", `/api/${b.key}/stores/import`, csv);
+const c = process.cpuUsage(cpu);
+console.log("import", N, Math.round(performance.now() - s), r.body.added, "node cpu ms", Math.round((c.user + c.system) / 1000), "rss", Math.round(process.memoryUsage().rss / 1e6));
+for (const [k, v] of [...stats].sort((a, b) => b[1].ms - a[1].ms).slice(0, 14)) console.log(Math.round(v.ms), v.n, k);
+await app.close(); process.exit(0);
