@@ -24,15 +24,23 @@ const redrawMs = 100;
 const percent = (done: number, total: number) => (total === 0 ? 100 : (done / total) * 100);
 
 function barLine(title: string, done: number, total: number): string {
-  const full = Math.round((percent(done, total) / 100) * cells);
+  const share = percent(done, total);
+  const full = Math.round((share / 100) * cells);
   const bar = "█".repeat(full) + "░".repeat(cells - full);
-  return `  ${bar} ${String(Math.floor(percent(done, total))).padStart(3)} %  ${title} ${done}/${total}`;
+  return `  ${bar} ${String(Math.floor(share)).padStart(3)} %  ${title} ${done}/${total}`;
+}
+
+/** Answers how long it has been since now. */
+function stopwatch(): () => string {
+  const from = performance.now();
+  return () => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 }
 
 /** A bar that is redrawn in place, for a terminal. */
 function liveStep(out: Out, title: string, total: number): Step {
   let done = 0;
   let drawnAt = -redrawMs;
+  const spent = stopwatch();
   const draw = () => {
     drawnAt = performance.now();
     out.write(`\r\u001B[K${barLine(title, done, total)}`);
@@ -45,7 +53,7 @@ function liveStep(out: Out, title: string, total: number): Step {
     },
     done() {
       draw();
-      out.write("\n");
+      out.write(`  ${spent()}\n`);
     },
   };
 }
@@ -54,6 +62,7 @@ function liveStep(out: Out, title: string, total: number): Step {
 function loggedStep(out: Out, title: string, total: number): Step {
   let done = 0;
   let told = 0;
+  const spent = stopwatch();
   return {
     tick(parts = 1) {
       done += parts;
@@ -62,7 +71,7 @@ function loggedStep(out: Out, title: string, total: number): Step {
       told = quarter;
       out.write(`${barLine(title, done, total)}\n`);
     },
-    done: () => void out.write(`${barLine(title, done, total)}\n`),
+    done: () => void out.write(`${barLine(title, done, total)}  ${spent()}\n`),
   };
 }
 

@@ -60,7 +60,7 @@ export function usePages<Id extends OperationId>(
     getNextPageParam: (page) => (page as Page).next ?? undefined,
     ...options,
   });
-  const pages = (found.data?.pages ?? []) as readonly { items: readonly Item<Id>[] }[];
+  const pages = (found.data?.pages ?? []) as unknown as readonly { items: readonly Item<Id>[] }[];
   return {
     items: pages.flatMap((page) => page.items),
     loading: found.isLoading,

@@ -5,13 +5,13 @@ type Words = keyof typeof zh;
 
 export interface Place {
   readonly to: string;
-  readonly label: Words;
+  readonly label: Extract<Words, `nav.${string}`>;
   /** Any of these opens the page. */
   readonly needs: readonly string[];
 }
 
 export interface PlaceGroup {
-  readonly label: Words;
+  readonly label: Extract<Words, `nav.${string}`>;
   readonly places: readonly Place[];
 }
 

@@ -35,6 +35,11 @@ export function Desk() {
 
   const shownKey = step.name === "result" ? step.key : null;
   const news = retries.news.find((one) => one.entry.key !== shownKey);
+  function close(key: string): void {
+    setListing(false);
+    retries.read(key);
+  }
+
   return (
     <>
       {step.name === "scan" ? (
@@ -57,8 +62,8 @@ export function Desk() {
       {step.name === "result" ? (
         <ResultScreen flow={flow} step={step} retries={retries} />
       ) : null}
-      {listing ? <OutboxSheet retries={retries} onClose={() => setListing(false)} /> : null}
-      {news ? <NewsSheet news={news} onClose={() => retries.read(news.entry.key)} /> : null}
+      {listing && !news ? <OutboxSheet retries={retries} onClose={() => setListing(false)} /> : null}
+      {news ? <NewsSheet news={news} onClose={() => close(news.entry.key)} /> : null}
     </>
   );
 }

@@ -69,7 +69,7 @@ export function ResultScreen({ flow, step, retries }: ResultScreenProps) {
   }
 
   if (outcome.kind === "done") {
-    return <Done redemption={outcome.redemption} step={step} flow={flow} onNext={leave} />;
+    return <Done redemption={outcome.redemption} step={step} onNext={leave} />;
   }
   if (outcome.kind === "refused") {
     const { problem } = outcome;
@@ -102,7 +102,6 @@ export function ResultScreen({ flow, step, retries }: ResultScreenProps) {
 interface DoneProps {
   redemption: Redemption;
   step: ResultStep;
-  flow: Flow;
   onNext(): void;
 }
 
@@ -139,11 +138,12 @@ function Done({ redemption, step, onNext }: DoneProps) {
         </p>
       ) : null}
       <p className="verdict-facts">
-        <span>
-          {discountMinor === null
-            ? t("result.discountUnknown")
-            : `${t("result.discount")} −${amount(discountMinor)}`}
-        </span>
+        {discountMinor === null ? null : (
+          <span>{t("result.discount")} −{amount(discountMinor)}</span>
+        )}
+        {discountMinor === null && step.preview.asksBill ? (
+          <span>{t("result.discountUnknown")}</span>
+        ) : null}
         {member ? <span>{member.masked}</span> : null}
         <span>{clock(at, staff.timeZone)}</span>
         {usesLeft > 1 ? <span>{t("result.left", { count: usesLeft - 1 })}</span> : null}
@@ -197,5 +197,6 @@ function FirstTime({ refusal }: { refusal: Refusal }) {
   const { t } = useText();
   const { when, where } = refusal.params;
   if (typeof when !== "string" || typeof where !== "string") return null;
+  if (refusal.title.includes(when)) return null; // the title says it already
   return <p className="refusal-first">{t("result.first", { when, where })}</p>;
 }

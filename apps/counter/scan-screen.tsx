@@ -12,7 +12,10 @@ export function ScanScreen({ flow }: { flow: Flow }) {
   const { t } = useText();
   const [why, setWhy] = useState<Misread | "noneInPicture" | null>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const camera = useCamera(video, (scanned) => setWhy(flow.read(scanned)));
+  const camera = useCamera(video, (scanned) => {
+    const answer = flow.see(scanned);
+    if (answer !== "same") setWhy(answer);
+  });
   const insecure = camera.state === "insecure";
 
   function onPicture(scanned: string | null): void {
@@ -35,11 +38,12 @@ export function ScanScreen({ flow }: { flow: Flow }) {
       <div className="scan-ways">
         {insecure ? null : (
           <PictureButton className={buttonClass("plain", true, "big")} onPicture={onPicture}>
-            <Glyph name="camera" /> {t("scan.picture")}
+            <Glyph name="camera" />
+            {camera.state === "absent" ? t("scan.choose") : t("scan.pictureShort")}
           </PictureButton>
         )}
         <Button wide look="plain" className="big" onClick={flow.toType}>
-          <Glyph name="keys" /> {t("scan.number")}
+          <Glyph name="keys" /> {t("scan.numberShort")}
         </Button>
       </div>
       <p className="quiet scan-gun">{insecure ? t("scan.ownCamera") : t("scan.gun")}</p>

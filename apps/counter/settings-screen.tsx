@@ -4,7 +4,7 @@ import { Card } from "#packages/ui/card.tsx";
 import { inLang, type Lang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { toast } from "#packages/ui/toast.tsx";
-import packageJson from "../../package.json";
+import { version } from "../../package.json";
 import { signOut } from "./api.ts";
 import { useCounter } from "./counter.ts";
 import { Glyph } from "./glyph.tsx";
@@ -26,7 +26,7 @@ export function SettingsScreen({ unconfirmed }: { unconfirmed: number }) {
       <PhoneCard />
       <AccountCard unconfirmed={unconfirmed} />
       <p className="quiet settings-version">
-        {t("settings.version")} {packageJson.version}
+        {t("settings.version")} {version}
       </p>
     </div>
   );

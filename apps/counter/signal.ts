@@ -34,7 +34,8 @@ export function openSound(): void {
     if (audio?.state === "suspended") void audio.resume();
   };
   addEventListener("pointerdown", open, { passive: true });
-  addEventListener("keydown", open);
+  // Not on every key: the first opening takes 100 ms, in the middle of a gun's burst.
+  addEventListener("keydown", ({ key }) => key === "Enter" && open());
 }
 
 /** A result that is heard and felt, for staff who look at the member and not at the phone. */

@@ -32,6 +32,8 @@ export interface Flow {
   step: Step;
   /** Takes what was scanned or typed; answers why it is no code of ours, or null. */
   read(scanned: string): Misread | null;
+  /** The same for the live camera, which sees one code many times. */
+  see(scanned: string): Misread | "same" | null;
   /** The same for a gun, on any screen: a misread is said aloud there. */
   take(scanned: string): void;
   toScan(): void;
@@ -39,11 +41,14 @@ export interface Flow {
   commit(preview: Preview, billMinor: number | null): void;
 }
 
+const quietMs = 5000;
+
 /** One code at a time: scanned → previewed → committed → result. */
 export function useFlow(): Flow {
   const counter = useCounter();
   const [step, setStep] = useState<Step>({ name: "scan" });
   const busy = useRef(false);
+  const seen = useRef({ scanned: "", at: 0 });
   const token = useWaitingToken();
 
   function act(work: () => Promise<Step>, waiting: Step): void {
@@ -73,6 +78,20 @@ export function useFlow(): Flow {
     return null;
   }
 
+  function see(scanned: string): Misread | "same" | null {
+    const now = Date.now();
+    const same = seen.current.scanned === scanned && now - seen.current.at < quietMs;
+    seen.current = { scanned, at: now };
+    return same ? "same" : read(scanned);
+  }
+
+  function toScan(): void {
+    if (busy.current) return;
+    // The member's phone is often still in view when the next is to be scanned.
+    seen.current.at = Date.now();
+    setStep({ name: "scan" });
+  }
+
   function take(scanned: string): void {
     const why = read(scanned);
     if (!why) return;
@@ -89,8 +108,9 @@ export function useFlow(): Flow {
   return {
     step,
     read,
+    see,
     take,
-    toScan: () => busy.current || setStep({ name: "scan" }),
+    toScan,
     toType: () => busy.current || setStep({ name: "type" }),
     commit: (preview, billMinor) =>
       act(() => committed(counter, preview, billMinor), { name: "committing" }),

@@ -8,6 +8,7 @@ import { setOwnTransactionDatabase } from "#platform/own-transaction.ts";
 import { setRootSecret } from "#platform/secrets.ts";
 import { setThrottleDatabase } from "#platform/throttle.ts";
 import { floorRoutes } from "./floor.ts";
+import type { SmsChoice } from "./config.ts";
 import type { DemoSignIns } from "./greeting.ts";
 import { type Flow, journalFlow } from "./flow.ts";
 import { bareServer } from "./http.ts";
@@ -23,6 +24,7 @@ export interface AppOptions {
   /** Null: the address of the request. */
   readonly publicUrl: string | null;
   readonly secureCookies: boolean;
+  readonly sms: SmsChoice;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly ratePerMinute: number;
@@ -79,7 +81,7 @@ async function mounted(mount: Mount, https?: { key: string; cert: string }) {
 /** Puts the whole server together: modules, ports, routes, pages, the journal's flow. */
 export async function buildApp(options: AppOptions): Promise<App> {
   setRootSecret(options.rootSecret);
-  setThrottleDatabase(options.databases.app);
+  setThrottleDatabase(options.databases.counts);
   setOwnTransactionDatabase(options.databases.app);
   const brands = new BrandDirectory(options.databases.appPool);
   const parts: HttpParts = {

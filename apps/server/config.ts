@@ -2,7 +2,16 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+export interface SmsChoice {
+  /** A gateway that takes codes to phones; null: none. */
+  readonly url: string | null;
+  readonly token: string | null;
+  /** For a trial without a gateway: codes are shown on the screen that asked. */
+  readonly onScreen: boolean;
+}
+
 export interface Config {
+  readonly sms: SmsChoice;
   readonly dataDir: string;
   readonly port: number;
   /** Null: no https listener. */
@@ -42,6 +51,11 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     host: env.BIHUAN_HOST || "0.0.0.0",
     databaseUrl: env.DATABASE_URL || null,
     publicUrl: env.BIHUAN_PUBLIC_URL?.replace(/\/+$/, "") || null,
+    sms: {
+      url: env.BIHUAN_SMS_URL || null,
+      token: env.BIHUAN_SMS_TOKEN || null,
+      onScreen: env.BIHUAN_SMS === "screen",
+    },
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.MAIL_FROM || "Bihuan <no-reply@localhost>",
     ratePerMinute: wholeNumber("BIHUAN_RATE_PER_MINUTE", env.BIHUAN_RATE_PER_MINUTE, 6_000),

@@ -12,6 +12,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     dataDir: "/nonexistent",
     publicUrl: null,
     secureCookies: false,
+    sms: { url: null, token: null, onScreen: false },
     smtpUrl: null,
     mailFrom: "",
     ratePerMinute: 1,

@@ -1,5 +1,6 @@
 import { buildApps } from "#apps/build.ts";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
+import { finishDeletions } from "#modules/organisation/index.ts";
 import { startWorker } from "#platform/jobs.ts";
 import { type App, buildApp } from "./app.ts";
 import { lanAddresses, loadCertificates } from "./certificates.ts";
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
     dataDir: config.dataDir,
     publicUrl: config.publicUrl,
     secureCookies: config.publicUrl?.startsWith("https:") ?? false,
+    sms: config.sms,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     ratePerMinute: config.ratePerMinute,
@@ -69,6 +71,7 @@ async function start(): Promise<void> {
   });
   closing.unshift({ what: "http", close: () => app.close() });
   stopOnSignal(closing);
+  await finishDeletions();
   const demo = await ensureDemo(app, config.dataDir, say);
   app.installation.demo = demo;
   await app.flow.start();

@@ -1,13 +1,17 @@
 import path from "node:path";
 import type { FastifyRequest } from "fastify";
+import type { Brand } from "#platform/context.ts";
 import type { Identities } from "#platform/http/port.ts";
 import { demoSms } from "#integrations/sms-demo/index.ts";
+import { smsWebhook } from "#integrations/sms-webhook/index.ts";
 import { smtpMail } from "#integrations/mail-smtp/index.ts";
+import { campaignsMemberData } from "#modules/campaigns/index.ts";
 import * as channels from "#modules/channels/index.ts";
 import { wireVerify } from "#modules/insights/index.ts";
 import { wireMedia } from "#modules/media/index.ts";
 import {
   memberIdentities,
+  type SmsSender,
   wireMemberDataParts,
   wireOnSignIn,
   wireSms,
@@ -24,6 +28,16 @@ import * as redemption from "#modules/redemption/index.ts";
 import { wireOfferPresence } from "#modules/stores/index.ts";
 import { memberVouchers, voucherRight } from "#modules/wallet/index.ts";
 import type { AppOptions } from "./app.ts";
+import type { SmsChoice } from "./config.ts";
+
+/**
+ * A code on the screen proves nothing about a phone: made-up brands show it, and all others only
+ * where the operator of a trial asked for it.
+ */
+function smsOf(sms: SmsChoice): (brand: Brand) => SmsSender | null {
+  const real = sms.url ? smsWebhook({ url: sms.url, token: sms.token }) : null;
+  return (brand) => (brand.sample || (sms.onScreen && !real) ? demoSms : real);
+}
 
 /** Joins ports with those who implement them; the one place that knows both sides. */
 export async function wire(options: AppOptions): Promise<Identities> {
@@ -38,11 +52,11 @@ export async function wire(options: AppOptions): Promise<Identities> {
   wireMail(
     options.smtpUrl ? smtpMail({ url: options.smtpUrl, from: options.mailFrom }) : undefined,
   );
-  // A code on the screen proves nothing about a phone: only made-up brands may show it.
-  wireSms((brand) => (brand.sample ? demoSms : null));
+  wireSms(smsOf(options.sms));
   wireOnSignIn((ctx, { visitorId, memberId }) => channels.bindVisitor(ctx, visitorId, memberId));
   wireMemberDataParts([
     channels.channelsMemberData,
+    campaignsMemberData,
     memberVouchers,
     redemption.memberRedemptions,
   ]);

@@ -26,14 +26,13 @@ export interface Store {
   city: string | null;
   phone: string | null;
   openNow: boolean | null;
-  hoursToday: string | null;
+  hoursToday: { opensMin: number; closesMin: number } | null;
   lat: number | null;
   lng: number | null;
 }
 
 export interface NearbyStore extends Store {
-  distanceMetres: number | null;
-  hasOffer: boolean;
+  distanceMeters: number | null;
 }
 
 export interface Block {
@@ -51,10 +50,12 @@ export interface Block {
 }
 
 export interface Benefit {
-  kind: "amount" | "percent" | "exchange" | "gift";
+  kind: "amount_off" | "percent_off" | "exchange" | "gift" | "unstated";
   amountMinor?: number | null;
   bps?: number | null;
   capMinor?: number | null;
+  /** What an exchange or a gift hands over. */
+  label?: string | null;
 }
 
 export interface Offer extends Benefit {
@@ -86,14 +87,21 @@ export interface Voucher extends Partial<Benefit> {
   voucherId: string;
   title: string;
   titleEn: string | null;
-  benefitText: string;
-  state: "usable" | "not_yet" | "used" | "expired" | "cancelled";
+  description: string | null;
+  descriptionEn: string | null;
+  state: "usable" | "not_yet" | "used" | "expired" | "recalled";
   validFrom: number;
   validTo: number;
   usesLeft: number;
   usesTotal: number;
   thresholdMinor: number | null;
-  storeNames: string[];
+  stores: {
+    all: boolean;
+    unitName: string | null;
+    unitNameEn: string | null;
+    names: { name: string; nameEn: string | null }[];
+    count: number | null;
+  };
 }
 
 export interface ShownCode {
@@ -107,7 +115,12 @@ export interface ShownCode {
 
 export interface ShownState {
   state: "open" | "spent" | "expired";
-  redemption?: { storeName: string | null; at: number; discountMinor: number | null };
+  redemption?: {
+    storeName: string | null;
+    storeNameEn: string | null;
+    at: number;
+    discountMinor: number | null;
+  };
 }
 
 export interface Consent {
@@ -132,7 +145,7 @@ interface Page<Item> {
 export interface StoreQuery {
   lat?: number;
   lng?: number;
-  system?: "wgs84";
+  system?: "WGS-84";
   city?: string;
   openNow?: boolean;
   hasOffer?: boolean;
@@ -242,11 +255,7 @@ function offline(): never {
 }
 
 function isStaff(session: unknown): boolean {
-  return typeof session === "object" && session !== null && Boolean((session as StaffAnswer).staff);
-}
-
-interface StaffAnswer {
-  staff?: unknown;
+  return typeof session === "object" && session !== null && "account" in session;
 }
 
 function part(value: string): string {

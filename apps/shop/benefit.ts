@@ -13,12 +13,12 @@ export interface Pledge {
 export function promiseOf(benefit: Partial<Benefit>, brand: Brand): Pledge {
   const { t, lang } = text();
   switch (benefit.kind) {
-    case "amount":
+    case "amount_off":
       return {
         big: money(benefit.amountMinor ?? 0, brand.currency, lang),
         small: t("offer.amount"),
       };
-    case "percent":
+    case "percent_off":
       return { big: percentOff(benefit.bps ?? 0, lang), small: t("offer.percent") };
     case "exchange":
       return { big: t("offer.exchangeBig"), small: t("offer.exchange") };

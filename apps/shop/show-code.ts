@@ -90,5 +90,5 @@ function askedNow(live: ShownCode[], now: number, round: number): ShownCode[] {
 }
 
 function nothingKnown(at: number): Redemption {
-  return { storeName: null, at, discountMinor: null };
+  return { storeName: null, storeNameEn: null, at, discountMinor: null };
 }

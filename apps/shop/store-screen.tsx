@@ -1,6 +1,7 @@
 import { useEffect, useState, type MouseEvent } from "react";
 import { Button } from "#packages/ui/button.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
+import { hoursText } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import type { Block, Offer, Store } from "./api.ts";
@@ -119,7 +120,7 @@ function StoreHead({ store, name }: { store: Store; name: string }) {
           </span>
         )}
         <span>
-          {store.hoursToday ? t("store.hours", { hours: store.hoursToday }) : t("store.noHours")}
+          {store.hoursToday ? t("store.hours", { hours: hoursText(store.hoursToday) }) : t("store.noHours")}
         </span>
       </p>
     </header>

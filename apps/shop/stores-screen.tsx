@@ -20,7 +20,7 @@ export function StoresScreen({ lost }: { lost?: PageData["kind"] }) {
   const [openNow, setOpenNow] = useState(false);
   const [hasOffer, setHasOffer] = useState(false);
   const query: StoreQuery = {
-    ...(place ? { ...place, system: "wgs84" } : {}),
+    ...(place ? { ...place, system: "WGS-84" } : {}),
     ...(city ? { city } : {}),
     ...(openNow ? { openNow } : {}),
     ...(hasOffer ? { hasOffer } : {}),
@@ -156,7 +156,7 @@ function StoreList({ query, onClear }: { query: StoreQuery; onClear(): void }) {
 function StoreLine({ store }: { store: NearbyStore }) {
   const { path } = useShop();
   const { t, lang } = useText();
-  const away = store.distanceMetres;
+  const away = store.distanceMeters;
   return (
     <a className="store-line" href={path(`/s/${encodeURIComponent(store.code)}`)} onClick={onLink}>
       <span className="store-line-main">
@@ -168,7 +168,6 @@ function StoreLine({ store }: { store: NearbyStore }) {
               {store.openNow ? t("store.open") : t("store.closed")}
             </span>
           )}
-          {store.hasOffer ? <span className="tag">{t("stores.offerTag")}</span> : null}
           {store.role === "sales" ? null : (
             <span className="tag-plain">{t(`role.${store.role}`)}</span>
           )}

@@ -14,7 +14,7 @@ import { useShowing, type Redemption, type Showing } from "./show-code.ts";
 import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 import { useWallet } from "./wallet.ts";
-import { placesOf, windowOf } from "./wallet-screen.tsx";
+import { conditionOf, placesOf, windowOf } from "./wallet-screen.tsx";
 
 /** One voucher, turned to the staff: code, spoken number, and the result once it is redeemed. */
 export function VoucherScreen({ voucherId }: { voucherId: string }) {
@@ -63,7 +63,7 @@ function Shown({ voucher }: { voucher: Voucher }) {
           <strong>{big}</strong>
           <div>
             <p className="show-name">{voucher.kind ? title : `${small} ${title}`}</p>
-            <p>{voucher.benefitText}</p>
+            <p>{conditionOf(voucher, brand)}</p>
           </div>
         </div>
         <ShownBox showing={showing} />
@@ -131,7 +131,9 @@ function Spoken({ code, now }: { code: ShownCode; now: number }) {
 function Spent({ voucher, redemption }: { voucher: Voucher; redemption: Redemption }) {
   const { brand, path } = useShop();
   const { t, lang } = useText();
-  const { at, discountMinor, storeName } = redemption;
+  const { at, discountMinor } = redemption;
+  const named = redemption.storeName;
+  const storeName = named && inLang(lang, named, redemption.storeNameEn);
   useEffect(() => {
     navigator.vibrate?.(120);
   }, []);

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button, buttonClass } from "#packages/ui/button.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
-import { day, lastDay } from "#packages/ui/format.ts";
+import { day, lastDay, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Tabs } from "#packages/ui/tabs.tsx";
 import { VoucherTicket } from "#packages/ui/voucher-ticket.tsx";
@@ -89,7 +89,7 @@ function VoucherCard({ voucher }: { voucher: Voucher }) {
     <VoucherTicket
       {...promiseOf(voucher, brand)}
       title={title}
-      terms={voucherTerms(voucher)}
+      terms={voucherTerms(voucher, brand)}
       faded={!usable}
       {...stampOf(voucher)}
       note={windowOf(voucher, brand, now())}
@@ -108,20 +108,32 @@ function VoucherCard({ voucher }: { voucher: Voucher }) {
 }
 
 /** What the voucher gives, where, and how often. */
-function voucherTerms(voucher: Voucher): string[] {
+function voucherTerms(voucher: Voucher, brand: Brand): string[] {
   const { t } = text();
   const { usesLeft: left, usesTotal: total } = voucher;
   const uses = total > 1 ? [t("wallet.uses", { left, total })] : [];
-  return [voucher.benefitText, placesOf(voucher), ...uses].filter((line) => line !== "");
+  return [conditionOf(voucher, brand), placesOf(voucher), ...uses].filter((line) => line !== "");
 }
 
 /** Where the voucher can be used, at most two stores by name. */
-export function placesOf({ storeNames }: Voucher): string {
-  const { t } = text();
-  const names = storeNames.slice(0, 2).join(t("wallet.between"));
-  if (storeNames.length === 0) return t("wallet.allStores");
-  if (storeNames.length <= 2) return t("wallet.stores", { names });
-  return t("wallet.storesMore", { names, count: storeNames.length });
+export function placesOf({ stores }: Voucher): string {
+  const { t, lang } = text();
+  if (stores.all) return t("wallet.allStores");
+  if (stores.unitName) {
+    return t("wallet.unitStores", { unit: inLang(lang, stores.unitName, stores.unitNameEn) });
+  }
+  const all = stores.names.map(({ name, nameEn }) => inLang(lang, name, nameEn));
+  const names = all.slice(0, 2).join(t("wallet.between"));
+  const count = stores.count ?? all.length;
+  return count <= 2 ? t("wallet.stores", { names }) : t("wallet.storesMore", { names, count });
+}
+
+/** The condition in the brand's words, else what the terms say. */
+export function conditionOf(voucher: Voucher, brand: Brand): string {
+  const { t, lang } = text();
+  if (voucher.description) return inLang(lang, voucher.description, voucher.descriptionEn);
+  if (!voucher.thresholdMinor) return t("offer.noThreshold");
+  return t("offer.threshold", { amount: money(voucher.thresholdMinor, brand.currency, lang) });
 }
 
 /** From when, or until which day, the voucher can be used. */
@@ -144,7 +156,7 @@ function stampOf(voucher: Voucher): { stamp?: string } {
       return { stamp: t("wallet.stampUsed") };
     case "expired":
       return { stamp: t("wallet.stampExpired") };
-    case "cancelled":
+    case "recalled":
       return { stamp: t("wallet.stampCancelled") };
   }
 }

@@ -22,8 +22,8 @@ export async function buildCampaigns(
   campaigns: readonly SourceCampaign[],
   screen: Screen,
 ): Promise<Map<string, KnownCampaign>> {
-  const known = await knownCampaigns(partner);
   const step = screen.step("活动", "Campaigns", campaigns.length);
+  const known = await knownCampaigns(partner);
   for (const { code, type, startDay, endDay } of campaigns) {
     if (!known.has(code)) {
       const { campaignId } = await partner.sdk.call("createCampaign", {

@@ -76,11 +76,11 @@ export async function buildOffers(
   campaigns: ReadonlyMap<string, KnownCampaign>,
   screen: Screen,
 ): Promise<OffersBuilt> {
+  const step = screen.step("优惠", "Offers", history.offers.length);
   const dated = new Map(history.campaigns.map((one) => [one.code, one]));
   const known = await knownOffers(partner);
   const ids = new Map<string, string>();
   const unknown = new Set<string>();
-  const step = screen.step("优惠", "Offers", history.offers.length);
   await inParallel(history.offers, requestsAtOnce, async (offer) => {
     const before = known.get(offer.code);
     const campaign = dated.get(offer.campaign);

@@ -53,9 +53,9 @@ export async function redeemAll(
   offerIds: ReadonlyMap<string, string>,
   screen: Screen,
 ): Promise<void> {
+  const step = screen.step("核销", "Redemptions", rows.length);
   const done = await doneByOfferDay(partner);
   const groups = Map.groupBy(rows, (row): OfferDay => `${offerIds.get(row.offer)} ${row.day}`);
-  const step = screen.step("核销", "Redemptions", rows.length);
   const open = [...groups].flatMap(([group, inGroup]) => {
     if (done.get(group) !== inGroup.length) return inGroup;
     step.tick(inGroup.length);

@@ -153,7 +153,7 @@ test("a rebuild gives the same figures, row by row", async () => {
   assert.deepEqual({ ...after.body, asOf: null }, { ...lines, asOf: null });
 });
 
-test("an engagement that comes later makes its touch valid, and the next one a repeat", async () => {
+test("a later engagement makes its touch valid, and the next one a repeat", async () => {
   const t = await app.brand();
   const id = naming();
   const early = "09:00 | touch | t1 | v1 | - |";

@@ -7,7 +7,8 @@ import { dayOf } from "#platform/time.ts";
 import { permit, rootUnit, unitScope } from "#modules/organisation/index.ts";
 import { underAny } from "./places.ts";
 
-export const maxDays = 400;
+/** Two years, so that a year can be compared with the one before in one question. */
+export const maxDays = 731;
 
 /** What every report and list of insights can be narrowed by; days are of the brand's zone. */
 export const filterQuery = {

@@ -104,7 +104,7 @@ test("a range is bounded and must be a range of days", async () => {
   const t = await app.brand();
   for (const range of [
     "from=2026-03-02&to=2026-03-01",
-    "from=2025-01-01&to=2026-03-01",
+    "from=2024-01-01&to=2026-03-01",
     "from=2026-02-30&to=2026-03-01",
   ]) {
     const { status, body } = await t.api("GET", at(t, `loop?${range}`));

@@ -24,12 +24,12 @@ export async function unitsByCodes(
   codes: readonly string[],
 ): Promise<Map<string, PlacedUnit>> {
   const { rows } = await sql<PlacedUnit & { code: string }>`
-    select u.code, u.unit_id as "unitId", u.kind, p.parent_id as "parentId",
-      u.closed_at is not null as closed
+    select u.code, u.unit_id as "unitId", u.kind, u.closed_at is not null as closed, (
+      select p.parent_id from organisation.unit_places p
+      where p.brand_id = u.brand_id and p.unit_id = u.unit_id
+        and p.valid_from <= ${ctx.recordedAt}
+        and (p.valid_to is null or p.valid_to > ${ctx.recordedAt})) as "parentId"
     from organisation.units u
-    join organisation.unit_places p on p.brand_id = u.brand_id and p.unit_id = u.unit_id
-      and p.valid_from <= ${ctx.recordedAt}
-      and (p.valid_to is null or p.valid_to > ${ctx.recordedAt})
     where u.brand_id = ${ctx.brand.brandId} and u.code = any(${[...codes]}::text[])`.execute(
     ctx.tx,
   );

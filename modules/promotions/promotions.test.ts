@@ -195,7 +195,8 @@ test("an operator of one city publishes neither for another city nor for the gro
   const own = await shop.draft({}, shop.east);
   const answer = async (offerId: string) =>
     (await shop.api("POST", `/offers/${offerId}/publish`, undefined, { cookie })).status;
-  assert.deepEqual([await answer(theirs), await answer(groups), await answer(own)], [403, 403, 200]);
+  const answers = [await answer(theirs), await answer(groups), await answer(own)];
+  assert.deepEqual(answers, [403, 403, 200]);
   const list = await shop.api("GET", "/offers?limit=200", undefined, { cookie });
   const ids = list.body.items.map((one: { offerId: string }) => one.offerId);
   assert.ok(ids.includes(own) && ids.includes(groups) && !ids.includes(theirs));

@@ -97,7 +97,7 @@ test("pages one after another are the whole list, without gap or repetition", as
 });
 
 test("fewer stores than asked for: all of them, and the search ends", async () => {
-  const point = { lat: 31, lng: 121, take: 9, city: "没有", after: null, withinMeters: 2e7 };
+  const point = { lat: 31, lng: 121, take: 9, city: "没有", openBy: null, after: null, withinMeters: 2e7 };
   const [none] = await t.ctx((ctx) => searchNearby(ctx, [point]));
   assert.deepEqual(none, []);
 });

@@ -8,7 +8,7 @@ import { specialDaysOf } from "./queries.ts";
 import {
   everywhereMeters, type FoundStore, type NearbyPoint, searchNearby,
 } from "./search-nearby.ts";
-import type { Store } from "./store.ts";
+import type { CardStore } from "./store.ts";
 
 /** Port: which of the stores have an offer that a member could claim now. */
 export interface OfferPresence {
@@ -32,7 +32,7 @@ export interface NearbyQuery extends CardFilter {
 }
 
 export interface StoreCard {
-  readonly store: Store;
+  readonly store: CardStore;
   /** Null when the search had no position. */
   readonly meters: number | null;
   readonly openNow: boolean;
@@ -45,7 +45,7 @@ const filteredStep = 200;
 
 type Progress = { query: NearbyQuery; point: NearbyPoint; kept: StoreCard[] };
 
-function startOf(query: NearbyQuery): Progress {
+function startOf(query: NearbyQuery, clock: Clock): Progress {
   if (!isPosition(query.lat, query.lng)) throw refuse("invalid_input", { detail: "lat, lng" });
   const filtered = Boolean(query.openNow || query.hasOffer);
   const [meters, storeId] = decodeCursor(query.cursor) ?? [];
@@ -54,8 +54,9 @@ function startOf(query: NearbyQuery): Progress {
   const after = known ? { meters, storeId } : null;
   const point: NearbyPoint = {
     ...toWgs84(query.lat, query.lng, query.system),
-    take: filtered ? filteredStep : query.limit + 1,
+    take: query.hasOffer ? filteredStep : query.limit + 1,
     city: query.city ?? null,
+    openBy: query.openNow ? clock : null,
     after,
     withinMeters: filtered ? filteredWithinMeters : everywhereMeters,
   };
@@ -65,7 +66,7 @@ function startOf(query: NearbyQuery): Progress {
 /** Says for each store whether it is open and until when today. */
 export async function storeCards(
   ctx: Context,
-  found: readonly { readonly store: Store; readonly meters: number | null }[],
+  found: readonly { readonly store: CardStore; readonly meters: number | null }[],
   clock: Clock = clockOf(ctx.brand.timeZone, ctx.now),
 ): Promise<StoreCard[]> {
   const ids = [...new Set(found.map(({ store }) => store.storeId))];
@@ -99,8 +100,12 @@ export async function filtered<C extends StoreCard>(
   return open.filter(({ store }) => offered.has(store.storeId));
 }
 
-async function keep(ctx: Context, all: readonly Progress[], found: readonly FoundStore[][]) {
-  const clock = clockOf(ctx.brand.timeZone, ctx.now);
+async function keep(
+  ctx: Context,
+  clock: Clock,
+  all: readonly Progress[],
+  found: readonly FoundStore[][],
+): Promise<void> {
   const cards = await storeCards(ctx, found.flat(), clock);
   let next = 0;
   for (const [index, { query, kept }] of all.entries()) {
@@ -122,11 +127,12 @@ export async function nearbyPages(
   ctx: Context,
   queries: readonly NearbyQuery[],
 ): Promise<Page<StoreCard>[]> {
-  const all = queries.map(startOf);
+  const clock = clockOf(ctx.brand.timeZone, ctx.now);
+  const all = queries.map((query) => startOf(query, clock));
   let open = all;
   while (open.length > 0) {
     const found = await searchNearby(ctx, open.map(({ point }) => point));
-    await keep(ctx, open, found);
+    await keep(ctx, clock, open, found);
     open = open.filter((one, index) => {
       const got = found[index] ?? [];
       const last = got.at(-1);

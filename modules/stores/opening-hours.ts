@@ -22,18 +22,25 @@ export interface Clock {
   readonly at: Temporal.Instant;
   readonly today: Temporal.PlainDate;
   readonly yesterday: Temporal.PlainDate;
+  readonly minuteOfDay: number;
+  /** The zone's clocks are put on or back yesterday, today or tomorrow. */
+  readonly shifts: boolean;
+  /** Of `today` or `yesterday`, as they are here. */
   millis(date: Temporal.PlainDate, minutes: number): number;
 }
 
 export function clockOf(zone: string, at: Temporal.Instant): Clock {
-  const today = at.toZonedDateTimeISO(zone).toPlainDate();
-  const known = new Map<string, number>();
+  const local = at.toZonedDateTimeISO(zone);
+  const today = local.toPlainDate();
+  const known = new Map<number, number>();
   return {
     at,
     today,
     yesterday: today.subtract({ days: 1 }),
+    minuteOfDay: local.hour * 60 + local.minute,
+    shifts: local.subtract({ days: 1 }).offset !== local.add({ days: 1 }).offset,
     millis(date, minutes) {
-      const key = `${date.dayOfWeek}:${minutes}`;
+      const key = date === today ? minutes : -1 - minutes;
       const found = known.get(key);
       if (found !== undefined) return found;
       // By the clock on the wall: "until 03:00" is an hour shorter in the night DST begins.
@@ -55,14 +62,15 @@ export function spansOn(
   specials: readonly SpecialDay[],
   date: Temporal.PlainDate,
 ): DayHours[] {
-  const day = date.toString();
+  const day = specials.length > 0 ? date.toString() : "";
   const special = specials.find((one) => one.day === day);
   if (special) {
     const { opensMin, closesMin } = special;
     return opensMin === null || closesMin === null ? [] : [{ opensMin, closesMin }];
   }
+  const weekday = date.dayOfWeek;
   return hours
-    .filter((span) => span.weekday === date.dayOfWeek)
+    .filter((span) => span.weekday === weekday)
     .toSorted((a, b) => a.opensMin - b.opensMin);
 }
 
@@ -102,6 +110,24 @@ export function hoursToday(
   const next = spans.find((span) => now < clock.millis(clock.today, span.closesMin));
   const span = next ?? spans.at(-1);
   return span ? { opensMin: span.opensMin, closesMin: span.closesMin } : null;
+}
+
+/** The hours as PostgreSQL's int4multirange of minutes of the week, 0 being Monday's midnight. */
+export function openWeekOf(hours: readonly OpenSpan[]): string {
+  const spans = hours.map(({ weekday, opensMin, closesMin }) => {
+    const midnight = (weekday - 1) * 1440;
+    return `[${midnight + opensMin},${midnight + closesMin})`;
+  });
+  return `{${spans.join(",")}}`;
+}
+
+/**
+ * Minutes of the week that a store must hold to be open at the clock's instant: one minute, or in
+ * the night that DST begins or ends those an hour around it, where {@link isOpenBy} decides.
+ */
+export function openMinutes(clock: Clock): { readonly from: number; readonly to: number } {
+  const minute = (clock.today.dayOfWeek - 1) * 1440 + clock.minuteOfDay;
+  return clock.shifts ? { from: minute - 120, to: minute + 121 } : { from: minute, to: minute + 1 };
 }
 
 /** What is wrong with a week's hours, or null. Spans of one day must not overlap. */

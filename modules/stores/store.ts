@@ -34,6 +34,13 @@ export interface Store {
   readonly closedAt: Temporal.Instant | null;
 }
 
+/** What a list of stores shows; searches read no more than this. */
+export type CardStore = Pick<
+  Store,
+  | "storeId" | "code" | "role" | "name" | "nameEn" | "address" | "city" | "phone" | "lat" | "lng"
+  | "hours" | "closedAt"
+>;
+
 /** What is given for a store that is made, changed or imported. */
 export interface StoreFields {
   readonly code: string;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { type Context, json, tablesOf } from "#platform/context.ts";
 import { placed } from "./check-store.ts";
-import type { SpecialDay } from "./opening-hours.ts";
+import { openWeekOf, type SpecialDay } from "./opening-hours.ts";
 import type { StoreFields } from "./store.ts";
 import type { StoresTables } from "./tables.ts";
 
@@ -13,12 +13,14 @@ export interface StoreWrite {
 function record({ storeId, fields }: StoreWrite) {
   const { position, ...plain } = fields;
   const given = { givenLat: position?.lat, givenLng: position?.lng, system: position?.system };
-  return { storeId, ...plain, ...given, ...placed(position) };
+  const openWeek = openWeekOf(fields.hours);
+  return { storeId, ...plain, ...given, ...placed(position), openWeek };
 }
 
 const columns = sql`"storeId" uuid, code text, "externalCode" text, role text, name text,
   "nameEn" text, address text, city text, province text, phone text, "areaM2" float8,
-  "givenLat" float8, "givenLng" float8, system text, lat float8, lng float8, cell int, hours jsonb`;
+  "givenLat" float8, "givenLng" float8, system text, lat float8, lng float8, cell int, hours jsonb,
+  "openWeek" int4multirange`;
 
 /** Adds rows for units that exist already. */
 export async function insertStores(ctx: Context, writes: readonly StoreWrite[]): Promise<void> {
@@ -26,10 +28,10 @@ export async function insertStores(ctx: Context, writes: readonly StoreWrite[]):
   await sql`
     insert into stores.stores (brand_id, store_id, code, external_code, role, name, name_en,
       address, city, province, phone, area_m2, given_lat, given_lng, coordinate_system, lat, lng,
-      cell, hours, created_at, updated_at)
+      cell, hours, open_week, created_at, updated_at)
     select ${ctx.brand.brandId}::uuid, r."storeId", r.code, r."externalCode", r.role, r.name,
       r."nameEn", r.address, r.city, r.province, r.phone, r."areaM2", r."givenLat", r."givenLng",
-      r.system, r.lat, r.lng, r.cell, r.hours, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      r.system, r.lat, r.lng, r.cell, r.hours, r."openWeek", ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${json(writes.map(record))}) as r(${columns})`.execute(ctx.tx);
 }
 
@@ -40,7 +42,7 @@ export async function updateStores(ctx: Context, writes: readonly StoreWrite[]):
       name = r.name, name_en = r."nameEn", address = r.address, city = r.city,
       province = r.province, phone = r.phone, area_m2 = r."areaM2", given_lat = r."givenLat",
       given_lng = r."givenLng", coordinate_system = r.system, lat = r.lat, lng = r.lng,
-      cell = r.cell, hours = r.hours, updated_at = ${ctx.now}
+      cell = r.cell, hours = r.hours, open_week = r."openWeek", updated_at = ${ctx.now}
     from jsonb_to_recordset(${json(writes.map(record))}) as r(${columns})
     where s.brand_id = ${ctx.brand.brandId} and s.store_id = r."storeId"`.execute(ctx.tx);
 }

@@ -116,8 +116,9 @@ test("a permanent code only where the offer says bearer; hashed, made anew on as
   const used = await shop.prepare(second.code, shop.second);
   assert.equal(used.body.refusal.code, "voucher_used");
   const { rows } = await app.databases.ownerPool.query(
-    "select v::text || coalesce((select string_agg(i::text, '') from platform.idempotency i), '') " +
-      "as text from wallet.vouchers v where voucher_id = $1",
+    `select v::text || coalesce(
+       (select string_agg(i::text, '') from platform.idempotency i), '') as text
+     from wallet.vouchers v where voucher_id = $1`,
     [voucherId],
   );
   assert.ok(!rows[0].text.includes(second.code));

@@ -61,6 +61,16 @@ export function dayAndClock(at: number, timeZone: string, lang: Lang, now?: numb
   return `${day(at, timeZone, lang, now)} ${clock(at, timeZone)}`;
 }
 
+/** Opening hours, minutes after the day's midnight: `09:30–22:00`; past midnight `16:00–02:00`. */
+export function hoursText({ opensMin, closesMin }: { opensMin: number; closesMin: number }): string {
+  const at = (minutes: number) => {
+    const hour = Math.floor(minutes / 60) % 24;
+    return `${String(hour).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  };
+  if (closesMin - opensMin === 1440) return "24 h";
+  return `${at(opensMin)}–${at(closesMin)}`;
+}
+
 /** Metres as people say them: `350 m`, `1.2 km`, `23 km`. */
 export function distance(metres: number, lang: Lang): string {
   const unit = lang === "zh" ? { m: "米", km: "公里" } : { m: "m", km: "km" };

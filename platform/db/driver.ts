@@ -29,6 +29,11 @@ export interface Databases {
   /** Every route, reaction and job body: row-level security holds it to one brand. */
   readonly app: Database;
   readonly appPool: pg.Pool;
+  /**
+   * For counts that outlive a rolled-back transaction: asked for while one of `app` is held. From
+   * the same pool, as many requests as it has connections would wait for each other for ever.
+   */
+  readonly counts: Database;
   close(): Promise<void>;
 }
 
@@ -37,16 +42,24 @@ export interface PoolSizes {
   readonly app: number;
 }
 
+const sessionSettings = [
+  "-c timezone=UTC",
+  "-c statement_timeout=60000",
+  "-c idle_in_transaction_session_timeout=60000",
+].join(" ");
+
 function pool(url: string, max: number, name: string): pg.Pool {
   const made = new pg.Pool({
     connectionString: url,
     max,
     application_name: name,
-    options: "-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000",
+    options: sessionSettings,
     idleTimeoutMillis: 30_000,
   });
   // An idle connection that PostgreSQL closes must not end the process; the next query reconnects.
   made.on("error", () => undefined);
+  // Nor one that is in use: its query rejects, the event on the client is the same news again.
+  made.on("connect", (client) => client.on("error", () => undefined));
   return made;
 }
 
@@ -62,12 +75,15 @@ export function openDatabases(
   const appPool = pool(appUrl, sizes.app, "bihuan-app");
   const owner = kysely(ownerPool);
   const app = kysely(appPool);
+  const counts = kysely(pool(appUrl, 3, "bihuan-counts"));
   return {
     owner,
     ownerPool,
     app,
     appPool,
+    counts,
     async close() {
+      await counts.destroy();
       await app.destroy();
       await owner.destroy();
     },

@@ -4,7 +4,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { schemaListing } from "#platform/db/schema-listing.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
-import { root } from "./sources.ts";
+import { assertNone, root } from "./sources.ts";
 
 let app: TestApp;
 let appRole: string;
@@ -21,9 +21,14 @@ test("the schema is the one that docs/schema.txt shows", async () => {
   const now = await schemaListing(app.databases.ownerPool, appRole);
   if (process.env.UPDATE_SCHEMA === "1") writeFileSync(listing, now);
   const shown = existsSync(listing) ? readFileSync(listing, "utf8") : "";
-  assert.equal(
-    shown,
-    now,
+  const lines = (text: string) => new Set(text.split("\n"));
+  const [then, today] = [lines(shown), lines(now)];
+  assertNone(
+    [
+      ...[...today].filter((line) => !then.has(line)).map((line) => `+ ${line}`),
+      ...[...then].filter((line) => !today.has(line)).map((line) => `- ${line}`),
+      ...(shown.length === now.length ? [] : ["the texts differ in length"]),
+    ],
     "The migrations make another schema. If it is meant: UPDATE_SCHEMA=1 and look at the diff.",
   );
 });

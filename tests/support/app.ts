@@ -174,6 +174,7 @@ export async function startTestApp(): Promise<TestApp> {
     dataDir,
     publicUrl: null,
     secureCookies: false,
+    sms: { url: null, token: null, onScreen: false },
     smtpUrl: null,
     mailFrom: "test@example.test",
     ratePerMinute: 1_000_000,

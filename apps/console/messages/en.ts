@@ -2,6 +2,7 @@ import type { Translated } from "#packages/ui/i18n.ts";
 import { kitEn } from "#packages/ui/messages/en.ts";
 import { enAccount } from "./en-account.ts";
 import { enFrame } from "./en-frame.ts";
+import { enOffers } from "./en-offers.ts";
 import { enReport } from "./en-report.ts";
 import type { zh } from "./zh.ts";
 
@@ -9,5 +10,6 @@ export const en: Translated<typeof zh> = {
   ...kitEn,
   ...enAccount,
   ...enFrame,
+  ...enOffers,
   ...enReport,
 };

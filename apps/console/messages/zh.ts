@@ -1,11 +1,13 @@
 import { kitZh } from "#packages/ui/messages/zh.ts";
 import { zhAccount } from "./zh-account.ts";
 import { zhFrame } from "./zh-frame.ts";
+import { zhOffers } from "./zh-offers.ts";
 import { zhReport } from "./zh-report.ts";
 
 export const zh = {
   ...kitZh,
   ...zhAccount,
   ...zhFrame,
+  ...zhOffers,
   ...zhReport,
 } as const;

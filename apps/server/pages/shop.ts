@@ -8,9 +8,7 @@ import { recordTouch, resolveSourceCode, type Resolved } from "#modules/channels
 import { maskedMember } from "#modules/members/index.ts";
 import { logoUrl } from "#modules/media/index.ts";
 import { composeStorePage } from "#modules/pages/index.ts";
-import type { OpenOffer } from "#modules/promotions/index.ts";
 import { getStore, storeByCode } from "#modules/stores/index.ts";
-import { claimedOffers } from "#modules/wallet/index.ts";
 import { fillPage } from "./html.ts";
 import { worksHere } from "./staff-apps.ts";
 
@@ -71,34 +69,29 @@ async function withContext<T>(visit: Visit, run: (ctx: Context) => Promise<T>): 
   });
 }
 
-async function memberData(ctx: Context) {
-  if (ctx.actor.kind !== "member") return { member: null, claimed: new Set<string>() };
-  const { memberId } = ctx.actor;
-  const { masked } = await maskedMember(ctx, memberId);
-  return { member: { phoneMasked: masked }, claimed: await claimedOffers(ctx, memberId) };
+async function memberData(ctx: Context): Promise<{ phoneMasked: string } | null> {
+  if (ctx.actor.kind !== "member") return null;
+  const { masked } = await maskedMember(ctx, ctx.actor.memberId);
+  return { phoneMasked: masked };
 }
 
 const named = (lang: Lang, zh: string, en: string | null): string => (lang === "en" && en) || zh;
 
 async function storeShown(ctx: Context, storeId: string, code: string | null): Promise<Shown> {
   const page = await composeStorePage(ctx, storeId, ctx.lang);
-  const { member, claimed } = await memberData(ctx);
-  const offers = (page.offers as readonly OpenOffer[]).map((offer) => ({
-    ...offer,
-    claimedByMe: claimed.has(offer.offerId),
-  }));
+  const member = await memberData(ctx);
   const title = `${named(ctx.lang, page.store.name, page.store.nameEn)} · `
     + named(ctx.lang, ctx.brand.name, ctx.brand.nameEn);
   return {
     kind: "store",
     title,
-    data: { ...page, offers, member },
+    data: { ...page, member },
     touch: { code, storeId },
   };
 }
 
 async function plainShown(ctx: Context, kind: Kind, code: string | null = null): Promise<Shown> {
-  const { member } = await memberData(ctx);
+  const member = await memberData(ctx);
   const touched = kind === "stores" || kind === "retired";
   return {
     kind,

@@ -104,6 +104,7 @@ export const en: Translated<typeof zh> = {
   "wallet.stores": "At {names}",
   "wallet.storesMore": "At {names} and others ({count} in all)",
   "wallet.between": ", ",
+  "wallet.unitStores": "At stores of {unit}",
   "wallet.allStores": "At every store",
   "wallet.offline":
     "No network. These vouchers are from your last visit; showing one needs a network.",
@@ -139,7 +140,6 @@ export const en: Translated<typeof zh> = {
   "stores.none": "No store fits",
   "stores.noneNext": "Try another city or fewer filters.",
   "stores.clear": "Clear filters",
-  "stores.offerTag": "Offer",
 
   "me.title": "My data",
   "me.phone": "Phone",

@@ -101,6 +101,7 @@ export const zh = {
   "wallet.stores": "适用：{names}",
   "wallet.storesMore": "适用：{names} 等 {count} 家门店",
   "wallet.between": "、",
+  "wallet.unitStores": "{unit}的门店可用",
   "wallet.allStores": "全部门店可用",
   "wallet.offline": "现在没有网络。下面是上次看到的券；出示时需要联网。",
   "wallet.stampUsed": "已使用",
@@ -135,7 +136,6 @@ export const zh = {
   "stores.none": "没有符合条件的门店",
   "stores.noneNext": "换个城市，或去掉筛选试试。",
   "stores.clear": "去掉筛选",
-  "stores.offerTag": "可领优惠",
 
   "me.title": "我的资料",
   "me.phone": "手机号",

@@ -56,7 +56,7 @@ export function FigureLink({ figure, value, filter, className = "" }: FigureLink
   if (filter === null || value === null || value === undefined) {
     return <span className={`c-figure ${className}`}>{shown}</span>;
   }
-  const label = t(figureLabel(figure) as "figure.valid");
+  const label = t(figureLabel(figure));
   return (
     <button
       type="button"

@@ -47,7 +47,8 @@ export function figureText(name: string, value: number | null | undefined, brand
 
 type Words = keyof typeof zh;
 
-export const figureLabel = (name: string): Words => `figure.${name}` as Words;
+export const figureLabel = (name: string) =>
+  `figure.${name}` as Extract<Words, `figure.${string}`>;
 
 /** What narrows the list of events of one row to that row; nothing where the row has no name. */
 export function rowFilter(groupBy: GroupName, key: string | null): LoopFilter | null {

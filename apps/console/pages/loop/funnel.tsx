@@ -26,7 +26,7 @@ export function Funnel({ figures, filter }: FunnelProps) {
           const rate = before > 0 ? percent(valueOf(stage) / before) : "—";
           return (
             <li key={stage}>
-              <span className="c-funnel-name">{t(figureLabel(stage) as "figure.valid")}</span>
+              <span className="c-funnel-name">{t(figureLabel(stage))}</span>
               <span className="c-funnel-track" aria-hidden="true">
                 <span
                   className="c-funnel-bar"
@@ -58,7 +58,7 @@ function Sentence({ figures }: { figures: Figures }) {
       {t("loop.funnelSentence", {
         claims: per(figures.claims),
         redemptions: per(figures.redemptions),
-        worst: t(figureLabel(worst.stage) as "figure.valid"),
+        worst: t(figureLabel(worst.stage)),
       })}
     </>
   );

@@ -117,7 +117,7 @@ function Pairs({ title, names, figures, filter }: PairsProps) {
       <dl className="c-pairs">
         {names.map((name) => (
           <div key={name}>
-            <dt>{t(figureLabel(name) as "figure.valid")}</dt>
+            <dt>{t(figureLabel(name))}</dt>
             <dd>
               <FigureLink figure={name} value={figures[name]} filter={filter} />
             </dd>

@@ -38,7 +38,6 @@ export function LoopTable({ filter, groupBy, onGroup }: LoopTableProps) {
   const pages = useRows(filter, groupBy);
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   const columns = useColumns(filter, groupBy);
-  const keyed = rows.map((row, index) => ({ ...row, at: `${row.key ?? "none"}-${index}` }));
   return (
     <section className="c-panel c-panel-wide">
       <header className="c-panel-head">
@@ -55,7 +54,12 @@ export function LoopTable({ filter, groupBy, onGroup }: LoopTableProps) {
       {pages.data && rows.length === 0 ? (
         <Empty title={t("loop.emptyRows")} next={t("loop.emptyRowsNext")} />
       ) : (
-        <Rows label={t("loop.table")} columns={columns} items={keyed} keyOf={(row) => row.at} />
+        <Rows
+          label={t("loop.table")}
+          columns={columns}
+          items={rows}
+          keyOf={(row) => row.key ?? "none"}
+        />
       )}
       {pages.hasNextPage ? (
         <div className="c-listing-foot">
@@ -103,7 +107,7 @@ function useColumns(filter: LoopFilter, groupBy: GroupName): Column<Row>[] {
         const narrowed = own && { ...filter, ...own };
         return <FigureLink figure={name} value={row.figures[name]} filter={narrowed} />;
       };
-      return { key: name, title: t(figureLabel(name) as "figure.valid"), end: true, cell };
+      return { key: name, title: t(figureLabel(name)), end: true, cell };
     });
     return [first, ...figures];
   }, [filter, groupBy, lang, t]);

@@ -1,0 +1,153 @@
+import { Form, Input, InputNumber, Segmented } from "antd";
+import { visibleLength } from "#packages/text/index.ts";
+import { useBrand } from "../../brand.tsx";
+import { AmountInput } from "../../parts/amount.tsx";
+import { CampaignPick } from "../../parts/pick.tsx";
+import { ProductsPick } from "../../parts/pick-many.tsx";
+import { useText } from "../../text.ts";
+import type { OfferDraft } from "./offer-draft.ts";
+
+const longestTitle = 20;
+const kinds = ["amount_off", "percent_off", "exchange", "gift"] as const;
+
+/** What it gives: kind, name, and the amounts of that kind. */
+export function GivesFields({ draft }: { draft: OfferDraft }) {
+  const { t } = useText();
+  const required = { required: true, message: t("form.required") };
+  const shown = draft.kind === "unstated" ? [...kinds, "unstated" as const] : kinds;
+  return (
+    <fieldset className="c-fields">
+      <legend>{t("offer.section.what")}</legend>
+      <Form.Item name="kind" label={t("offer.kind")}>
+        <Segmented
+          block
+          options={shown.map((one) => ({ value: one, label: t(`offer.kind.${one}`) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="title"
+        label={t("offer.title")}
+        extra={t("offer.titleHint")}
+        rules={[required]}
+      >
+        <Input count={{ show: true, max: longestTitle, strategy: visibleLength }} />
+      </Form.Item>
+      <Form.Item name="titleEn" label={`${t("offer.titleEn")} · ${t("form.optional")}`}>
+        <Input count={{ show: true, max: longestTitle, strategy: visibleLength }} />
+      </Form.Item>
+      <BenefitFields draft={draft} />
+      <Threshold />
+      <Form.Item name="description" label={`${t("offer.description")} · ${t("form.optional")}`}>
+        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+      </Form.Item>
+    </fieldset>
+  );
+}
+
+function Threshold() {
+  const { t } = useText();
+  const { currency } = useBrand().me.brand;
+  return (
+    <Form.Item name="threshold" label={t("offer.threshold")} extra={t("offer.thresholdNone")}>
+      <AmountInput currency={currency} />
+    </Form.Item>
+  );
+}
+
+function BenefitFields({ draft }: { draft: OfferDraft }) {
+  const { t } = useText();
+  const { currency } = useBrand().me.brand;
+  const required = { required: true, message: t("form.required") };
+  if (draft.kind === "amount_off") {
+    return (
+      <Form.Item name="amount" label={t("offer.amount")} rules={[required]}>
+        <AmountInput currency={currency} />
+      </Form.Item>
+    );
+  }
+  if (draft.kind === "percent_off") {
+    return (
+      <div className="c-pair">
+        <Form.Item
+          name="percent"
+          label={t("offer.percent")}
+          extra={t("offer.percentHint")}
+          rules={[required]}
+        >
+          <InputNumber className="c-amount" min={0.01} max={100} precision={2} suffix="%" />
+        </Form.Item>
+        <Form.Item name="cap" label={`${t("offer.cap")} · ${t("form.optional")}`}>
+          <AmountInput currency={currency} />
+        </Form.Item>
+      </div>
+    );
+  }
+  return <ThingFields draft={draft} />;
+}
+
+function ThingFields({ draft }: { draft: OfferDraft }) {
+  const { t } = useText();
+  const { currency } = useBrand().me.brand;
+  const required = { required: true, message: t("form.required") };
+  const exchange = draft.kind === "exchange";
+  return (
+    <>
+      <Form.Item
+        name="label"
+        label={t("offer.label")}
+        extra={exchange ? t("offer.labelExchange") : t("offer.labelGift")}
+        rules={[required]}
+      >
+        <Input maxLength={60} />
+      </Form.Item>
+      {draft.kind === "unstated" ? null : (
+        <Form.Item
+          name="productIds"
+          label={t("offer.productCodes")}
+          rules={exchange ? [required] : []}
+        >
+          <ProductsPick label={t("offer.productCodesHint")} />
+        </Form.Item>
+      )}
+      <div className="c-pair">
+        {exchange ? (
+          <Form.Item name="pay" label={`${t("offer.pay")} · ${t("form.optional")}`}>
+            <AmountInput currency={currency} />
+          </Form.Item>
+        ) : null}
+        {draft.kind === "unstated" ? null : (
+          <Form.Item name="value" label={t("offer.value")}>
+            <AmountInput currency={currency} />
+          </Form.Item>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** How many there are, for everybody and for one member. */
+export function LimitFields() {
+  const { t } = useText();
+  const brand = useBrand();
+  return (
+    <fieldset className="c-fields">
+      <legend>{t("offer.section.limits")}</legend>
+      <div className="c-pair">
+        <Form.Item name="totalStock" label={t("offer.stock")} extra={t("offer.unlimited")}>
+          <InputNumber className="c-amount" min={1} max={1_000_000_000} precision={0} />
+        </Form.Item>
+        <Form.Item name="perMember" label={t("offer.perMember")} extra={t("offer.unlimited")}>
+          <InputNumber className="c-amount" min={1} max={1_000_000} precision={0} />
+        </Form.Item>
+        <Form.Item name="usesTotal" label={t("offer.uses")}>
+          <InputNumber className="c-amount" min={1} max={1000} precision={0} />
+        </Form.Item>
+      </div>
+      {brand.may("channels.read") ? (
+        <Form.Item name="campaignId" label={`${t("offer.campaign")} · ${t("form.optional")}`}>
+          <CampaignPick label={t("offer.campaign")} />
+        </Form.Item>
+      ) : null}
+    </fieldset>
+  );
+}
