@@ -47,7 +47,13 @@ export async function memory(): Promise<Result[]> {
     clearInterval(watch);
     const correct = `import answered ${answer.status}, added ${report.added} of ${rows}`;
     return [
-      resultOf({ bench: "memory-idle", unit: "MB", runs: [idle], atMost: 250, correct: "5 s after start" }),
+      resultOf({
+        bench: "memory-idle",
+        unit: "MB",
+        runs: [idle],
+        atMost: 250,
+        correct: "5 s after start",
+      }),
       resultOf({ bench: "memory-import", unit: "MB", runs: [highest], atMost: 400, correct }),
     ];
   } finally {

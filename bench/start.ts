@@ -17,7 +17,12 @@ export async function start(): Promise<Result[]> {
       await server.stop();
     }
     return [
-      resultOf({ bench: "start-first", unit: "s", runs: [first.readyMs / 1000], correct: "healthz 200" }),
+      resultOf({
+        bench: "start-first",
+        unit: "s",
+        runs: [first.readyMs / 1000],
+        correct: "healthz 200",
+      }),
       resultOf({ bench: "start", unit: "s", runs, atMost: 5, correct: "healthz 200 each time" }),
     ];
   } finally {

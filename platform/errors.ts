@@ -81,12 +81,18 @@ export const platformErrors = defineErrors("platform", {
   invalid_input: {
     status: 400,
     zh: { title: "提交的内容不符合要求：{detail}", next: "请按提示修改后重试。" },
-    en: { title: "The input is not valid: {detail}", next: "Correct it as described and try again." },
+    en: {
+      title: "The input is not valid: {detail}",
+      next: "Correct it as described and try again.",
+    },
   },
   malformed_body: {
     status: 400,
     zh: { title: "请求内容无法解析", next: "请检查 JSON 或文件格式后重试。" },
-    en: { title: "The body cannot be read", next: "Check the JSON or the file format and try again." },
+    en: {
+      title: "The body cannot be read",
+      next: "Check the JSON or the file format and try again.",
+    },
   },
   not_signed_in: {
     status: 401,
@@ -96,7 +102,10 @@ export const platformErrors = defineErrors("platform", {
   not_permitted: {
     status: 403,
     zh: { title: "没有此操作的权限", next: "请联系上级机构的管理员授权。" },
-    en: { title: "This is not permitted for you", next: "Ask an operator of the unit for the right." },
+    en: {
+      title: "This is not permitted for you",
+      next: "Ask an operator of the unit for the right.",
+    },
   },
   not_found: {
     status: 404,
@@ -106,7 +115,10 @@ export const platformErrors = defineErrors("platform", {
   brand_not_found: {
     status: 404,
     zh: { title: "没有这个品牌：{brand}", next: "请检查网址开头的品牌代号。" },
-    en: { title: "There is no brand {brand}", next: "Check the brand key at the start of the address." },
+    en: {
+      title: "There is no brand {brand}",
+      next: "Check the brand key at the start of the address.",
+    },
   },
   conflict: {
     status: 409,
@@ -137,7 +149,10 @@ export const platformErrors = defineErrors("platform", {
   body_too_large: {
     status: 413,
     zh: { title: "内容过大", next: "请缩小后再提交，导入请使用文件上传。" },
-    en: { title: "The body is too large", next: "Make it smaller; use the import for large files." },
+    en: {
+      title: "The body is too large",
+      next: "Make it smaller; use the import for large files.",
+    },
   },
   unsupported_media: {
     status: 415,

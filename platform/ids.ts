@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { v7 } from "uuid";
 
-/** A UUIDv7: ordered by the time of its making, made by the application and never by the database. */
+/** A UUIDv7: ordered by the time of its making; the application makes it, never the database. */
 export function newId(): string {
   return v7();
 }

@@ -25,7 +25,9 @@ export async function enqueue(
 }
 
 async function brandById(owner: pg.Pool, brandId: string): Promise<Brand | null> {
-  const { rows } = await owner.query("select * from platform.brands where brand_id = $1", [brandId]);
+  const { rows } = await owner.query("select * from platform.brands where brand_id = $1", [
+    brandId,
+  ]);
   return rows[0] ? brandOf(rows[0]) : null;
 }
 
@@ -50,7 +52,9 @@ export async function runJob(
 
 /** Deletes idempotency answers after 48 h and counts whose window has passed. */
 export async function tidy(owner: pg.Pool): Promise<void> {
-  await owner.query("delete from platform.idempotency where created_at < now() - interval '48 hours'");
+  await owner.query(
+    "delete from platform.idempotency where created_at < now() - interval '48 hours'",
+  );
   await owner.query("delete from platform.throttle where window_end < now() - interval '1 hour'");
 }
 

@@ -39,7 +39,10 @@ export const accountOnly = (): Access => ({ kind: "account" });
  * Staff (or an API key) holding the capability: over the brand's root ("brand"), over some unit
  * ("any": the use case narrows), or over the unit that `over.unit` reads from the input.
  */
-export function staff(capability: string, over: "any" | "brand" | { unit: unknown } = "any"): Access {
+export function staff(
+  capability: string,
+  over: "any" | "brand" | { unit: unknown } = "any",
+): Access {
   if (over === "any" || over === "brand") return { kind: "staff", capability, over };
   return { kind: "staff", capability, over: over.unit as UnitOf };
 }
@@ -81,7 +84,8 @@ export interface RouteSpec<
   run(ctx: Context, input: RouteInput<Out<P>, Out<Q>, Out<B>>): Promise<Out<A> | undefined | void>;
 }
 
-export type Route = RouteSpec<TSchema | undefined, TSchema | undefined, TSchema | undefined, undefined>;
+type MaybeSchema = TSchema | undefined;
+export type Route = RouteSpec<MaybeSchema, MaybeSchema, MaybeSchema, undefined>;
 
 /** Declares one operation. The types of input and answer come from its schemas. */
 export function defineRoute<

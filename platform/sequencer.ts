@@ -29,7 +29,8 @@ const sweeps = new WeakMap<pg.Pool, Sweep>();
  * earlier than its transaction's start.
  */
 async function horizon(owner: pg.Pool): Promise<string> {
-  const { rows } = await owner.query(`select coalesce(min(xact_start), clock_timestamp())::text as at
+  const { rows } = await owner.query(`
+    select coalesce(min(xact_start), clock_timestamp())::text as at
     from pg_stat_activity where datname = current_database() and xact_start is not null
       and pid <> pg_backend_pid()`);
   return String(rows[0].at);
@@ -51,7 +52,9 @@ interface Pending {
 }
 
 async function numberBatch(client: pg.PoolClient, brandId: string, since: string): Promise<number> {
-  await client.query("select pg_advisory_xact_lock(hashtextextended('journal:' || $1, 0))", [brandId]);
+  await client.query("select pg_advisory_xact_lock(hashtextextended('journal:' || $1, 0))", [
+    brandId,
+  ]);
   const last = await client.query(
     `select position, chain from platform.journal_position where brand_id = $1
      order by position desc limit 1`,
@@ -124,7 +127,11 @@ export async function sequence(owner: pg.Pool): Promise<number> {
 export interface Verdict {
   readonly events: number;
   /** The first record that does not fit, or null. */
-  readonly wrong: { readonly position: number; readonly eventId: string; readonly why: string } | null;
+  readonly wrong: {
+    readonly position: number;
+    readonly eventId: string;
+    readonly why: string;
+  } | null;
 }
 
 /** Recomputes every digest and the chain of one brand; names the first wrong record. */

@@ -12,7 +12,10 @@ export function dayOf(ctx: Zoned & Partial<Pick<Context, "now">>, at?: Temporal.
 }
 
 /** Half-open window [start of day, start of the next day) in the brand's zone; DST days differ. */
-export function dayWindow(ctx: Zoned, day: string): { from: Temporal.Instant; to: Temporal.Instant } {
+export function dayWindow(
+  ctx: Zoned,
+  day: string,
+): { from: Temporal.Instant; to: Temporal.Instant } {
   const date = Temporal.PlainDate.from(day);
   const zone = ctx.brand.timeZone;
   return {

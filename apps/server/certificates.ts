@@ -92,7 +92,10 @@ function stillFits(pair: Pair, hosts: readonly string[], now: Temporal.Instant):
 }
 
 /** Own authority, made once; the leaf is made again when an address changed or its end is near. */
-export async function loadCertificates(dataDir: string, now: Temporal.Instant): Promise<Certificates> {
+export async function loadCertificates(
+  dataDir: string,
+  now: Temporal.Instant,
+): Promise<Certificates> {
   const folder = path.join(dataDir, "secrets");
   const hosts = ["localhost", "127.0.0.1", ...lanAddresses()];
   const known = await kept(folder, "authority");

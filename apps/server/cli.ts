@@ -121,7 +121,9 @@ async function verify(values: Values): Promise<void> {
   try {
     const { ownerPool } = opened.app.databases;
     await sequence(ownerPool);
-    const { rows } = await ownerPool.query("select brand_id, key from platform.brands order by key");
+    const { rows } = await ownerPool.query(
+      "select brand_id, key from platform.brands order by key",
+    );
     for (const row of rows) {
       if (values.brand && row.key !== values.brand) continue;
       const { events, wrong } = await verifyJournal(ownerPool, row.brand_id);

@@ -46,13 +46,16 @@ function portOf(address: unknown): number {
 async function start(): Promise<void> {
   const config = readConfig(process.env, root);
   const closing: Closing[] = [];
-  const building = buildApps({ say });
-  building.catch(() => undefined);
+  // Without an app the API and the others still serve; what failed is said where it can be read.
+  const building = buildApps({ say }).catch((error: Error) => {
+    say(`浏览器应用未能构建 / An app could not be built: ${error.message}`);
+  });
   const secrets = await loadSecrets(config.dataDir);
   say("PostgreSQL …");
   const ownerUrl = await ownerUrlOf(config, closing);
   const role = { name: process.env.BIHUAN_APP_ROLE || "bihuan_app", password: secrets.appPassword };
-  const databases = await openMigrated({ ownerUrl, role, onProgress: (text) => say(`  + ${text}`) });
+  const onProgress = (text: string) => say(`  + ${text}`);
+  const databases = await openMigrated({ ownerUrl, role, onProgress });
   closing.unshift({ what: "connections", close: () => databases.close() });
   await building;
   const app = await buildApp({

@@ -16,7 +16,7 @@ function textOf({ brandName, code, lang }: SmsMessage): string {
     : `【${brandName}】验证码 ${code}，5 分钟内有效，请勿告诉他人。`;
 }
 
-/** Hands one-time codes to a gateway of the operator's choice: any SMS provider behind one address. */
+/** Hands one-time codes to a gateway of the operator's choice: any provider behind one address. */
 export function smsWebhook(options: SmsWebhookOptions): SmsSender {
   const send = options.fetch ?? fetch;
   return {

@@ -62,7 +62,8 @@ export function dayAndClock(at: number, timeZone: string, lang: Lang, now?: numb
 }
 
 /** Opening hours, minutes after the day's midnight: `09:30–22:00`; past midnight `16:00–02:00`. */
-export function hoursText({ opensMin, closesMin }: { opensMin: number; closesMin: number }): string {
+export function hoursText(hours: { opensMin: number; closesMin: number }): string {
+  const { opensMin, closesMin } = hours;
   const at = (minutes: number) => {
     const hour = Math.floor(minutes / 60) % 24;
     return `${String(hour).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;

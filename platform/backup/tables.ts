@@ -34,7 +34,9 @@ export async function tablesInOrder(client: pg.ClientBase): Promise<TableShape[]
   const ordered: TableShape[] = [];
   while (waiting.length > 0) {
     const next = waiting.findIndex((row) =>
-      (row.needs as number[]).every((oid) => placed.has(oid) || !waiting.some((w) => w.oid === oid)),
+      (row.needs as number[]).every(
+        (oid) => placed.has(oid) || !waiting.some((w) => w.oid === oid),
+      ),
     );
     const [row] = waiting.splice(Math.max(0, next), 1);
     placed.add(row.oid);

@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Tx } from "../context.ts";
 
 const { types } = pg;
-// int8 as number: no count or amount of ours reaches 2^53; a larger one is an error, not a rounding.
+// int8 as number: no count or amount reaches 2^53; a larger one is an error, not a rounding.
 types.setTypeParser(types.builtins.INT8, (text: string) => {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new Error(`${text} is beyond a safe integer`);
@@ -92,7 +92,7 @@ export function openDatabases(
 
 const uuid = /^[0-9a-f-]{36}$/;
 
-/** The statement (not set_config, which Citus does not hand to its workers) that names the brand. */
+/** The statement that names the brand; Citus would not hand set_config to its workers. */
 export function brandStatement(brandId: string): string {
   if (!uuid.test(brandId)) throw new Error(`not a brand id: ${brandId}`);
   return `set local bihuan.brand = '${brandId}'`;

@@ -10,7 +10,7 @@ interface Known {
 const lifetimeMs = 1_000;
 const most = 5_000;
 
-/** Brands by key, remembered for a second: the journal of a rename is followed at the latest then. */
+/** Brands by key, remembered for a second: a rename is followed at the latest then. */
 export class BrandDirectory {
   private readonly known = new Map<string, Known>();
   private readonly pool: pg.Pool;

@@ -20,7 +20,12 @@ export interface Identities {
   account(request: FastifyRequest): Promise<string | null>;
   staff(tx: Tx, brand: Brand, accountId: string, now: Temporal.Instant): Promise<KnownStaff | null>;
   apiKey(tx: Tx, brand: Brand, secret: string, now: Temporal.Instant): Promise<KnownKey | null>;
-  member(tx: Tx, brand: Brand, request: FastifyRequest, now: Temporal.Instant): Promise<KnownMember | null>;
+  member(
+    tx: Tx,
+    brand: Brand,
+    request: FastifyRequest,
+    now: Temporal.Instant,
+  ): Promise<KnownMember | null>;
   /** Refuses `not_permitted` when no grant of the context covers the unit. */
   permit(ctx: Context, capability: string, unitId: string): Promise<void>;
   /** The brand's root unit. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import { Type as T } from "typebox";
-import { type Actor, type Brand, type Context, type Grant, type Lang, type Tx } from "../context.ts";
+import type { Actor, Brand, Context, Grant, Lang, Tx } from "../context.ts";
 import { type Database, inBrand } from "../db/driver.ts";
 import { Refusal, refuse } from "../errors.ts";
 import { findAnswer, keyedRequest, storeAnswer } from "../idempotency.ts";
@@ -95,7 +95,8 @@ async function checkAccess(call: Call, ctx: Context, access: Access): Promise<vo
   const held = ctx.grants.some(({ capability }) => ["*", capability].includes(access.capability));
   if (!held) throw refuse("not_permitted");
   if (access.over === "any") return;
-  const { params, query, body } = call.request as unknown as Record<"params" | "query" | "body", never>;
+  type Parts = Record<"params" | "query" | "body", never>;
+  const { params, query, body } = call.request as unknown as Parts;
   const unitId =
     access.over === "brand"
       ? await call.parts.identities.rootUnit(ctx)

@@ -107,7 +107,13 @@ async function request(
   };
 }
 
-async function makeBrand(app: App, options: { timeZone?: string; currency?: string; sample?: boolean }) {
+interface BrandOptions {
+  timeZone?: string;
+  currency?: string;
+  sample?: boolean;
+}
+
+async function makeBrand(app: App, options: BrandOptions) {
   const key = `t${randomBytes(5).toString("hex")}`;
   const email = `${key}@example.test`;
   const password = `pw-${key}-long`;
@@ -127,7 +133,7 @@ async function makeBrand(app: App, options: { timeZone?: string; currency?: stri
   return { key, brandId, accountId, cookie };
 }
 
-async function testBrand(app: App, options: { timeZone?: string; currency?: string; sample?: boolean }) {
+async function testBrand(app: App, options: BrandOptions) {
   const { key, brandId, accountId, cookie } = await makeBrand(app, options);
   const { rows } = await app.databases.ownerPool.query(
     "select * from platform.brands where brand_id = $1",

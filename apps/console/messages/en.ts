@@ -1,6 +1,7 @@
 import type { Translated } from "#packages/ui/i18n.ts";
 import { kitEn } from "#packages/ui/messages/en.ts";
 import { enAccount } from "./en-account.ts";
+import { enChannels } from "./en-channels.ts";
 import { enFrame } from "./en-frame.ts";
 import { enOffers } from "./en-offers.ts";
 import { enReport } from "./en-report.ts";
@@ -9,6 +10,7 @@ import type { zh } from "./zh.ts";
 export const en: Translated<typeof zh> = {
   ...kitEn,
   ...enAccount,
+  ...enChannels,
   ...enFrame,
   ...enOffers,
   ...enReport,

@@ -1,5 +1,6 @@
 import { kitZh } from "#packages/ui/messages/zh.ts";
 import { zhAccount } from "./zh-account.ts";
+import { zhChannels } from "./zh-channels.ts";
 import { zhFrame } from "./zh-frame.ts";
 import { zhOffers } from "./zh-offers.ts";
 import { zhReport } from "./zh-report.ts";
@@ -7,6 +8,7 @@ import { zhReport } from "./zh-report.ts";
 export const zh = {
   ...kitZh,
   ...zhAccount,
+  ...zhChannels,
   ...zhFrame,
   ...zhOffers,
   ...zhReport,

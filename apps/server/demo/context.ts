@@ -16,7 +16,7 @@ export async function loadBrand(app: App, key: string): Promise<Brand> {
 
 const importer = newId();
 
-/** A transaction of the sample's own importer: it may do everything, and set things back in time. */
+/** A transaction of the sample's importer: it may do everything, and set things back in time. */
 export async function demoContext<T>(
   app: App,
   brand: Brand,

@@ -20,7 +20,7 @@ export interface Span {
   readonly say: (text: string) => void;
 }
 
-/** The same sample life at every installation: a linear congruential generator with a fixed seed. */
+/** The same sample life everywhere: a linear congruential generator with a fixed seed. */
 function chance(seed: number): () => number {
   let state = seed;
   return () => {

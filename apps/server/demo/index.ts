@@ -63,8 +63,8 @@ async function build(app: App, say: (text: string) => void): Promise<void> {
 }
 
 /**
- * Makes the demo brand on a fresh installation, and tells how to sign in while it is there. One that
- * was deleted does not come back; one whose making was cut short is made anew.
+ * Makes the demo brand on a fresh installation, and tells how to sign in while it is there. One
+ * that was deleted does not come back; one whose making was cut short is made anew.
  */
 export async function ensureDemo(
   app: App,

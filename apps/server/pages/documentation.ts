@@ -21,8 +21,10 @@ const configuration = {
 function docsPage(): string {
   const attribute = escapeHtml(JSON.stringify(configuration));
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" /><title>Bihuan API</title></head>
-<body><noscript><a href="/api/openapi.json">OpenAPI</a> · <a href="/api/errors">错误 errors</a></noscript>
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<title>Bihuan API</title></head>
+<body><noscript><a href="/api/openapi.json">OpenAPI</a> ·
+<a href="/api/errors">错误 errors</a></noscript>
 <script id="api-reference" type="application/json" data-configuration="${attribute}"></script>
 <script src="/api/docs/reference/js/scalar.js"></script></body></html>`;
 }
@@ -46,7 +48,8 @@ function errorsPage(): string {
 /** `/api/openapi.json`, a page to read it, and the register of errors. */
 export async function registerDocumentationPages(fastify: FastifyInstance): Promise<void> {
   let document: string | undefined;
-  fastify.get("/api/openapi.json", { config: open, schema: { hide: true } as never }, (_q, reply) => {
+  const hidden = { config: open, schema: { hide: true } as never };
+  fastify.get("/api/openapi.json", hidden, (_q, reply) => {
     document ??= JSON.stringify(fastify.swagger());
     return reply.type("application/json").send(document);
   });
@@ -55,7 +58,7 @@ export async function registerDocumentationPages(fastify: FastifyInstance): Prom
     configuration: { url: "/api/openapi.json" },
     hooks: {},
   } as never);
-  fastify.get("/api/docs", { config: open, schema: { hide: true } as never }, (_q, reply) =>
+  fastify.get("/api/docs", hidden, (_q, reply) =>
     reply
       .header(
         "content-security-policy",
@@ -67,10 +70,10 @@ export async function registerDocumentationPages(fastify: FastifyInstance): Prom
       .type("text/html")
       .send(docsPage()),
   );
-  fastify.get("/api/errors", { config: open, schema: { hide: true } as never }, (_q, reply) =>
+  fastify.get("/api/errors", hidden, (_q, reply) =>
     reply.type("text/html").send(errorsPage()),
   );
-  fastify.get("/api/errors.json", { config: open, schema: { hide: true } as never }, (_q, reply) =>
+  fastify.get("/api/errors.json", hidden, (_q, reply) =>
     reply.type("application/json").send(embedded(Object.fromEntries(errorRegister()))),
   );
 }

@@ -22,7 +22,8 @@ async function pageOf(app: AppName): Promise<string> {
 }
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (c) => entities[c] ?? c);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (c) => entities[c] ?? c);
 
 /** JSON that can stand inside a script element: no "</script>", no line separators. */
 export function embedded(data: unknown): string {

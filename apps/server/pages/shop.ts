@@ -195,7 +195,7 @@ const pages: Record<string, Show> = {
   "/:brand/r": (ctx) => plainShown(ctx, "show"),
 };
 
-/** The member's pages: each answer carries its data, so that nothing more is asked before reading. */
+/** The member's pages: each answer carries its data, so nothing more is asked before reading. */
 export function registerShopPages(fastify: FastifyInstance, parts: HttpParts): void {
   for (const [url, show] of Object.entries(pages)) {
     fastify.get(url, { config: open, schema: { hide: true } as never }, async (request, reply) => {

@@ -34,9 +34,10 @@ function markStaff(request: FastifyRequest, reply: FastifyReply): void {
 
 /** The console and the counter: one page each; their data come by the API. */
 export function registerStaffPages(fastify: FastifyInstance, pages: StaffPages): void {
+  const hidden = { config: open, schema: { hide: true } as never };
   for (const app of ["console", "counter"] as const) {
     for (const url of [`/${app}`, `/${app}/*`]) {
-      fastify.get(url, { config: open, schema: { hide: true } as never }, async (request, reply) => {
+      fastify.get(url, hidden, async (request, reply) => {
         const lang = langOf(request);
         markStaff(request, reply);
         const html = await fillPage(app, {
@@ -47,7 +48,8 @@ export function registerStaffPages(fastify: FastifyInstance, pages: StaffPages):
           ...(app === "counter" ? { manifest: "/counter.webmanifest" } : {}),
           data: { demo: pages.demo, lang },
         });
-        return reply.header("cache-control", "no-store").type("text/html; charset=utf-8").send(html);
+        reply.header("cache-control", "no-store").type("text/html; charset=utf-8");
+        return reply.send(html);
       });
     }
   }

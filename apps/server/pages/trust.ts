@@ -18,18 +18,21 @@ authority of its own; its key lies only in this server's data folder.</p>
 <p><a class="go" href="/trust/bihuan.crt">Download the certificate</a></p>
 <h2>iPhone / iPad</h2><ol><li>Open this page in Safari and download the certificate.</li>
 <li>Settings → Profile Downloaded → Install.</li>
-<li>Settings → General → About → Certificate Trust Settings → switch on “Bihuan local authority”.</li></ol>
+<li>Settings → General → About → Certificate Trust Settings →
+switch on “Bihuan local authority”.</li></ol>
 <h2>Android</h2><ol><li>Download the certificate.</li>
-<li>Settings → Security → Encryption &amp; credentials → Install a certificate → CA certificate.</li></ol>
-<p>Rather not? Over http everything else works: a picture of the code, the phone's own camera opening the
-member's link, a scanner gun, and typing.</p>
+<li>Settings → Security → Encryption &amp; credentials →
+Install a certificate → CA certificate.</li></ol>
+<p>Rather not? Over http everything else works: a picture of the code, the phone's own camera
+opening the member's link, a scanner gun, and typing.</p>
 <p>For real use put your own domain and certificate on a reverse proxy and set
 <code>BIHUAN_PUBLIC_URL</code>.</p>`,
 } as const;
 
 /** How a phone comes to trust our own authority, and the authority's certificate. */
 export function registerTrust(fastify: FastifyInstance, authority: () => string | null): void {
-  fastify.get("/trust", { config: open, schema: { hide: true } as never }, (request, reply) => {
+  const hidden = { config: open, schema: { hide: true } as never };
+  fastify.get("/trust", hidden, (request, reply) => {
     const lang = langOf(request);
     return reply.type("text/html; charset=utf-8").send(
       `<!doctype html><html lang="${lang === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8" />
@@ -39,7 +42,7 @@ export function registerTrust(fastify: FastifyInstance, authority: () => string 
 </main></body></html>`,
     );
   });
-  fastify.get("/trust/bihuan.crt", { config: open, schema: { hide: true } as never }, (_q, reply) => {
+  fastify.get("/trust/bihuan.crt", hidden, (_q, reply) => {
     const text = authority();
     if (!text) return reply.callNotFound();
     return reply

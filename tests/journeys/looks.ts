@@ -1,0 +1,110 @@
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { type Person, widths, heights } from "#tests/support/browser.ts";
+
+const root = dirname(dirname(import.meta.dirname));
+const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let folder: Promise<string> | undefined;
+
+/** `docs/screens` when they are made anew, else a temporary folder. */
+export function screensFolder(): Promise<string> {
+  folder ??= process.env.UPDATE_SCREENS === "1"
+    ? mkdir(join(root, "docs/screens"), { recursive: true }).then(() => join(root, "docs/screens"))
+    : mkdtemp(join(tmpdir(), "bihuan-screens-"));
+  return folder;
+}
+
+interface ShotOptions {
+  /** The whole length of the page instead of what a screen shows. */
+  readonly whole?: boolean;
+  /** Parts that do not meet the rules for a reason that the caller writes beside. */
+  readonly except?: readonly string[];
+}
+
+/** Looks at the page at both widths as a reviewer would, and keeps a picture of each. */
+export async function shoot(person: Person, name: string, options: ShotOptions = {}) {
+  const { page } = person;
+  const before = page.viewportSize();
+  for (const device of ["phone", "desk"] as const) {
+    const size = { width: widths[device], height: heights[device] };
+    if (page.viewportSize()?.width !== size.width) await page.setViewportSize(size);
+    await steady(page);
+    const file = join(await screensFolder(), `${name}-${size.width}.png`);
+    const picture = await page.screenshot({
+      animations: "disabled", caret: "hide", fullPage: options.whole ?? false, scale: "css",
+    });
+    await writeFile(file, await sharp(picture).png({ palette: true, effort: 7 }).toBuffer());
+    await checkLooks(page, `${name} at ${size.width}px`, options.except ?? []);
+  }
+  if (before) await page.setViewportSize(before);
+  noTrouble(person, name);
+}
+
+/** Fails with everything that has gone wrong in this person's browser so far. */
+export function noTrouble(person: Person, where: string): void {
+  assert.deepEqual(person.trouble, [], `trouble in the browser until ${where}`);
+}
+
+/** Nothing is loading and the layout has settled after a change of width. */
+async function steady(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+  await page.waitForFunction(() => !document.querySelector(".ant-spin-spinning,.b-skeleton"));
+}
+
+interface Findings {
+  readonly scroll: string | null;
+  readonly small: readonly string[];
+  readonly axe: readonly string[];
+}
+
+async function checkLooks(page: Page, where: string, except: readonly string[]): Promise<void> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await axeSource);
+  const { scroll, small, axe } = await page.evaluate(findings, [...except]);
+  assert.equal(scroll, null, `${where}: the page scrolls sideways`);
+  assert.deepEqual(small, [], `${where}: text smaller than 12 px`);
+  assert.deepEqual(axe, [], `${where}: contrast or targets`);
+}
+
+/** Runs in the page. */
+async function findings(except: string[]): Promise<Findings> {
+  const page = document.documentElement;
+  const wide = [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 5)
+    .map((one) => `${one.tagName.toLowerCase()}.${String(one.getAttribute("class"))}`);
+  const scroll = page.scrollWidth <= innerWidth
+    ? null
+    : `${page.scrollWidth} px wide: ${wide.join(", ")}`;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const small: string[] = [];
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    const text = walker.currentNode.textContent?.trim();
+    if (!text || !parent || parent.closest("svg,script,style,.b-hidden")) continue;
+    const { width, height } = parent.getBoundingClientRect();
+    if (width < 2 || height < 2 || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+    if (size < 12) small.push(`${size}px “${text.slice(0, 30)}”`);
+  }
+  type Axe = { run(context: unknown, options: unknown): Promise<{ violations: Violation[] }> };
+  type Violation = { id: string; nodes: { target: unknown[]; failureSummary?: string }[] };
+  const { violations } = await (window as unknown as { axe: Axe }).axe.run(
+    { exclude: except.map((one) => [one]) },
+    { runOnly: ["color-contrast", "target-size"], resultTypes: ["violations"] },
+  );
+  const axe = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => {
+      const why = (node.failureSummary ?? "").split("\n").slice(1, 3).join(" ").trim();
+      return `${id}: ${node.target.join(" ")}: ${why}`;
+    }),
+  );
+  return { scroll, small, axe };
+}

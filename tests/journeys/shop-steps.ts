@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import type { Person } from "#tests/support/browser.ts";
+
+export interface PageData {
+  readonly kind: string;
+  readonly store?: { readonly name: string; readonly code: string };
+  readonly blocks?: readonly { readonly unitKind: string; readonly title: string }[];
+  readonly offers?: readonly { readonly title: string }[];
+  readonly touchId?: string | null;
+}
+
+/** Opens what was scanned; answers the data that the first HTML answer carried. */
+export async function scan(member: Person, url: string): Promise<PageData> {
+  const answer = await member.page.goto(url);
+  assert.equal(answer?.status(), 200, url);
+  const html = (await answer?.text()) ?? "";
+  const data = /<script type="application\/json" id="page-data">(.*?)<\/script>/s.exec(html)?.[1];
+  assert.ok(data, "the first HTML answer carries the page's data");
+  await member.page.waitForLoadState("networkidle");
+  return JSON.parse(data) as PageData;
+}
+
+export interface Claim {
+  /** Taps from the scanned page to the voucher's code; typing is not counted. */
+  readonly taps: number;
+}
+
+export interface ClaimSteps {
+  readonly offer: string;
+  readonly phone: string;
+  /** What to look at between the taps. */
+  readonly onSheet?: () => Promise<void>;
+  readonly onCode?: () => Promise<void>;
+  readonly onDone?: () => Promise<void>;
+}
+
+/** Claims as someone not known yet: phone number and the code that the demo shows on the screen. */
+export async function claim(member: Person, steps: ClaimSteps): Promise<Claim> {
+  const { page } = member;
+  let taps = 0;
+  const tap = async (name: string | RegExp): Promise<void> => {
+    taps += 1;
+    await page.getByRole("button", { name }).first().tap();
+  };
+  await tap(new RegExp(`^领取 ${steps.offer}`));
+  await page.getByRole("dialog").waitFor();
+  await steps.onSheet?.();
+  await page.getByLabel("手机号").fill(steps.phone);
+  const message = page.getByText(/演示短信：\d{6}/);
+  await message.waitFor();
+  await steps.onCode?.();
+  const code = /\d{6}/.exec((await message.textContent()) ?? "")?.[0] ?? "";
+  await page.getByLabel("短信验证码").fill(code);
+  await tap("确认领取");
+  await page.getByText("领到了").waitFor();
+  await steps.onDone?.();
+  await tap("到店出示");
+  await page.locator("svg.b-qr").waitFor();
+  return { taps };
+}
+
+/** The number that a member reads out, as it stands on the screen. */
+export async function spokenNumber(member: Person): Promise<string> {
+  const text = await member.page.locator(".show-number").textContent();
+  assert.match(text ?? "", /^\d{4} \d{4} \d{4}$/);
+  return text ?? "";
+}
+
+/** A picture of what the member holds up. */
+export async function heldUp(member: Person): Promise<Buffer> {
+  await member.page.locator("svg.b-qr").waitFor();
+  return member.page.screenshot({ scale: "css" });
+}
+
+/** From the redeemed voucher back to the wallet's list. */
+export async function openVoucher(member: Person): Promise<void> {
+  await member.page.getByRole("button", { name: /^出示/ }).first().tap();
+  await member.page.locator("svg.b-qr").waitFor();
+}

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+/** A phone's name: one that says "Headless" is a bot by our own rule and its touch not counted. */
+const phoneAgent =
+  "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+  + "Chrome/140.0.0.0 Mobile Safari/537.36";
+const deskAgent =
+  "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+  + "Chrome/140.0.0.0 Safari/537.36";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-fake-ui-for-media-stream",
+  "--use-fake-device-for-media-stream",
+];
+
+export interface JourneyBrowser {
+  readonly browser: Browser;
+  /** What the camera sees: a folder whose `camera.mjpeg` is read when a page opens the camera. */
+  readonly cameraFile: string;
+  close(): Promise<void>;
+}
+
+/** Where the installed Chromium is; the runner has looked for it, by hand it is the usual place. */
+export function chromiumPath(): string {
+  return process.env.BIHUAN_CHROMIUM || "/usr/bin/chromium";
+}
+
+/** One Chromium with a profile of its own. Names of other hosts do not resolve in it. */
+export async function openBrowser(hosts: readonly string[]): Promise<JourneyBrowser> {
+  const folder = await mkdtemp(join(tmpdir(), "bihuan-browser-"));
+  const cameraFile = join(folder, "camera.mjpeg");
+  const others = hosts.map((host) => `EXCLUDE ${host}`).join(", ");
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      ...flags,
+      `--use-file-for-fake-video-capture=${cameraFile}`,
+      `--host-resolver-rules=MAP * ~NOTFOUND, ${others}`,
+    ],
+  });
+  return {
+    browser,
+    cameraFile,
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Person {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** The address of the server as this person's device sees it. */
+  readonly url: string;
+  /** Everything that must not happen: errors, blocked content, requests to other hosts. */
+  readonly trouble: string[];
+  close(): Promise<void>;
+}
+
+export interface PersonOptions {
+  readonly url: string;
+  readonly device: "phone" | "desk";
+  readonly lang?: "zh-CN" | "en-GB";
+  readonly insecure?: boolean;
+}
+
+export const widths = { phone: 360, desk: 1440 } as const;
+export const heights = { phone: 780, desk: 900 } as const;
+
+/** Someone with a browser of their own: no cookies yet, Chinese, in Shanghai. */
+export async function openPerson(open: JourneyBrowser, options: PersonOptions): Promise<Person> {
+  const { device, url } = options;
+  const phone = device === "phone";
+  const context = await open.browser.newContext({
+    baseURL: url,
+    viewport: { width: widths[device], height: heights[device] },
+    userAgent: phone ? phoneAgent : deskAgent,
+    hasTouch: phone,
+    isMobile: phone,
+    deviceScaleFactor: 1,
+    locale: options.lang ?? "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    reducedMotion: "reduce",
+    ignoreHTTPSErrors: true,
+    acceptDownloads: true,
+  });
+  context.setDefaultTimeout(15_000);
+  const trouble: string[] = [];
+  watch(context, new URL(url).host, trouble);
+  const page = await context.newPage();
+  return { context, page, url, trouble, close: () => context.close() };
+}
+
+/** Refusals (4xx) are answers, which Chromium also writes to the console; they are no trouble. */
+const refusal = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+function watch(context: BrowserContext, host: string, trouble: string[]): void {
+  context.on("request", (request) => {
+    const { protocol, host: asked } = new URL(request.url());
+    if (protocol === "data:" || protocol === "blob:") return;
+    if (asked !== host) trouble.push(`request to another host: ${request.url()}`);
+  });
+  context.on("response", (response) => {
+    if (response.status() < 500) return;
+    trouble.push(`answer ${response.status()} of ${response.url()}`);
+  });
+  context.on("weberror", (error) => {
+    trouble.push(`page error: ${error.error().stack ?? error.error().message}`);
+  });
+  context.on("console", (message) => {
+    const text = message.text();
+    const violation = /Content.Security.Policy/i.test(text);
+    if (message.type() !== "error" && !violation) return;
+    if (!refusal.test(text)) trouble.push(`console: ${text} (${message.location().url})`);
+  });
+}
