@@ -22,7 +22,7 @@ const chainNames = /星巴克|starbucks/gi;
 /** Names belong to their owners; positions and hours are what the example needs. */
 export const neutral = (text: string): string => text.replaceAll(chainNames, neutralName);
 
-/** Eighty stores give midnight twice: a field left at its default, not a store that never closes. */
+/** Eighty stores give midnight twice: a field left at its default, not a store always open. */
 function hoursOf(opens: string, closes: string): SourceStore["hours"] {
   return opens === closes ? null : { opens, closes };
 }

@@ -122,7 +122,7 @@ const shared: Payer[] = [
   { party: "store", bps: 4_000 },
 ];
 
-/** `unit` owns the offer; its stores are those below it. `lastDays`: claimable that many days on. */
+/** `unit` owns the offer; its stores are those below it. `lastDays`: how long it is claimable. */
 export const offers: readonly DemoOffer[] = [
   {
     unit: "",
@@ -197,7 +197,7 @@ export const offers: readonly DemoOffer[] = [
   },
 ];
 
-/** Blocks of the group, the province, the city and the store stand side by side on a store's page. */
+/** Blocks of group, province, city and store stand side by side on a store's page. */
 export const blocks = [
   {
     unit: "",

@@ -1,4 +1,4 @@
-import type { History } from "./history.ts";
+import type { History, SourceReach } from "./history.ts";
 
 /** What the loop report must say; null: unknown. */
 export interface Totals {
@@ -25,7 +25,7 @@ export function totalsOf(history: History, campaign?: string): Totals {
   const wanted = (row: { readonly campaign: string }) => !campaign || row.campaign === campaign;
   const reached = history.reached.filter(wanted);
   const redemptions = history.redemptions.filter(wanted);
-  const pair = (row: { campaign: string; household: string }) => `${row.campaign}:${row.household}`;
+  const pair = (row: SourceReach) => `${row.campaign}:${row.household}`;
   const pairs = new Set(reached.map(pair));
   return {
     reached: pairs.size,
@@ -40,7 +40,7 @@ export function totalsOf(history: History, campaign?: string): Totals {
   };
 }
 
-/** Household, coupon and campaign that occur more than once: on different days, so they are real. */
+/** A household's uses of one coupon in one campaign on several days: real, so they stay. */
 export function repeatedUses(history: History): { uses: number; households: number } {
   const groups = Map.groupBy(history.redemptions, (row) => `${row.household}|${row.offer}`);
   const repeated = [...groups.values()].filter((rows) => rows.length > 1);

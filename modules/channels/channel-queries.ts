@@ -34,6 +34,23 @@ export async function getChannel(ctx: Context, channelId: string): Promise<Chann
   return channel;
 }
 
+export interface Name {
+  readonly name: string;
+  readonly nameEn: string | null;
+}
+
+/** Names of channels by id, for reports; an unknown id is absent. */
+export async function channelNames(
+  ctx: Context,
+  channelIds: readonly string[],
+): Promise<Map<string, Name>> {
+  const { rows } = await sql<Name & { channelId: string }>`
+    select channel_id as "channelId", name, name_en as "nameEn" from channels.channels
+    where brand_id = ${ctx.brand.brandId}
+      and channel_id = any(${[...channelIds]}::uuid[])`.execute(ctx.tx);
+  return new Map(rows.map(({ channelId, ...name }) => [channelId, name]));
+}
+
 /** A channel that codes may point to; refuses `channel_not_active`. */
 export async function activeChannel(ctx: Context, channelId: string): Promise<Channel> {
   const channel = await getChannel(ctx, channelId);

@@ -44,6 +44,18 @@ export async function getSourceCode(ctx: Context, sourceCodeId: string): Promise
   return code;
 }
 
+/** Names of source codes by id, for reports: the given name and the eight characters. */
+export async function sourceCodeNames(
+  ctx: Context,
+  sourceCodeIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ sourceCodeId: string; name: string }>`
+    select source_code_id as "sourceCodeId", name || ' ' || code as name
+    from channels.source_codes where brand_id = ${ctx.brand.brandId}
+      and source_code_id = any(${[...sourceCodeIds]}::uuid[])`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.sourceCodeId, row.name]));
+}
+
 export interface ListInput extends PageInput {
   readonly channelId?: string | undefined;
   readonly unitId?: string | undefined;

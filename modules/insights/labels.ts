@@ -1,10 +1,9 @@
 import { campaignNames } from "#modules/campaigns/index.ts";
-import { getChannel, getSourceCode } from "#modules/channels/index.ts";
-import { getUnit } from "#modules/organisation/index.ts";
+import { channelNames, sourceCodeNames } from "#modules/channels/index.ts";
+import { unitNames } from "#modules/organisation/index.ts";
 import { offerLabels } from "#modules/promotions/index.ts";
 import { getStores } from "#modules/stores/index.ts";
 import type { Context } from "#platform/context.ts";
-import { Refusal } from "#platform/errors.ts";
 import type { Grouping } from "./count-figures.ts";
 
 export interface Label {
@@ -29,28 +28,18 @@ const unknown: Readonly<Record<Grouping, Label>> = {
   offer: { label: "无优惠", labelEn: "No offer" },
 };
 
-/** Asks one by one: a page names few distinct ones. What is gone keeps its id as its name. */
-function oneByOne(find: (ctx: Context, id: string) => Promise<Named>): Find {
-  return async (ctx, ids) => {
-    const found = new Map<string, Named>();
-    for (const id of ids) {
-      try {
-        found.set(id, await find(ctx, id));
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-      }
-    }
-    return found;
-  };
-}
+const inBoth = (names: ReadonlyMap<string, string>) =>
+  new Map([...names].map(([id, name]) => [id, { name, nameEn: null }]));
+
+const namesOfUnits: Find = async (ctx, ids) =>
+  new Map((await unitNames(ctx, ids)).map((unit) => [unit.unitId, unit]));
 
 const storeNames: Find = async (ctx, ids) =>
   new Map((await getStores(ctx, ids)).map((store) => [store.storeId, store]));
 
-const namesOfCampaigns: Find = async (ctx, ids) => {
-  const names = await campaignNames(ctx, ids);
-  return new Map([...names].map(([id, name]) => [id, { name, nameEn: null }]));
-};
+const namesOfCodes: Find = async (ctx, ids) => inBoth(await sourceCodeNames(ctx, ids));
+
+const namesOfCampaigns: Find = async (ctx, ids) => inBoth(await campaignNames(ctx, ids));
 
 const namesOfOffers: Find = async (ctx, ids) => {
   const labels = await offerLabels(ctx, ids);
@@ -59,17 +48,11 @@ const namesOfOffers: Find = async (ctx, ids) => {
   );
 };
 
-/** A code is known by its own name and its eight characters. */
-const sourceCode = async (ctx: Context, id: string): Promise<Named> => {
-  const { name, code } = await getSourceCode(ctx, id);
-  return { name: `${name} ${code}`, nameEn: null };
-};
-
 const finders: Partial<Readonly<Record<Grouping, Find>>> = {
-  unit: oneByOne(getUnit),
+  unit: namesOfUnits,
   store: storeNames,
-  channel: oneByOne(getChannel),
-  source_code: oneByOne(sourceCode),
+  channel: channelNames,
+  source_code: namesOfCodes,
   campaign: namesOfCampaigns,
   offer: namesOfOffers,
 };

@@ -37,6 +37,16 @@ test("the session cookie is httpOnly, lax, for /api alone, thirty days", async (
   }
 });
 
+test("a session keeps no address", async () => {
+  await createAccountFor("address@example.test", password, "Address");
+  assert.equal((await signIn("address@example.test")).status, 204);
+  const { rows } = await app.databases.ownerPool.query(
+    "select count(*) as sessions, count(nullif(ip_address, '')) as kept from accounts.sessions",
+  );
+  assert.ok(rows[0].sessions > 0);
+  assert.equal(rows[0].kept, 0);
+});
+
 test("an unknown e-mail and a wrong password are answered alike", async () => {
   await createAccountFor("known@example.test", password, "K");
   const wrong = await signIn("known@example.test", "not the password");

@@ -1,6 +1,7 @@
 import { Type as T } from "typebox";
 import { defineEvents } from "#platform/journal.ts";
 import { Id, Millis, Minor, Nullable } from "#platform/schema.ts";
+import { undoReasons } from "./undo-reasons.ts";
 
 /** Equal in both kinds, so that an undone one can be taken out of the same figures. */
 const dims = {
@@ -22,5 +23,9 @@ const dims = {
 /** unitId = the store (null: unknown); memberId = whose right it was. */
 export const redemptionEvents = defineEvents("redemption", {
   "redemption.committed": T.Object(dims),
-  "redemption.undone": T.Object({ ...dims, committedAt: Millis, reason: T.String() }),
+  "redemption.undone": T.Object({
+    ...dims,
+    committedAt: Millis,
+    reason: T.Union(undoReasons.map((reason) => T.Literal(reason))),
+  }),
 });

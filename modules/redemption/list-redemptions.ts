@@ -39,7 +39,7 @@ async function rowsOf(ctx: Context, input: ListInput, limit: number) {
     const scope = await unitScope(ctx, "redemption.redeem");
     // Redemptions at an unknown store belong to whoever holds the whole brand.
     const whole = scope.includes(await rootUnit(ctx));
-    if (!whole) query = query.where(inScopeSql("store_id", scope));
+    if (!whole) query = query.where(inScopeSql("store_id", scope, ctx.recordedAt));
   }
   if (input.day) {
     const { from, to } = dayWindow(ctx, input.day);

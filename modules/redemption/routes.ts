@@ -11,7 +11,8 @@ import {
 } from "./schemas.ts";
 import { showCode } from "./show-code.ts";
 import { shownState } from "./shown-state.ts";
-import { undo, undoReasons } from "./undo.ts";
+import { undo } from "./undo.ts";
+import { undoReasons } from "./undo-reasons.ts";
 
 const tag = "redemption";
 const refusals = [

@@ -6,17 +6,8 @@ import { dimsOf } from "./dims.ts";
 import { lockRedemption } from "./locks.ts";
 import { rightKind } from "./rights.ts";
 import type { RedemptionTables } from "./tables.ts";
+import type { UndoReason } from "./undo-reasons.ts";
 import { undoUntil } from "./undo-window.ts";
-
-export const undoReasons = [
-  "scanned_by_mistake",
-  "wrong_bill",
-  "member_changed_mind",
-  "goods_returned",
-  "training",
-  "other",
-] as const;
-export type UndoReason = (typeof undoReasons)[number];
 
 export interface UndoInput {
   readonly redemptionId: string;

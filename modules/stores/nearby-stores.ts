@@ -3,7 +3,9 @@ import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { isUuid } from "#platform/ids.ts";
 import { decodeCursor, encodeCursor, type Page } from "#platform/paging.ts";
-import { type Clock, clockOf, type DayHours, hoursToday, isOpenBy } from "./opening-hours.ts";
+import {
+  type Clock, clockOf, type DayHours, hoursToday, isOpenBy, type OpenSpan, type SpecialDay,
+} from "./opening-hours.ts";
 import { specialDaysOf } from "./queries.ts";
 import {
   everywhereMeters, type FoundStore, type NearbyPoint, searchNearby,
@@ -71,16 +73,26 @@ export async function storeCards(
 ): Promise<StoreCard[]> {
   const ids = [...new Set(found.map(({ store }) => store.storeId))];
   const days = await specialDaysOf(ctx, ids, `${clock.yesterday}`, `${clock.today}`);
+  const usual = new Map<readonly OpenSpan[], Opening>();
   return found.map(({ store, meters }) => {
-    const specials = days.get(store.storeId) ?? [];
-    return {
-      store,
-      meters,
-      openNow: store.closedAt === null && isOpenBy(clock, store.hours, specials),
-      hoursToday: hoursToday(clock, store.hours, specials),
-    };
+    const specials = days.get(store.storeId);
+    const known = specials ? undefined : usual.get(store.hours);
+    const opening = known ?? openingBy(clock, store.hours, specials ?? []);
+    if (!specials) usual.set(store.hours, opening);
+    return { store, meters, ...opening, openNow: opening.openNow && store.closedAt === null };
   });
 }
+
+type Opening = Pick<StoreCard, "openNow" | "hoursToday">;
+
+const openingBy = (
+  clock: Clock,
+  hours: readonly OpenSpan[],
+  specials: readonly SpecialDay[],
+): Opening => ({
+  openNow: isOpenBy(clock, hours, specials),
+  hoursToday: hoursToday(clock, hours, specials),
+});
 
 export interface CardFilter {
   readonly openNow?: boolean | undefined;

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { boundingBox, earthRadiusMeters } from "#packages/geo/index.ts";
 import type { Context } from "#platform/context.ts";
+import { refuse } from "#platform/errors.ts";
+import { cardsOf, type RowVersion } from "./card-cache.ts";
 import { cellSpans } from "./cell-spans.ts";
 import { type Clock, openMinutes } from "./opening-hours.ts";
 import type { CardStore } from "./store.ts";
@@ -51,14 +53,14 @@ function firstRadius(ctx: Context, point: NearbyPoint): number {
   return Math.min(point.withinMeters, Math.max(hint, past));
 }
 
-function remember(ctx: Context, point: NearbyPoint, found: readonly FoundStore[]): void {
+function remember(ctx: Context, point: NearbyPoint, found: readonly FoundRow[]): void {
   const far = found.at(-1);
   if (!far || point.after) return;
   if (reached.size >= mostHints) reached.clear();
   reached.set(hintKey(ctx, point), Math.max(leastMeters, far.meters * 1.2));
 }
 
-interface FoundRow extends CardStore {
+interface FoundRow extends RowVersion {
   readonly n: number;
   readonly meters: number;
 }
@@ -102,15 +104,13 @@ function openSql(ctx: Context, points: readonly NearbyPoint[]) {
       and d.store_id = stores.stores.store_id))`;
 }
 
-async function look(ctx: Context, rings: readonly Ring[]): Promise<Map<number, FoundStore[]>> {
+async function look(ctx: Context, rings: readonly Ring[]): Promise<Map<number, FoundRow[]>> {
   const spans = spansOf(rings);
   const points = rings.map(({ point }) => point);
   // "offset 0" keeps the stores of a span one scan of the index; without it the planner may join
   // all spans with all stores (measured: 67 searches took 110 s instead of 0.1 s).
   const { rows } = await sql<FoundRow>`
-    select p.n, near.meters, x.store_id as "storeId", x.code, x.role, x.name,
-      x.name_en as "nameEn", x.address, x.city, x.phone, x.lat, x.lng, x.hours,
-      x.closed_at as "closedAt"
+    select p.n, near.meters, near.store_id as "storeId", x.xmin::text as version
     from unnest(${rings.map((ring) => ring.index)}::int[], ${points.map((p) => p.lat)}::float8[],
       ${points.map((p) => p.lng)}::float8[], ${points.map((p) => p.take)}::int[],
       ${points.map((p) => p.city)}::text[], ${points.map((p) => p.after?.meters ?? null)}::float8[],
@@ -139,9 +139,9 @@ async function look(ctx: Context, rings: readonly Ring[]): Promise<Map<number, F
       limit p.take
     ) near
     join stores.stores x on x.brand_id = ${ctx.brand.brandId} and x.store_id = near.store_id
-    order by p.n, near.meters, x.store_id`.execute(ctx.tx);
-  const found = new Map<number, FoundStore[]>(rings.map((ring) => [ring.index, []]));
-  for (const row of rows) found.get(row.n)?.push({ meters: row.meters, store: row });
+    order by p.n, near.meters, near.store_id`.execute(ctx.tx);
+  const found = new Map<number, FoundRow[]>(rings.map((ring) => [ring.index, []]));
+  for (const row of rows) found.get(row.n)?.push(row);
   return found;
 }
 
@@ -154,7 +154,7 @@ export async function searchNearby(
   ctx: Context,
   points: readonly NearbyPoint[],
 ): Promise<FoundStore[][]> {
-  const done: FoundStore[][] = points.map(() => []);
+  const done: FoundRow[][] = points.map(() => []);
   let rings: Ring[] = points.map((point, index) => ({
     index,
     point,
@@ -176,5 +176,14 @@ export async function searchNearby(
       return [];
     });
   }
-  return done;
+  const all = done.flat();
+  const cards = await cardsOf(ctx, all);
+  if (cards.length < all.length) throw refuse("temporarily_unavailable");
+  let next = 0;
+  return done.map((rows) =>
+    rows.flatMap(({ meters }): FoundStore[] => {
+      const store = cards[next++];
+      return store ? [{ meters, store }] : [];
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { InjectOptions } from "fastify";
+import type { Pool } from "pg";
 import { inBrand, openDatabases } from "#platform/db/driver.ts";
 import { migrate, migrationsHash } from "#platform/db/migrate.ts";
 import type { Brand, Context } from "#platform/context.ts";
@@ -203,10 +204,22 @@ export async function startTestApp(): Promise<TestApp> {
       await runJob(databases.ownerPool, databases.app, job, payload);
     },
     async close() {
+      const told = await scanJournal(databases.ownerPool);
       await app.close();
       await databases.close();
       await dropDatabase(name);
       await rm(dataDir, { recursive: true, force: true });
+      if (told) throw new Error(`The journal tells what it must not: ${told}`);
     },
   };
+}
+
+/** Events hold no phone, e-mail address or Chinese text: whatever test made them. */
+async function scanJournal(owner: Pool): Promise<string | null> {
+  const { rows } = await owner.query(
+    `select kind, payload::text as payload from platform.journal
+     where payload::text ~ '(^|[^0-9A-Za-z])(\\+?86)?1[3-9][0-9]{9}([^0-9A-Za-z]|$)'
+       or payload::text ~ '[^ "]+@[^ "]+' or payload::text ~ '[\u4e00-\u9fff]' limit 1`,
+  );
+  return rows[0] ? `${rows[0].kind} ${rows[0].payload}` : null;
 }

@@ -13,10 +13,12 @@ main{max-width:760px;margin:0 auto;padding:24px 16px}table{border-collapse:colla
 td,th{border-bottom:1px solid #E5E0D6;padding:8px;text-align:left;vertical-align:top}
 a{color:#8F3F1E}code{font-size:14px;overflow-wrap:anywhere}small{color:#5E584E;font-size:14px}
 h1{font-size:24px}ol{padding-left:1.4em}li{margin:6px 0}
-.go{display:inline-block;background:#8F3F1E;color:#fff;padding:14px 22px;border-radius:10px;text-decoration:none;font-weight:600}`;
+.go{display:inline-block;background:#8F3F1E;color:#fff;padding:14px 22px;border-radius:10px;
+text-decoration:none;font-weight:600}`;
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
-<rect width="64" height="64" rx="14" fill="#B4532A"/><path d="M32 13a19 19 0 1 1-17.9 12.6" fill="none" stroke="#fff"
+<rect width="64" height="64" rx="14" fill="#B4532A"/>
+<path d="M32 13a19 19 0 1 1-17.9 12.6" fill="none" stroke="#fff"
 stroke-width="7" stroke-linecap="round"/><circle cx="15.5" cy="22" r="6" fill="#fff"/></svg>`;
 
 function registerFolder(fastify: FastifyInstance, app: string, decorateReply: boolean): void {
