@@ -10,6 +10,9 @@ export interface Partner {
   readonly sdk: Client;
 }
 
+/** Told when the server asks for patience because too much was asked of it. */
+export type OnWait = (ms: number) => void;
+
 const mostTries = 8;
 const longestWaitMs = 60_000;
 
@@ -27,13 +30,14 @@ async function retryMs(answer: Response, tries: number): Promise<number | null> 
  * Sends a request again when the server asked for patience or did not answer. A write carries its
  * idempotency key, so that a repeat of one that did arrive changes nothing.
  */
-export function patient(send: typeof fetch): typeof fetch {
+export function patient(send: typeof fetch, onWait: OnWait = () => undefined): typeof fetch {
   return async (url, init) => {
     for (let tries = 1; ; tries++) {
       try {
         const answer = await send(url, init);
         const ms = tries < mostTries ? await retryMs(answer, tries) : null;
         if (ms === null) return answer;
+        if (answer.status === 429) onWait(ms);
         await sleep(ms);
       } catch (error) {
         if (tries >= mostTries) throw error;
@@ -44,8 +48,13 @@ export function patient(send: typeof fetch): typeof fetch {
 }
 
 /** The SDK with an API key that waits where the server asks it to. */
-export function partnerClient(baseUrl: string, apiKey: string, send: typeof fetch): Client {
-  return createClient({ baseUrl, apiKey, fetch: patient(send), lang: () => "en" });
+export function partnerClient(
+  baseUrl: string,
+  apiKey: string,
+  send: typeof fetch,
+  onWait?: OnWait,
+): Client {
+  return createClient({ baseUrl, apiKey, fetch: patient(send, onWait), lang: () => "en" });
 }
 
 interface Page<Item> {

@@ -1,7 +1,7 @@
 import { type BodyOf, type Client, BihuanProblem } from "#packages/sdk/index.ts";
 import type { Keyring } from "./keyring.ts";
 import { type BrandSpec, ensureBrand, type Owner, type SignIn, signInOwner } from "./owner.ts";
-import { type Partner, partnerClient } from "./partner.ts";
+import { type OnWait, type Partner, partnerClient } from "./partner.ts";
 
 type Scope = BodyOf<"createApiKey">["scopes"][number];
 
@@ -31,6 +31,7 @@ export interface PartnerOptions {
   readonly keyring: Keyring;
   /** Null: the demo's boss, who gets an account for the new brands. */
   readonly owner: SignIn | null;
+  readonly onWait?: OnWait;
 }
 
 /** Partners that reach their brands by API keys; what is missing is made by the owner. */
@@ -58,7 +59,7 @@ export async function openPartners(
 }
 
 async function partnerOf(spec: BrandSpec, secret: string, options: PartnerOptions) {
-  const sdk = partnerClient(options.baseUrl, secret, options.fetch);
+  const sdk = partnerClient(options.baseUrl, secret, options.fetch, options.onWait);
   const rootUnitId = await rootUnit(sdk, spec.key);
   return { brand: spec.key, timeZone: spec.timeZone, rootUnitId, sdk };
 }

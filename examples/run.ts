@@ -11,7 +11,7 @@ import { repeatedUses } from "./grocer/totals.ts";
 import { openKeyring } from "./keyring.ts";
 import type { ImportTotals } from "./import-csv.ts";
 import { openPartners } from "./partners.ts";
-import type { Partner } from "./partner.ts";
+import type { OnWait, Partner } from "./partner.ts";
 import { openScreen, type Screen } from "./screen.ts";
 import { openServer } from "./server.ts";
 
@@ -85,6 +85,20 @@ async function runGrocer(partner: Partner, screen: Screen): Promise<string[]> {
   ];
 }
 
+/** Says once why the bar stands still. */
+function waitTeller(screen: Screen): OnWait {
+  let told = false;
+  return (ms) => {
+    if (told) return;
+    told = true;
+    const seconds = Math.ceil(ms / 1000);
+    screen.say(
+      `\n  服务限制每分钟的请求数，现在等 ${seconds} 秒后继续。`,
+      `  The server limits requests a minute; the run waits, now for ${seconds} s.`,
+    );
+  };
+}
+
 async function run(screen: Screen): Promise<void> {
   const before = performance.now();
   const server = await openServer(Number(env.PORT || 4000), screen);
@@ -96,6 +110,7 @@ async function run(screen: Screen): Promise<void> {
       fetch,
       keyring: openKeyring(path.join(dataDir, "secrets", "example.json"), server.url),
       owner: email && password ? { email, password } : null,
+      onWait: waitTeller(screen),
     });
     if (!chain || !grocer) throw new Error("two brands in, two partners out");
     const wrong = [...(await runChain(chain, screen)), ...(await runGrocer(grocer, screen))];

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { TObject } from "typebox";
 import { Compile } from "typebox/compile";
-import { type Actor, actorId, type Context, tablesOf } from "./context.ts";
+import { type Actor, actorId, type Context, type Tx } from "./context.ts";
+import { beforeCommit } from "./db/before-commit.ts";
 import { newId } from "./ids.ts";
 
 type Check = { Check(value: unknown): boolean };
@@ -46,10 +47,6 @@ export interface JournalEvent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-interface JournalTables {
-  "platform.journal": Record<string, unknown>;
-}
-
 /** Who listens for "this brand has new events"; set by the process that runs the sequencer. */
 const listeners = new Set<(brandId: string) => void>();
 export function onAppended(listener: (brandId: string) => void): () => void {
@@ -87,7 +84,45 @@ export async function emit(ctx: Context, kind: string, event: EventInput): Promi
   return id;
 }
 
-/** Appends events of one kind in one statement. */
+type Row = ReturnType<typeof rowOf>;
+
+async function write(tx: Tx, brandId: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, actor_id,
+      unit_id, member_id, request_id, payload)
+    select ${brandId}::uuid, r."eventId", r.kind, r."occurredAt", r."actorKind",
+      r."actorId", r."unitId", r."memberId", r."requestId", r.payload
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r("eventId" uuid, kind text, "occurredAt" timestamptz, "actorKind" text, "actorId" uuid,
+        "requestId" text, "unitId" uuid, "memberId" uuid, payload jsonb)`.execute(tx);
+}
+
+/** Events that wait for the end of their transaction: one statement writes them all. */
+const held = new WeakMap<Tx, Row[]>();
+const mostHeld = 2_000;
+
+function holderOf(ctx: Context): Row[] {
+  const known = held.get(ctx.tx);
+  if (known) return known;
+  const rows: Row[] = [];
+  const { tx, brand } = ctx;
+  const { brandId } = brand;
+  if (beforeCommit(tx, () => write(tx, brandId, rows))) held.set(tx, rows);
+  ctx.afterCommit.push(() => announce(brandId));
+  return rows;
+}
+
+/** How many events wait; with {@link dropHeld} what a savepoint needs to undo them. */
+export function countHeld(tx: Tx): number {
+  return held.get(tx)?.length ?? 0;
+}
+
+export function dropHeld(tx: Tx, after: number): void {
+  held.get(tx)?.splice(after);
+}
+
+/** Appends events of one kind; they are written at the end of the transaction. */
 export async function emitMany(
   ctx: Context,
   kind: string,
@@ -95,16 +130,11 @@ export async function emitMany(
 ): Promise<string[]> {
   if (events.length === 0) return [];
   const rows = events.map((event) => rowOf(ctx, kind, event));
-  await sql`
-    insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, actor_id,
-      unit_id, member_id, request_id, payload)
-    select ${ctx.brand.brandId}::uuid, r."eventId", r.kind, r."occurredAt", r."actorKind",
-      r."actorId", r."unitId", r."memberId", r."requestId", r.payload
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r("eventId" uuid, kind text, "occurredAt" timestamptz, "actorKind" text, "actorId" uuid,
-        "requestId" text, "unitId" uuid, "memberId" uuid, payload jsonb)`.execute(
-    tablesOf<JournalTables>(ctx),
-  );
-  ctx.afterCommit.push(() => announce(ctx.brand.brandId));
+  const holder = holderOf(ctx);
+  if (held.get(ctx.tx) !== holder || holder.length + rows.length > mostHeld) {
+    await write(ctx.tx, ctx.brand.brandId, rows);
+  } else {
+    holder.push(...rows);
+  }
   return rows.map((row) => row.eventId);
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type pg from "pg";
 import type { Brand, Context, Tx } from "./context.ts";
 import { type Database, inBrand } from "./db/driver.ts";
-import { announce, type JournalEvent } from "./journal.ts";
+import { announce, countHeld, dropHeld, type JournalEvent } from "./journal.ts";
 import { newId } from "./ids.ts";
 
 export interface Reaction {
@@ -58,12 +58,14 @@ async function eventsAfter(tx: Tx, brandId: string, position: number, upTo?: num
 
 async function attempt(tx: Tx, run: () => Promise<void>): Promise<Error | null> {
   await sql`savepoint reaction`.execute(tx);
+  const waiting = countHeld(tx);
   try {
     await run();
     await sql`release savepoint reaction`.execute(tx);
     return null;
   } catch (error) {
     await sql`rollback to savepoint reaction`.execute(tx);
+    dropHeld(tx, waiting);
     return error instanceof Error ? error : new Error(String(error));
   }
 }

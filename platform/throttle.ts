@@ -59,19 +59,23 @@ export async function throttleBrand(brandId: string, now: Temporal.Instant, rule
 }
 
 /**
- * Refuses when one of the keys is full, without counting: for what is counted only when it fails,
- * such as the guess of a code. Read in the caller's transaction.
+ * Refuses when a key of one of the rules is full, without counting: for what is counted only when
+ * it fails, such as the guess of a code. One statement, read in the caller's transaction.
  */
 export async function refuseWhenFull(
   ctx: Pick<Context, "brand" | "recordedAt" | "tx">,
-  rule: Throttle,
+  rules: readonly Throttle[],
 ): Promise<void> {
-  const keys = rule.keys.map((key) => keyedHash(`throttle:${rule.purpose}`, key));
+  const counted = rules.flatMap(({ purpose, keys, max }) =>
+    keys.map((key) => ({ key: keyedHash(`throttle:${purpose}`, key), max })),
+  );
   const { rows } = await sql<{ window_end: Temporal.Instant }>`
-    select window_end from platform.throttle
-    where brand_id = ${ctx.brand.brandId} and key = any(${keys}::bytea[])
-      and window_end > ${ctx.recordedAt} and used >= ${rule.max}
-    order by window_end desc limit 1`.execute(ctx.tx);
+    select t.window_end from platform.throttle t
+    join unnest(${counted.map((one) => one.key)}::bytea[], ${counted.map((one) => one.max)}::int[])
+      as r(key, max) on r.key = t.key
+    where t.brand_id = ${ctx.brand.brandId}
+      and t.window_end > ${ctx.recordedAt} and t.used >= r.max
+    order by t.window_end desc limit 1`.execute(ctx.tx);
   const full = rows[0]?.window_end;
   if (!full) return;
   const seconds = Math.max(1, Math.ceil(full.since(ctx.recordedAt).total("seconds")));

@@ -9,13 +9,15 @@ import "./styles/report.css";
 import "./styles/account.css";
 import "./styles/work.css";
 import { ConsoleApp } from "./app.tsx";
-import { pageData } from "./page-data.ts";
+import { nonce, pageData } from "./page-data.ts";
+import { giveStylesNonce } from "./style-nonce.ts";
 import { startText } from "./text.ts";
 
 const place = document.getElementById("root");
 if (place) void start(place);
 
 async function start(root: HTMLElement): Promise<void> {
+  giveStylesNonce(nonce);
   applyAccent(null);
   await startText(chooseLang(pageData.lang));
   createRoot(root).render(<ConsoleApp />);

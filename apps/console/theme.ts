@@ -7,6 +7,7 @@ export function themeOf(accent: string | null): ThemeConfig {
   const strong = set["--accent-strong"];
   return {
     token: {
+      motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       colorPrimary: strong,
       colorInfo: strong,
       colorLink: strong,

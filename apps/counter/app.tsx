@@ -34,7 +34,9 @@ export function App() {
 function SessionGate() {
   const { t } = useText();
   const [round, setRound] = useState(0);
-  const session = useLoad<Session>(`session ${round}`, () => keptWhenOffline("session", readSession));
+  const session = useLoad<Session>(`session ${round}`, () =>
+    keptWhenOffline("session", readSession),
+  );
   const again = useCallback(() => setRound((before) => before + 1), []);
   if (session.loading) return <Plain><Skeleton label={t("kit.loading")} /></Plain>;
   if (session.problem && session.problem.status !== 401) {

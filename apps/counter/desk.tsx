@@ -62,7 +62,9 @@ export function Desk() {
       {step.name === "result" ? (
         <ResultScreen flow={flow} step={step} retries={retries} />
       ) : null}
-      {listing && !news ? <OutboxSheet retries={retries} onClose={() => setListing(false)} /> : null}
+      {listing && !news ? (
+        <OutboxSheet retries={retries} onClose={() => setListing(false)} />
+      ) : null}
       {news ? <NewsSheet news={news} onClose={() => close(news.entry.key)} /> : null}
     </>
   );

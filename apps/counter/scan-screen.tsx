@@ -7,7 +7,7 @@ import { PictureButton } from "./picture-button.tsx";
 import { useText } from "./text.ts";
 import type { Flow, Misread } from "./use-flow.ts";
 
-/** The one daily screen. What this phone can do comes first; nothing stands there that it cannot. */
+/** The one daily screen. What this phone can do comes first; what it cannot is not offered. */
 export function ScanScreen({ flow }: { flow: Flow }) {
   const { t } = useText();
   const [why, setWhy] = useState<Misread | "noneInPicture" | null>(null);

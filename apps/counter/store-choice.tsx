@@ -85,7 +85,7 @@ function NoStore() {
 
 /** A brand's whole store list may be thousands long: one page of each unit, and the search. */
 async function storesOf(api: Api, staff: Staff, words: string): Promise<Store[]> {
-  const pages = await Promise.all(staff.redeemUnits.map((unit) => api.stores(unit.unitId, words)));
+  const pages = await Promise.all(staff.redeemUnitIds.map((id) => api.stores(id, words)));
   const byId = new Map(pages.flatMap((page) => page.items).map((one) => [one.storeId, one]));
   return [...byId.values()];
 }

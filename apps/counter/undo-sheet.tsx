@@ -2,18 +2,19 @@ import { useState } from "react";
 import { Notice } from "#packages/ui/feedback.tsx";
 import { Icon } from "#packages/ui/icon.tsx";
 import { Sheet } from "#packages/ui/sheet.tsx";
+import type { UndoReason } from "./api.ts";
 import { useCounter } from "./counter.ts";
 import { asProblem, type Problem } from "./problem.ts";
 import { useText } from "./text.ts";
 
-const reasons = [
+const reasons: readonly UndoReason[] = [
   "scanned_by_mistake",
   "wrong_bill",
   "member_changed_mind",
   "goods_returned",
   "training",
   "other",
-] as const;
+];
 
 interface UndoSheetProps {
   redemption: { redemptionId: string };
@@ -25,10 +26,10 @@ interface UndoSheetProps {
 export function UndoSheet({ redemption, onClose, onUndone }: UndoSheetProps) {
   const { api } = useCounter();
   const { t } = useText();
-  const [busy, setBusy] = useState<string>();
+  const [busy, setBusy] = useState<UndoReason>();
   const [problem, setProblem] = useState<Problem>();
 
-  async function undo(reason: string): Promise<void> {
+  async function undo(reason: UndoReason): Promise<void> {
     setBusy(reason);
     setProblem(undefined);
     try {

@@ -12,6 +12,7 @@ import { problemOf, refuse } from "#platform/errors.ts";
 import { registerProblems } from "#platform/http/problem.ts";
 import { langOf } from "#platform/http/register.ts";
 import { validatorCompiler } from "#platform/http/validate.ts";
+import { lostPage } from "./pages/lost.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -49,7 +50,11 @@ export async function bareServer(options: HttpOptions): Promise<FastifyInstance>
   fastify.setNotFoundHandler(
     {},
     (request, reply) => {
-      const problem = problemOf("not_found", {}, langOf(request), request.id);
+      const lang = langOf(request);
+      if (request.headers.accept?.includes("text/html")) {
+        return reply.code(404).type("text/html; charset=utf-8").send(lostPage(lang));
+      }
+      const problem = problemOf("not_found", {}, lang, request.id);
       return reply.code(404).type("application/problem+json").send(problem);
     },
   );

@@ -1,5 +1,6 @@
 /** The shop's only way to the server: types of what is exchanged, and one function a call. */
 import { setClockByAnswer } from "./clock.ts";
+import { consentVersion } from "./consent-version.ts";
 import { problemOf, type Problem } from "./problem.ts";
 import { text } from "./text.ts";
 
@@ -56,6 +57,8 @@ export interface Benefit {
   capMinor?: number | null;
   /** What an exchange or a gift hands over. */
   label?: string | null;
+  /** What an exchange still costs. */
+  payMinor?: number | null;
 }
 
 export interface Offer extends Benefit {
@@ -78,6 +81,8 @@ export interface PageData {
   touchId?: string | null;
   visitorId?: string | null;
   member: { phoneMasked: string } | null;
+  /** On the wallet's pages: the member's first page of vouchers. */
+  wallet?: Page<Voucher>;
   now: number;
 }
 
@@ -96,7 +101,10 @@ export interface Voucher extends Partial<Benefit> {
   usesTotal: number;
   thresholdMinor: number | null;
   stores: {
+    /** Every store of the unit, or of the brand. */
     all: boolean;
+    everywhere: boolean;
+    unitKind: UnitKind | null;
     unitName: string | null;
     unitNameEn: string | null;
     names: { name: string; nameEn: string | null }[];
@@ -157,9 +165,6 @@ export interface ConsentChoice {
   version: string;
   given: boolean;
 }
-
-/** The version of the texts in messages/ that a member agrees to. */
-export const consentVersion = "2026-11";
 
 export interface Api {
   askCode(phone: string): Promise<{ sent: boolean; demoCode?: string }>;

@@ -46,13 +46,18 @@ export function App({ page }: { page: PageData }) {
   );
 }
 
+/** The address that the page was loaded from: the server has said what is there. */
+const entry = location.pathname;
+
 function Screen({ route, page }: { route: Route; page: PageData }) {
+  const nowhere = <StoresScreen lost="not-found" />;
   switch (route.name) {
     case "store":
-      return <StoreScreen key={route.code} code={route.code} />;
+      if (page.kind === "not-found" && location.pathname === entry) return nowhere;
+      return <StoreScreen key={route.code} code={route.code} lost={nowhere} />;
     case "source":
       if (!page.store) return <StoresScreen lost={page.kind} />;
-      return <StoreScreen code={page.store.code} />;
+      return <StoreScreen code={page.store.code} lost={nowhere} />;
     case "wallet":
       return <WalletScreen />;
     case "voucher":
@@ -62,7 +67,7 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
     case "shown":
       return <ShownScreen />;
     case "lost":
-      return <StoresScreen lost="not-found" />;
+      return nowhere;
     case "stores":
       return <StoresScreen />;
   }

@@ -22,6 +22,8 @@ export function promiseOf(benefit: Partial<Benefit>, brand: Brand): Pledge {
       return { big: percentOff(benefit.bps ?? 0, lang), small: t("offer.percent") };
     case "exchange":
       return { big: t("offer.exchangeBig"), small: t("offer.exchange") };
+    case "unstated":
+      return { big: t("offer.unstatedBig"), small: t("offer.unstated") };
     default:
       return { big: t("offer.giftBig"), small: t("offer.gift") };
   }
@@ -31,11 +33,13 @@ export function promiseOf(benefit: Partial<Benefit>, brand: Brand): Pledge {
 export function termsOf(offer: Offer, brand: Brand): string[] {
   const { t, lang } = text();
   const amount = (minor: number) => money(minor, brand.currency, lang);
-  const terms = [
+  const terms = offer.label && !offer.title.includes(offer.label) ? [offer.label] : [];
+  if (offer.payMinor) terms.push(t("offer.pay", { amount: amount(offer.payMinor) }));
+  terms.push(
     offer.thresholdMinor
       ? t("offer.threshold", { amount: amount(offer.thresholdMinor) })
       : t("offer.noThreshold"),
-  ];
+  );
   if (offer.capMinor) terms.push(t("offer.cap", { amount: amount(offer.capMinor) }));
   return terms;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState, type MouseEvent } from "react";
+import { useEffect, useState, type MouseEvent, type ReactNode } from "react";
 import { Button } from "#packages/ui/button.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { hoursText } from "#packages/ui/format.ts";
@@ -20,19 +20,27 @@ interface Shown {
   offers: Offer[];
 }
 
+interface StoreScreenProps {
+  code: string;
+  /** In place of a store that does not exist or has closed. */
+  lost: ReactNode;
+}
+
 /** A store's page: a picture, its promises with one button each, and what its owners say. */
-export function StoreScreen({ code }: { code: string }) {
+export function StoreScreen({ code, lost }: StoreScreenProps) {
   const { api, first } = useShop();
   const { t } = useText();
   const carried = first.store?.code === code ? shownOf(first) : undefined;
   const asked = useLoad(carried ? null : `store ${code}`, () => api.storePage(code));
   const shown = carried ?? shownOf(asked.data);
-  if (asked.problem) {
+  const { problem, reload } = asked;
+  if (problem?.status === 404 || problem?.status === 410) return lost;
+  if (problem) {
+    const again = <Button look="plain" onClick={reload}>{t("kit.retry")}</Button>;
     return (
-      <Notice
-        {...asked.problem}
-        action={<Button look="plain" onClick={asked.reload}>{t("kit.retry")}</Button>}
-      />
+      <div className="page">
+        <Notice {...problem} action={again} />
+      </div>
     );
   }
   if (!shown) return <Skeleton label={t("kit.loading")} />;
@@ -114,11 +122,11 @@ function StoreHead({ store, name }: { store: Store; name: string }) {
       <p className="store-role">{t(`role.${store.role}`)}</p>
       <h1>{name}</h1>
       <p className="store-now">
-        {store.openNow === null ? null : (
+        {store.hoursToday || store.openNow ? (
           <span className={store.openNow ? "store-open" : "store-closed"}>
             {store.openNow ? t("store.open") : t("store.closed")}
           </span>
-        )}
+        ) : null}
         <span>
           {store.hoursToday ? t("store.hours", { hours: hoursText(store.hoursToday) }) : t("store.noHours")}
         </span>

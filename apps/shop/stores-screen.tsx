@@ -163,11 +163,11 @@ function StoreLine({ store }: { store: NearbyStore }) {
         <strong>{inLang(lang, store.name, store.nameEn)}</strong>
         <span>{store.address ?? store.city}</span>
         <span className="store-line-tags">
-          {store.openNow === null ? null : (
+          {store.hoursToday || store.openNow ? (
             <span className={store.openNow ? "store-open" : "store-closed"}>
               {store.openNow ? t("store.open") : t("store.closed")}
             </span>
-          )}
+          ) : null}
           {store.role === "sales" ? null : (
             <span className="tag-plain">{t(`role.${store.role}`)}</span>
           )}

@@ -25,6 +25,7 @@ export function VoucherScreen({ voucherId }: { voucherId: string }) {
   if (wallet.loading) return <Skeleton label={t("kit.loading")} />;
   if (wallet.problem) return <Notice {...wallet.problem} />;
   const voucher = wallet.vouchers?.find((one) => one.voucherId === voucherId);
+  if (!voucher && wallet.asking) return <Skeleton label={t("kit.loading")} />;
   if (!voucher) {
     const toWallet = () => navigate(path("/wallet"), true);
     return (

@@ -118,9 +118,10 @@ function voucherTerms(voucher: Voucher, brand: Brand): string[] {
 /** Where the voucher can be used, at most two stores by name. */
 export function placesOf({ stores }: Voucher): string {
   const { t, lang } = text();
-  if (stores.all) return t("wallet.allStores");
+  if (stores.everywhere) return t("wallet.allStores");
   if (stores.unitName) {
-    return t("wallet.unitStores", { unit: inLang(lang, stores.unitName, stores.unitNameEn) });
+    const unit = inLang(lang, stores.unitName, stores.unitNameEn);
+    return t(stores.unitKind === "store" ? "wallet.oneStore" : "wallet.unitStores", { unit });
   }
   const all = stores.names.map(({ name, nameEn }) => inLang(lang, name, nameEn));
   const names = all.slice(0, 2).join(t("wallet.between"));

@@ -12,18 +12,25 @@ export interface Wallet {
   stale: boolean;
   signedOut: boolean;
   loading: boolean;
+  /** The server has not answered yet; what is shown came with the page. */
+  asking: boolean;
   problem: Problem | undefined;
   reload(): void;
 }
 
-/** The member's vouchers; without network the ones kept from the last visit. */
+/**
+ * The member's vouchers: first those that came with the page, then what the server answers;
+ * without network the ones kept from the last visit.
+ */
 export function useWallet(): Wallet {
-  const { api, brand, member, setMember } = useShop();
+  const { api, brand, first, member, setMember } = useShop();
   const { lang } = useText();
   const loaded = useLoad(member ? `wallet ${lang}` : null, () => allVouchers(api.wallet));
   const { data, problem } = loaded;
   const offline = problem?.code === "offline";
   const kept = offline ? keptVouchers(brand.key) : undefined;
+  // whoever signs in later on the same page is somebody else
+  const carried = member === first.member && !problem ? first.wallet?.items : undefined;
 
   useEffect(() => {
     if (data) keepVouchers(brand.key, data);
@@ -40,10 +47,11 @@ export function useWallet(): Wallet {
   }, [offline, loaded.reload]);
 
   return {
-    vouchers: data ?? kept,
+    vouchers: data ?? kept ?? carried,
     stale: kept !== undefined,
     signedOut: !member,
-    loading: loaded.loading,
+    loading: loaded.loading && !carried,
+    asking: loaded.loading,
     problem: kept ? undefined : problem,
     reload: loaded.reload,
   };

@@ -60,6 +60,20 @@ export async function recordTouch(ctx: TouchContext, input: TouchInput): Promise
   return touchId;
 }
 
+/** Touches of many moments in the caller's transaction, two statements for all; their ids. */
+export async function recordTouches(
+  ctx: Context,
+  touches: readonly (TouchInput & { readonly at: Temporal.Instant })[],
+): Promise<string[]> {
+  const rows = touches.map(({ at, ...touch }) => ({
+    ...touch,
+    touchId: newId(),
+    ctx: { ...ctx, now: at },
+  }));
+  await writeTouches(ctx, rows);
+  return rows.map((row) => row.touchId);
+}
+
 interface Written {
   readonly touch_id: string;
   readonly member_id: string | null;

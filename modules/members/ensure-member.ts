@@ -41,18 +41,14 @@ async function ensureByPhone(ctx: Context, phone: string): Promise<Ensured> {
   return { memberId, created: false };
 }
 
-/** One member for each external id, in their order, made where missing: three statements. */
-export async function ensureMembers(
-  ctx: Context,
-  externalIds: readonly string[],
-): Promise<Ensured[]> {
-  // Sorted, so that two imports at once wait for each other in one order.
-  const distinct = [...new Set(externalIds)].sort();
-  const ids = distinct.map(() => newId());
+/** Those made now, by external id; who was made meanwhile is missing. */
+async function makeMembers(ctx: Context, externalIds: readonly string[]) {
+  if (externalIds.length === 0) return new Map<string, string>();
+  const ids = externalIds.map(() => newId());
   const { rows } = await sql<{ member_id: string; external_id: string }>`
     insert into members.members (brand_id, member_id, external_id, joined_at)
     select ${ctx.brand.brandId}, r.member_id, r.external_id, ${ctx.now}::timestamptz
-    from unnest(${ids}::uuid[], ${distinct}::text[]) as r(member_id, external_id)
+    from unnest(${ids}::uuid[], ${[...externalIds]}::text[]) as r(member_id, external_id)
     on conflict (brand_id, external_id) do nothing
     returning member_id, external_id`.execute(ctx.tx);
   await emitMany(
@@ -60,11 +56,25 @@ export async function ensureMembers(
     "members.joined",
     rows.map((row) => ({ memberId: row.member_id, payload: { via: "external_id" } })),
   );
-  const created = new Set(rows.map((row) => row.external_id));
-  const found = await membersByExternalIds(ctx, distinct);
+  return new Map(rows.map((row) => [row.external_id, row.member_id]));
+}
+
+/** One member for each external id, in their order, made where missing: one to three statements. */
+export async function ensureMembers(
+  ctx: Context,
+  externalIds: readonly string[],
+): Promise<Ensured[]> {
+  // Sorted, so that two imports at once wait for each other in one order.
+  const distinct = [...new Set(externalIds)].sort();
+  const before = await membersByExternalIds(ctx, distinct);
+  const missing = distinct.filter((one) => !before.has(one));
+  const made = await makeMembers(ctx, missing);
+  // A new statement sees the rows of whoever was first.
+  const raced = missing.filter((one) => !made.has(one));
+  const found = new Map([...before, ...made, ...(await membersByExternalIds(ctx, raced))]);
   return externalIds.map((externalId) => {
     const memberId = found.get(externalId);
     if (!memberId) throw new Error("a member vanished between two statements");
-    return { memberId, created: created.has(externalId) };
+    return { memberId, created: made.has(externalId) };
   });
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
-import { rootUnit } from "./unit-queries.ts";
+import { rootUnit, unitAncestors } from "./unit-queries.ts";
 
 /**
  * Units over which the actor holds the capability (each with all below it); the system: all.
@@ -38,12 +38,8 @@ export async function isPermitted(
   const scope = await unitScope(ctx, capability);
   if (scope.length === 0) return false;
   if (scope.includes(unitId)) return true;
-  const { rows } = await sql<{ held: boolean }>`select exists (
-    select 1 from organisation.unit_ancestors
-    where brand_id = ${ctx.brand.brandId} and unit_id = ${unitId}
-      and ancestor_id = any(${scope}::uuid[]) and valid_from <= ${ctx.recordedAt}
-      and (valid_to is null or valid_to > ${ctx.recordedAt})) as held`.execute(ctx.tx);
-  return rows[0]?.held ?? false;
+  const above = await unitAncestors(ctx, unitId, ctx.recordedAt);
+  return above.some((unit) => scope.includes(unit.unitId));
 }
 
 /**

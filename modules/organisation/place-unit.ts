@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import type { OrganisationTables } from "./tables.ts";
+import { forgetPaths } from "./unit-queries.ts";
 
 /** Where every first place begins: before anything that a journal can speak of. */
 export const beforeAllTime = Temporal.Instant.fromEpochMilliseconds(0);
@@ -60,4 +61,5 @@ export async function deriveAncestors(
     insert into organisation.unit_ancestors
       (brand_id, unit_id, ancestor_id, depth, valid_from, valid_to)
     select ${brandId}, unit_id, ancestor_id, depth, valid_from, valid_to from up`.execute(ctx.tx);
+  forgetPaths(ctx);
 }

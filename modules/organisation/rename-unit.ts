@@ -3,7 +3,7 @@ import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { emit } from "#platform/journal.ts";
 import { auditAct } from "./audit.ts";
-import { getUnit, unitByCode } from "./unit-queries.ts";
+import { forgetPaths, getUnit, unitByCode } from "./unit-queries.ts";
 
 export interface UnitNames {
   readonly name?: string | undefined;
@@ -21,6 +21,7 @@ export async function renameUnit(ctx: Context, unitId: string, names: UnitNames)
   const nameEn = names.nameEn === undefined ? unit.nameEn : names.nameEn?.trim() || null;
   await sql`update organisation.units set name = ${name}, name_en = ${nameEn}, code = ${code}
     where brand_id = ${ctx.brand.brandId} and unit_id = ${unitId}`.execute(ctx.tx);
+  forgetPaths(ctx);
   await emit(ctx, "organisation.unit_renamed", { unitId, payload: {} });
   await auditAct(ctx, "renameUnit", unitId, { unitId });
 }

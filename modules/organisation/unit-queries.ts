@@ -1,14 +1,35 @@
 import { sql } from "kysely";
-import type { Context } from "#platform/context.ts";
+import type { Context, Tx } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import type { UnitKind } from "./tables.ts";
 
+/** What a transaction has read already: permission, scope and names ask for the same paths. */
+interface Known {
+  root?: string;
+  readonly paths: Map<string, UnitAncestor[]>;
+}
+const known = new WeakMap<Tx, Known>();
+
+function knownTo(tx: Tx): Known {
+  const found = known.get(tx) ?? { paths: new Map() };
+  known.set(tx, found);
+  return found;
+}
+
+/** For whoever moves or renames a unit in this transaction. */
+export function forgetPaths(ctx: Context): void {
+  known.get(ctx.tx)?.paths.clear();
+}
+
 /** The brand's root group. */
 export async function rootUnit(ctx: Context): Promise<string> {
+  const remembered = knownTo(ctx.tx);
+  if (remembered.root) return remembered.root;
   const { rows } = await sql<{ unit_id: string }>`select unit_id from organisation.units
     where brand_id = ${ctx.brand.brandId} and root`.execute(ctx.tx);
   const root = rows[0]?.unit_id;
   if (!root) throw refuse("unit_not_found");
+  remembered.root = root;
   return root;
 }
 
@@ -59,6 +80,10 @@ export async function unitAncestors(
   unitId: string,
   at: Temporal.Instant = ctx.now,
 ): Promise<UnitAncestor[]> {
+  const { paths } = knownTo(ctx.tx);
+  const key = `${unitId} ${at.epochNanoseconds}`;
+  const path = paths.get(key);
+  if (path) return path;
   const { rows } = await sql<UnitAncestor>`
     select u.unit_id as "unitId", u.kind, u.name, u.name_en as "nameEn", a.depth
     from organisation.unit_ancestors a
@@ -66,6 +91,8 @@ export async function unitAncestors(
     where a.brand_id = ${ctx.brand.brandId} and a.unit_id = ${unitId}
       and a.valid_from <= ${at} and (a.valid_to is null or a.valid_to > ${at})
     order by a.depth`.execute(ctx.tx);
+  // A unit that is not there yet may be made in this transaction.
+  if (rows.length > 0) paths.set(key, rows);
   return rows;
 }
 

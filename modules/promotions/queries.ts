@@ -44,18 +44,25 @@ export async function getVersion(
 }
 
 export interface LiveOffer {
-  readonly offer: OffersTable;
+  readonly offer: Pick<OffersTable, "offer_id" | "unit_id" | "campaign_id">;
   readonly version: OfferVersionsTable;
 }
 
 /** A published offer with its live version; refuses `offer_not_published` in any other state. */
 export async function liveOffer(ctx: Context, offerId: string): Promise<LiveOffer> {
-  const offer = await getOfferRow(ctx, offerId);
-  if (offer.state === "ended") throw refuse("offer_over");
-  if (offer.state !== "published" || offer.live_version === null) {
-    throw refuse("offer_not_published");
-  }
-  return { offer, version: await getVersion(ctx, offerId, offer.live_version) };
+  const { brandId } = ctx.brand;
+  type Row = OfferVersionsTable & Pick<OffersTable, "unit_id" | "campaign_id" | "state">;
+  const { rows } = await sql<Row>`
+    select v.*, o.state, o.unit_id, o.campaign_id from promotions.offers o
+    left join promotions.offer_versions v on v.brand_id = o.brand_id
+      and v.offer_id = o.offer_id and v.version = o.live_version
+    where o.brand_id = ${brandId} and o.offer_id = ${offerId}`.execute(ctx.tx);
+  const row = rows[0];
+  if (!row) throw refuse("offer_not_found");
+  const { state, unit_id, campaign_id, ...version } = row;
+  if (state === "ended") throw refuse("offer_over");
+  if (state !== "published" || version.version === null) throw refuse("offer_not_published");
+  return { offer: { offer_id: offerId, unit_id, campaign_id }, version };
 }
 
 export async function storesOfVersion(

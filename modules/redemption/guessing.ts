@@ -21,7 +21,7 @@ function rules(ctx: Context, storeId: string | null): Throttle[] {
 
 /** Refuses `too_many_tries`, also for a code that exists: else the wall would tell which do. */
 export async function refuseGuessing(ctx: Context, storeId: string | null): Promise<void> {
-  for (const rule of rules(ctx, storeId)) await refuseWhenFull(ctx, rule);
+  await refuseWhenFull(ctx, rules(ctx, storeId));
 }
 
 /** Notes an unknown code; it stays counted although the caller's transaction rolls back. */

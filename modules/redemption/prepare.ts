@@ -8,7 +8,7 @@ import { signPrepared } from "./prepare-token.ts";
 import type { RightKey } from "./queries.ts";
 import { refusalFor, spentRefusal } from "./refusal.ts";
 import { rightKind } from "./rights.ts";
-import { isTrustedImport, permitStore } from "./store-access.ts";
+import { assertStore, isTrustedImport, permitStore } from "./store-access.ts";
 
 export interface PrepareInput {
   /** What was scanned or typed; or the right itself, for trusted imports. */
@@ -51,6 +51,7 @@ function told(ctx: Context, refusal: Refusal | null) {
  */
 export async function prepare(ctx: Context, input: PrepareInput) {
   await permitStore(ctx, input.storeId);
+  await assertStore(ctx, input.storeId);
   const found = await rightOf(ctx, input);
   const { kind, rightId, codeId } = found;
   const { storeId } = input;

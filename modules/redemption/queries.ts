@@ -1,4 +1,4 @@
-import { getUnit } from "#modules/organisation/index.ts";
+import { unitAncestors } from "#modules/organisation/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import type { RedemptionsTable, RedemptionTables, ShowCodesTable } from "./tables.ts";
 
@@ -91,6 +91,6 @@ export interface StoreName {
 /** Null names: the store is unknown. */
 export async function storeNameOf(ctx: Context, storeId: string | null): Promise<StoreName> {
   if (storeId === null) return { storeName: null, storeNameEn: null };
-  const { name, nameEn } = await getUnit(ctx, storeId);
-  return { storeName: name, storeNameEn: nameEn };
+  const [store] = await unitAncestors(ctx, storeId, ctx.recordedAt);
+  return { storeName: store?.name ?? null, storeNameEn: store?.nameEn ?? null };
 }

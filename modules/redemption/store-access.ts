@@ -11,11 +11,11 @@ export function isTrustedImport(ctx: Context): boolean {
 
 /** Staff redeem for their own stores only; an unknown store (null) is for trusted imports. */
 export async function permitStore(ctx: Context, storeId: string | null): Promise<void> {
-  if (storeId === null) {
-    if (!isTrustedImport(ctx)) throw refuse("not_permitted", { capability: "import.backdate" });
-    return;
-  }
-  await permit(ctx, "redemption.redeem", storeId);
-  // A region that the actor may act for is a unit, but nobody can walk into it.
-  await getStore(ctx, storeId);
+  if (storeId !== null) return permit(ctx, "redemption.redeem", storeId);
+  if (!isTrustedImport(ctx)) throw refuse("not_permitted", { capability: "import.backdate" });
+}
+
+/** A region that the actor may act for is a unit, but nobody can walk into it. */
+export async function assertStore(ctx: Context, storeId: string | null): Promise<void> {
+  if (storeId !== null) await getStore(ctx, storeId);
 }

@@ -34,8 +34,13 @@ interface Ring {
 export const everywhereMeters = Math.ceil(Math.PI * earthRadiusMeters);
 const firstMeters = 2_000;
 const leastMeters = 200;
-const growth = 3;
-const farGrowth = 8;
+const mostGrowth = 8;
+
+/** How much wider to look: stores are taken to lie as densely further out as they do here. */
+function growthOf(take: number, found: number): number {
+  if (found === 0) return mostGrowth;
+  return Math.min(mostGrowth, Math.max(1.5, 1.4 * Math.sqrt(take / found)));
+}
 
 // How far the last search from about here had to look. A guess that is wrong costs a ring or some
 // rows, never a store.
@@ -167,7 +172,7 @@ export async function searchNearby(
       const within = (found.get(index) ?? []).filter((one) => one.meters <= radiusMeters);
       const last = radiusMeters >= point.withinMeters;
       if (within.length < point.take && !last) {
-        const factor = within.length === 0 ? farGrowth : growth;
+        const factor = growthOf(point.take, within.length);
         const wider = Math.min(point.withinMeters, radiusMeters * factor);
         return [{ index, point, radiusMeters: wider }];
       }

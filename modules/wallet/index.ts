@@ -8,6 +8,7 @@ export { issueVoucher, voucherByPermanentKey, type IssueInput } from "./issue-vo
 export { validityWindow } from "./validity-window.ts";
 export { benefitView } from "./benefit-view.ts";
 export { voucherRight } from "./voucher-right.ts";
+export { myVouchers } from "./my-vouchers.ts";
 export { memberVoucher } from "./member-voucher.ts";
 export { memberVouchers } from "./member-data.ts";
 export { VoucherSchema, type VoucherView } from "./voucher-view.ts";

@@ -5,9 +5,10 @@ import { pageOf, pageQuery } from "#platform/paging.ts";
 import { defineRoute, memberOnly, type Route, staff } from "#platform/route.ts";
 import { Id } from "#platform/schema.ts";
 import { makePermanentCode } from "./permanent-code.ts";
-import { findVoucher, pageOfMember } from "./queries.ts";
+import { myVouchers } from "./my-vouchers.ts";
+import { findVoucher } from "./queries.ts";
 import { recallVoucher } from "./recall-voucher.ts";
-import { scopeReader, storesOf } from "./store-scope.ts";
+import { storesOf } from "./store-scope.ts";
 import { VoucherSchema, voucherView } from "./voucher-view.ts";
 
 const voucherParams = T.Object({ voucherId: Id });
@@ -26,13 +27,7 @@ const listVouchers = defineRoute({
   access: memberOnly(),
   query: T.Object(pageQuery),
   answer: pageOf(VoucherSchema),
-  async run(ctx, { query }) {
-    const page = await pageOfMember(ctx, memberOf(ctx), query);
-    const storesFor = scopeReader(ctx);
-    const items = [];
-    for (const row of page.items) items.push(voucherView(row, ctx.now, await storesFor(row)));
-    return { items, next: page.next };
-  },
+  run: (ctx, { query }) => myVouchers(ctx, memberOf(ctx), query),
 });
 
 const getVoucher = defineRoute({

@@ -11,6 +11,10 @@ export interface UnitName {
 export interface StoresView {
   /** True: every store of the unit. */
   readonly all: boolean;
+  /** True: every store of the brand. */
+  readonly everywhere: boolean;
+  /** group | region | city | store; null without `all`. */
+  readonly unitKind: string | null;
   readonly unitName: string | null;
   readonly unitNameEn: string | null;
   /** The first few of the listed stores. */
@@ -34,13 +38,16 @@ async function nameOf(ctx: Context, unitId: string): Promise<UnitName> {
 
 export async function storesOf(ctx: Context, row: VoucherRow): Promise<StoresView> {
   if (row.scope_unit_id !== null) {
-    const unit = await nameOf(ctx, row.scope_unit_id);
-    return { all: true, unitName: unit.name, unitNameEn: unit.nameEn, names: [], count: null };
+    const { name, nameEn, kind, parentId } = await getUnit(ctx, row.scope_unit_id);
+    const everywhere = parentId === null;
+    const unit = { unitKind: kind, unitName: name, unitNameEn: nameEn };
+    return { all: true, everywhere, ...unit, names: [], count: null };
   }
   const { storeIds, count } = await listedStores(ctx, row, namesShown);
   const names: UnitName[] = [];
   for (const storeId of storeIds) names.push(await nameOf(ctx, storeId));
-  return { all: false, unitName: null, unitNameEn: null, names, count };
+  const unit = { unitKind: null, unitName: null, unitNameEn: null };
+  return { all: false, everywhere: false, ...unit, names, count };
 }
 
 /** Remembers within one answer: a wallet often holds several vouchers of one offer. */

@@ -30,7 +30,9 @@ export const VoucherSchema = T.Object({
   issuedAt: Millis,
   codeLast4: nullableText,
   stores: T.Object({
-    all: T.Boolean(),
+    all: T.Boolean({ description: "every store of the unit" }),
+    everywhere: T.Boolean({ description: "every store of the brand" }),
+    unitKind: nullableText,
     unitName: nullableText,
     unitNameEn: nullableText,
     names: T.Array(T.Object({ name: T.String(), nameEn: nullableText })),

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Tx } from "../context.ts";
+import { collectWork, doCollectedWork } from "./before-commit.ts";
 
 const { types } = pg;
 // int8 as number: no count or amount reaches 2^53; a larger one is an error, not a rounding.
@@ -98,11 +99,25 @@ export function brandStatement(brandId: string): string {
   return `set local bihuan.brand = '${brandId}'`;
 }
 
-/** One transaction of the app role, held to one brand. */
+/**
+ * One transaction of the app role, held to one brand. It begins and names its brand in one round
+ * trip: each that a request waits for counts.
+ */
 export async function inBrand<T>(db: Database, brandId: string, run: (tx: Tx) => Promise<T>) {
-  const statement = brandStatement(brandId);
-  return db.transaction().execute(async (tx) => {
-    await sql.raw(statement).execute(tx);
-    return run(tx);
+  const begin = sql.raw(`begin; ${brandStatement(brandId)}`);
+  return db.connection().execute(async (connection) => {
+    const tx = connection as unknown as Tx;
+    try {
+      await begin.execute(tx);
+      collectWork(tx);
+      const result = await run(tx);
+      await doCollectedWork(tx);
+      await sql`commit`.execute(tx);
+      return result;
+    } catch (error) {
+      // A connection that is lost rolls back by itself, and the first error says more.
+      await sql`rollback`.execute(tx).catch(() => undefined);
+      throw error;
+    }
   });
 }

@@ -67,6 +67,13 @@ export async function beforeCamera(open: JourneyBrowser, picture: Buffer | null)
   await writeFile(open.cameraFile, Buffer.concat(Array.from({ length: 10 }, () => frame)));
 }
 
+/** The preview is there; nothing is confirmed. */
+export async function backFromPreview(staff: Person): Promise<void> {
+  await staff.page.getByRole("heading", { name: "可以核销" }).waitFor();
+  await staff.page.getByRole("button", { name: "返回" }).tap();
+  await atScan(staff);
+}
+
 /** Types the bill's total where the preview asks for it. */
 export async function typeBill(staff: Person, yuan: string): Promise<void> {
   await staff.page.getByLabel("优惠前的账单总额").fill(yuan);

@@ -32,11 +32,12 @@ export async function shoot(person: Person, name: string, options: ShotOptions =
   const before = page.viewportSize();
   for (const device of ["phone", "desk"] as const) {
     const size = { width: widths[device], height: heights[device] };
-    if (page.viewportSize()?.width !== size.width) await page.setViewportSize(size);
+    await page.setViewportSize(size);
     await steady(page);
+    if (options.whole) await grow(page, size);
     const file = join(await screensFolder(), `${name}-${size.width}.png`);
     const picture = await page.screenshot({
-      animations: "disabled", caret: "hide", fullPage: options.whole ?? false, scale: "css",
+      animations: "disabled", caret: "hide", scale: "css",
     });
     await writeFile(file, await sharp(picture).png({ palette: true, effort: 7 }).toBuffer());
     await checkLooks(page, `${name} at ${size.width}px`, options.except ?? []);
@@ -48,6 +49,14 @@ export async function shoot(person: Person, name: string, options: ShotOptions =
 /** Fails with everything that has gone wrong in this person's browser so far. */
 export function noTrouble(person: Person, where: string): void {
   assert.deepEqual(person.trouble, [], `trouble in the browser until ${where}`);
+}
+
+/** As high as the page is long; what sticks to the screen's edge then stands at the page's end. */
+async function grow(page: Page, size: { width: number; height: number }): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (height <= size.height) return;
+  await page.setViewportSize({ width: size.width, height: Math.min(height, 3_000) });
+  await steady(page);
 }
 
 /** Nothing is loading and the layout has settled after a change of width. */

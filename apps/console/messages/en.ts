@@ -4,7 +4,9 @@ import { enAccount } from "./en-account.ts";
 import { enChannels } from "./en-channels.ts";
 import { enFrame } from "./en-frame.ts";
 import { enOffers } from "./en-offers.ts";
+import { enPlaces } from "./en-places.ts";
 import { enReport } from "./en-report.ts";
+import { enStaff } from "./en-staff.ts";
 import type { zh } from "./zh.ts";
 
 export const en: Translated<typeof zh> = {
@@ -13,5 +15,7 @@ export const en: Translated<typeof zh> = {
   ...enChannels,
   ...enFrame,
   ...enOffers,
+  ...enPlaces,
   ...enReport,
+  ...enStaff,
 };

@@ -3,7 +3,9 @@ import { zhAccount } from "./zh-account.ts";
 import { zhChannels } from "./zh-channels.ts";
 import { zhFrame } from "./zh-frame.ts";
 import { zhOffers } from "./zh-offers.ts";
+import { zhPlaces } from "./zh-places.ts";
 import { zhReport } from "./zh-report.ts";
+import { zhStaff } from "./zh-staff.ts";
 
 export const zh = {
   ...kitZh,
@@ -11,5 +13,7 @@ export const zh = {
   ...zhChannels,
   ...zhFrame,
   ...zhOffers,
+  ...zhPlaces,
   ...zhReport,
+  ...zhStaff,
 } as const;

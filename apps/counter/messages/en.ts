@@ -81,7 +81,6 @@ export const en: Translated<typeof zh> = {
 
   "check.wait": "Looking it up…",
   "again.scan": "Scan again",
-  "again.type": "Type again",
 
   "benefit.amount": "off",
   "benefit.percent": "off",
@@ -168,7 +167,6 @@ export const en: Translated<typeof zh> = {
   "today.noUndo": "Too late to undo, or not yours.",
 
   "settings.title": "Settings",
-  "settings.place": "Store",
   "settings.change": "Change store",
   "settings.brandChange": "Change brand",
   "settings.sound": "Sound and vibration",

@@ -55,7 +55,7 @@ export const zh = {
   "scan.busy": "关掉那个应用后重试。拍照和输入数字现在就能用。",
   "scan.failedTitle": "扫码功能没能打开",
   "scan.failed": "检查网络后重试。输入数字现在就能用。",
-  "scan.ownCamera": "也可以用手机自带的相机扫会员的码，会直接回到这里。",
+  "scan.ownCamera": "用手机自带的相机扫会员的码，也会回到这里。",
   "scan.gun": "扫码枪随时可用，对准就扫。",
 
   "read.mistyped": "数字对不上",
@@ -77,7 +77,6 @@ export const zh = {
 
   "check.wait": "正在查这张券…",
   "again.scan": "继续扫码",
-  "again.type": "重新输入",
 
   "benefit.amount": "立减",
   "benefit.percent": "折扣",
@@ -162,7 +161,6 @@ export const zh = {
   "today.noUndo": "已过可撤销时间，或不是您的核销。",
 
   "settings.title": "设置",
-  "settings.place": "门店",
   "settings.change": "更换门店",
   "settings.brandChange": "更换品牌",
   "settings.sound": "声音和振动",

@@ -1,7 +1,7 @@
 import {
   bindVisitor,
-  engageTouch,
-  recordTouch,
+  engageTouches,
+  recordTouches,
   reportTraffic,
 } from "#modules/channels/index.ts";
 import { ensureMember } from "#modules/members/index.ts";
@@ -32,8 +32,10 @@ function chance(seed: number): () => number {
 interface Life {
   readonly next: () => number;
   readonly furnished: Furnished;
-  /** Members so far, by number; a third of the touches are people who came before. */
-  members: number;
+  /** People so far, by number; a third of the touches are people who came before. */
+  people: number;
+  /** Those whose browser is tied to a member already. */
+  readonly bound: Set<string>;
 }
 
 const pick = <T>(next: () => number, list: readonly T[]): T => {
@@ -51,35 +53,73 @@ function pickChannel(next: () => number) {
 const phoneAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148";
 const botAgent = "Mozilla/5.0 (compatible; Baiduspider/2.0)";
 
-interface Person {
-  readonly number: number;
-  readonly known: boolean;
-}
-
-function whoComes(life: Life): Person {
-  const known = life.members > 20 && life.next() < 0.35;
-  if (known) return { number: Math.floor(life.next() * life.members), known };
-  return { number: life.members, known };
+function whoComes(life: Life): number {
+  const known = life.people > 20 && life.next() < 0.35;
+  if (known) return Math.floor(life.next() * life.people);
+  return life.people++;
 }
 
 const visitorOf = (number: number) => `sample-${String(number).padStart(6, "0")}`;
 
-async function touchDoor(ctx: Context, life: Life, door: Door, person: Person) {
+/** Somebody at a door, with all that chance says of it. */
+interface Scene {
+  readonly at: Temporal.Instant;
+  readonly door: Door;
+  readonly storeId: string;
+  readonly person: number;
+  readonly visitorId: string;
+  readonly bot: boolean;
+  readonly staff: boolean;
+  readonly engaged: "acted" | "visible" | null;
+  readonly claims: boolean;
+}
+
+function sceneAt(life: Life, at: Temporal.Instant): Scene {
   const { next, furnished } = life;
-  const store = furnished.stores.find((one) => one.code === door.storeCode);
+  const channel = pickChannel(next);
+  const doors = furnished.doors.filter((door) => door.channel === channel.key);
+  // The flagship on the lake is the best known of all.
+  const door = next() < 0.18 && doors[0] ? doors[0] : pick(next, doors);
+  const storeId = furnished.units.get(door.storeCode) ?? "";
+  const person = whoComes(life);
   const bot = next() < 0.06;
-  const visitorId = bot ? `bot-${Math.floor(next() * 40)}-sample` : visitorOf(person.number);
-  const touchId = await recordTouch(ctx, {
+  const visitorId = bot ? `bot-${Math.floor(next() * 40)}-sample` : visitorOf(person);
+  const staff = !bot && next() < 0.04;
+  const engaged = bot || next() > 0.82 ? null : next() < 0.5 ? "acted" : "visible";
+  const claims = engaged !== null && next() < channel.keen;
+  return { at, door, storeId, person, visitorId, bot, staff, engaged, claims };
+}
+
+function scenesOf(ctx: Context, life: Life, from: Temporal.Instant): Scene[] {
+  const { next } = life;
+  const weekday = from.toZonedDateTimeISO(ctx.brand.timeZone).dayOfWeek;
+  const busy = (weekday >= 6 ? 40 : 26) + Math.floor(next() * 10);
+  const scenes: Scene[] = [];
+  for (let count = 0; count < busy; count++) {
+    const at = from.add({ minutes: Math.floor(((count + next()) / busy) * 14 * 60) });
+    if (Temporal.Instant.compare(at.add({ minutes: 1 }), ctx.recordedAt) >= 0) break;
+    scenes.push(sceneAt(life, at));
+  }
+  return scenes;
+}
+
+/** The touches of a day with their engagement; ids in the order of the scenes. */
+async function touchDoors(ctx: Context, scenes: readonly Scene[]): Promise<string[]> {
+  const touches = scenes.map(({ at, door, storeId, visitorId, bot, staff }) => ({
+    at,
     code: door.code,
-    storeId: store?.storeId ?? null,
+    storeId,
     page: "store",
     visitorId,
     userAgent: bot ? botAgent : phoneAgent,
-    staff: !bot && next() < 0.04,
-  });
-  if (bot || next() > 0.82) return null;
-  await engageTouch(ctx, touchId, next() < 0.5 ? "acted" : "visible");
-  return { touchId, visitorId, storeId: store?.storeId ?? "", store };
+    staff,
+  }));
+  const ids = await recordTouches(ctx, touches);
+  const engagings = scenes.flatMap(({ engaged: how, at }, index) =>
+    how ? { touchId: ids[index] ?? "", how, at: at.add({ seconds: 3 }) } : [],
+  );
+  await engageTouches(ctx, engagings);
+  return ids;
 }
 
 /** Refusals are part of life: a limit reached, a store where the offer does not hold. */
@@ -92,17 +132,13 @@ async function unlessRefused<T>(run: () => Promise<T>): Promise<T | null> {
   }
 }
 
-async function claimAndRedeem(ctx: Context, life: Life, person: Person, touch: {
-  touchId: string;
-  visitorId: string;
-  storeId: string;
-}): Promise<void> {
+async function claimAndRedeem(ctx: Context, life: Life, scene: Scene, touchId: string) {
   const { next, furnished } = life;
-  const { memberId } = await ensureMember(ctx, { externalId: `sample-${person.number}` });
-  if (!person.known) life.members = Math.max(life.members, person.number + 1);
-  await bindVisitor(ctx, touch.visitorId, memberId);
+  const { memberId } = await ensureMember(ctx, { externalId: `sample-${scene.person}` });
+  if (!life.bound.has(scene.visitorId)) await bindVisitor(ctx, scene.visitorId, memberId);
+  life.bound.add(scene.visitorId);
   const { offerId } = pick(next, furnished.offers);
-  const { touchId, storeId } = touch;
+  const { storeId } = scene;
   const voucherId = await unlessRefused(() =>
     claimOffer(ctx, { offerId, memberId, storeId, touchId }),
   );
@@ -130,22 +166,13 @@ async function redeem(ctx: Context, life: Life, voucherId: string, storeId: stri
 }
 
 async function liveOneDay(ctx: Context, life: Life, from: Temporal.Instant): Promise<void> {
-  const { next, furnished } = life;
-  const weekday = from.toZonedDateTimeISO(ctx.brand.timeZone).dayOfWeek;
-  const busy = (weekday >= 6 ? 40 : 26) + Math.floor(next() * 10);
-  for (let count = 0; count < busy; count++) {
-    const at = from.add({ minutes: Math.floor(((count + next()) / busy) * 14 * 60) });
-    if (Temporal.Instant.compare(at, ctx.recordedAt) >= 0) return;
-    const now = { ...ctx, now: at };
-    const channel = pickChannel(next);
-    const doors = furnished.doors.filter((door) => door.channel === channel.key);
-    // The flagship on the lake is the best known of all.
-    const door = next() < 0.18 ? doors[0] : pick(next, doors);
-    if (!door) continue;
-    const person = whoComes(life);
-    const touch = await touchDoor(now, life, door, person);
-    if (!person.known && !touch) life.members += 1;
-    if (touch && next() < channel.keen) await claimAndRedeem(now, life, person, touch);
+  const scenes = scenesOf(ctx, life, from);
+  const touchIds = await touchDoors(ctx, scenes);
+  for (const [index, scene] of scenes.entries()) {
+    if (!scene.claims) continue;
+    // A claim comes after the three seconds that make the touch count.
+    const now = scene.at.add({ seconds: 20 });
+    await claimAndRedeem({ ...ctx, now }, life, scene, touchIds[index] ?? "");
   }
 }
 
@@ -156,7 +183,7 @@ export async function liveThrough(
   furnished: Furnished,
   span: Span,
 ): Promise<void> {
-  const life: Life = { next: chance(20_26), furnished, members: 0 };
+  const life: Life = { next: chance(20_26), furnished, people: 0, bound: new Set() };
   const first = span.start.toZonedDateTimeISO(brand.timeZone).toPlainDate().add({ days: 1 });
   const video = furnished.channels.get("video") ?? "";
   for (let number = 0; number < span.days; number++) {

@@ -9,6 +9,7 @@ import { maskedMember } from "#modules/members/index.ts";
 import { logoUrl } from "#modules/media/index.ts";
 import { composeStorePage } from "#modules/pages/index.ts";
 import { getStore, storeByCode } from "#modules/stores/index.ts";
+import { myVouchers } from "#modules/wallet/index.ts";
 import { fillPage } from "./html.ts";
 import { worksHere } from "./staff-apps.ts";
 
@@ -101,6 +102,13 @@ async function plainShown(ctx: Context, kind: Kind, code: string | null = null):
   };
 }
 
+/** The first page of the member's vouchers is in the answer: it can be read at once. */
+async function walletShown(ctx: Context): Promise<Shown> {
+  const shown = await plainShown(ctx, "wallet");
+  if (ctx.actor.kind !== "member") return shown;
+  return { ...shown, data: { ...shown.data, wallet: await myVouchers(ctx, ctx.actor.memberId, {}) } };
+}
+
 async function landed(ctx: Context, found: Resolved | null, text: string): Promise<Shown> {
   if (!found) return plainShown(ctx, "not-found");
   const { target, unitId } = found.landing;
@@ -189,10 +197,11 @@ const pages: Record<string, Show> = {
   },
   "/:brand": (ctx) => plainShown(ctx, "stores"),
   "/:brand/stores": (ctx) => plainShown(ctx, "stores"),
-  "/:brand/wallet": (ctx) => plainShown(ctx, "wallet"),
-  "/:brand/wallet/:code": (ctx) => plainShown(ctx, "wallet"),
+  "/:brand/wallet": (ctx) => walletShown(ctx),
+  "/:brand/wallet/:code": (ctx) => walletShown(ctx),
   "/:brand/me": (ctx) => plainShown(ctx, "me"),
   "/:brand/r": (ctx) => plainShown(ctx, "show"),
+  "/:brand/*": (ctx) => plainShown(ctx, "not-found"),
 };
 
 /** The member's pages: each answer carries its data, so nothing more is asked before reading. */
@@ -201,7 +210,7 @@ export function registerShopPages(fastify: FastifyInstance, parts: HttpParts): v
     fastify.get(url, { config: open, schema: { hide: true } as never }, async (request, reply) => {
       const { brand: key, code = "" } = request.params as { brand: string; code?: string };
       const brand = await parts.brands.byKey(key);
-      if (!brand) return reply.callNotFound();
+      if (!brand || request.url.startsWith(`/${key}/api/`)) return reply.callNotFound();
       const visitorId = visitorOf(request, reply, brand);
       const visit: Visit = { parts, brand, request, reply, visitorId, lang: langOf(request) };
       const shown = await withContext(visit, (ctx) => show(ctx, { code }));

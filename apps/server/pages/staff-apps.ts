@@ -66,7 +66,11 @@ export function registerStaffPages(fastify: FastifyInstance, pages: StaffPages):
         display: "standalone",
         background_color: "#FBF8F2",
         theme_color: "#FBF8F2",
-        icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml" }],
+        icons: [192, 512].map((size) => ({
+          src: `/assets/counter/icon-${size}.png`,
+          sizes: `${size}x${size}`,
+          type: "image/png",
+        })),
       });
     },
   );

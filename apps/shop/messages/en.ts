@@ -46,6 +46,9 @@ export const en: Translated<typeof zh> = {
   "offer.exchange": "Yours for it",
   "offer.giftBig": "Gift",
   "offer.exchangeBig": "Swap",
+  "offer.unstatedBig": "Deal",
+  "offer.unstated": "With voucher",
+  "offer.pay": "For {amount} more",
   "offer.threshold": "On {amount} or more",
   "offer.noThreshold": "No minimum",
   "offer.cap": "Up to {amount} off",
@@ -104,6 +107,7 @@ export const en: Translated<typeof zh> = {
   "wallet.stores": "At {names}",
   "wallet.storesMore": "At {names} and others ({count} in all)",
   "wallet.between": ", ",
+  "wallet.oneStore": "At {unit}",
   "wallet.unitStores": "At stores of {unit}",
   "wallet.allStores": "At every store",
   "wallet.offline":

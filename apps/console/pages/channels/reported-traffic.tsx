@@ -41,7 +41,7 @@ export function ReportedTraffic({ channelId }: { channelId: string }) {
       <Input.TextArea
         aria-label={t("channels.reported")}
         placeholder={`${t("channels.reportedHint")}\n2026-11-01,1200`}
-        autoSize={{ minRows: 3, maxRows: 10 }}
+        rows={6}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />

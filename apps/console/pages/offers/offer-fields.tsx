@@ -38,7 +38,7 @@ export function GivesFields({ draft }: { draft: OfferDraft }) {
       <BenefitFields draft={draft} />
       <Threshold />
       <Form.Item name="description" label={`${t("offer.description")} · ${t("form.optional")}`}>
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+        <Input.TextArea rows={3} maxLength={2000} />
       </Form.Item>
     </fieldset>
   );

@@ -134,7 +134,7 @@ function ScopeCodes({ offer }: { offer: Answer<"getOffer"> | null }) {
       <Input.TextArea
         aria-label={t("offer.scopeAdd")}
         placeholder={t("offer.scopeAdd")}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={4}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />

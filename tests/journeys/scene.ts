@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import {
+  type JourneyBrowser,
+  openBrowser,
+  openPerson,
+  type Person,
+  type PersonOptions,
+} from "#tests/support/browser.ts";
+import { lanAddress, type RealServer, startServer } from "#tests/support/server.ts";
+import { beforeCamera } from "./counter-steps.ts";
+import { noTrouble } from "./looks.ts";
+
+export interface Scene {
+  readonly server: RealServer;
+  readonly open: JourneyBrowser;
+  readonly lan: string | undefined;
+  /** Someone new with a browser of their own, on this machine unless another address is given. */
+  enter(options: Partial<PersonOptions> & Pick<PersonOptions, "device">): Promise<Person>;
+  /** Everybody leaves; whatever went wrong unseen in a browser fails here. */
+  leave(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A fresh installation with its demo brand, and a browser. */
+export async function openScene(): Promise<Scene> {
+  const lan = lanAddress();
+  const [server, open] = await Promise.all([
+    startServer(),
+    openBrowser(["localhost", "127.0.0.1", ...(lan ? [lan] : [])]),
+  ]);
+  await beforeCamera(open, null);
+  const people: Person[] = [];
+  return {
+    server,
+    open,
+    lan,
+    async enter(options) {
+      const person = await openPerson(open, { url: server.url, ...options });
+      people.push(person);
+      return person;
+    },
+    async leave() {
+      const left = people.splice(0);
+      for (const person of left) noTrouble(person, "the end");
+      await Promise.all(left.map((person) => person.close()));
+    },
+    async close() {
+      await open.close();
+      await server.stop();
+    },
+  };
+}
+
+/** A phone number of the range that operators give to nobody else in this run. */
+let last = 0;
+export function newPhone(): string {
+  last += 1;
+  return `1390000${String(1000 + last)}`;
+}
+
+/** Asks again until the answer is right; says the last answer where it never is. */
+export async function eventually<T>(ask: () => Promise<T>, right: (answer: T) => boolean) {
+  const until = performance.now() + 10_000;
+  for (;;) {
+    const answer = await ask();
+    if (right(answer)) return answer;
+    if (performance.now() > until) assert.fail(`still ${JSON.stringify(answer)} after 10 s`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
