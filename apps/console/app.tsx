@@ -22,6 +22,7 @@ export function ConsoleApp() {
       locale={lang === "zh" ? zhCN : enUS}
       csp={{ nonce }}
       wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
     >
       <App>
         <QueryClientProvider client={queries}>

@@ -45,7 +45,8 @@ test("codes are unique; a category filter takes in what is below", async () => {
   const categories = await t.api("GET", `/api/${t.key}/categories`);
   const top = categories.body.items.find((one: { path: string }) => one.path === "食品");
   const found = await t.api("GET", `/api/${t.key}/products?categoryId=${top.categoryId}`);
-  assert.deepEqual(found.body.items.map((one: { externalCode: string }) => one.externalCode), ["D1"]);
+  const codes = found.body.items.map((one: { externalCode: string }) => one.externalCode);
+  assert.deepEqual(codes, ["D1"]);
 });
 
 test("a retired product leaves the list and keeps its page", async () => {

@@ -42,7 +42,10 @@ export const catalogueErrors = defineErrors("catalogue", {
   variant_exists: {
     status: 409,
     zh: { title: "该商品已有这个规格组合", next: "每种组合只需一个规格。" },
-    en: { title: "The product has this variant already", next: "One variant a combination is enough." },
+    en: {
+      title: "The product has this variant already",
+      next: "One variant a combination is enough.",
+    },
   },
   price_invalid: {
     status: 400,

@@ -40,7 +40,9 @@ function parseRow(cells: Cells, currency: string): ProductRow | Fault {
   }
   if (name === "" || name.length > 200) return { fault: "product_name_invalid", params: {} };
   const category = cells.category ? parseCategory(cells.category) : [];
-  if (!category) return { fault: "category_invalid", params: { given: cells.category.slice(0, 80) } };
+  if (!category) {
+    return { fault: "category_invalid", params: { given: cells.category.slice(0, 80) } };
+  }
   const prices = { list: null as number | null, floor: null as number | null };
   for (const kind of ["list", "floor"] as const) {
     const text = cells[`${kind}_price`];

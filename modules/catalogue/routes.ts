@@ -169,7 +169,8 @@ const price = defineRoute({
   errors: ["product_not_found", "variant_not_found", "price_invalid"],
   async run(ctx, { params: { productId }, body }) {
     const { validFrom, ...given } = body;
-    const from = validFrom === undefined ? ctx.now : Temporal.Instant.fromEpochMilliseconds(validFrom);
+    const at = validFrom ?? ctx.now.epochMilliseconds;
+    const from = Temporal.Instant.fromEpochMilliseconds(at);
     await setPrice(ctx, { productId, ...given, validFrom: from });
   },
 });

@@ -31,7 +31,8 @@ export async function createProduct(ctx: Context, product: NewProduct): Promise<
   const code = product.externalCode.trim();
   if (code === "" || code.length > 64) throw refuse("product_code_invalid", { given: code });
   const productId = newId();
-  const categoryId = product.category ? await createCategory(ctx, { path: product.category }) : null;
+  const path = product.category;
+  const categoryId = path ? await createCategory(ctx, { path }) : null;
   try {
     await tablesOf<CatalogueTables>(ctx)
       .insertInto("catalogue.products")
@@ -112,7 +113,8 @@ export async function addVariant(
   } catch (error) {
     if (!isTaken(error)) throw error;
     const sameOptions = String((error as { constraint?: unknown }).constraint).includes("options");
-    throw sameOptions ? refuse("variant_exists") : refuse("product_code_taken", { code: variant.sku });
+    if (sameOptions) throw refuse("variant_exists");
+    throw refuse("product_code_taken", { code: variant.sku });
   }
   await emit(ctx, "catalogue.variant_added", { payload: { productId, variantId } });
   return variantId;

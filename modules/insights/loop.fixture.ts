@@ -43,7 +43,7 @@ const undone = {
   discountMinor: null,
   newMember: false,
   committedAt: 0,
-  reason: "mistake",
+  reason: "scanned_by_mistake",
 };
 
 function happeningOf(day: string, zone: string, id: Id, line: string): Happening {

@@ -121,7 +121,10 @@ export async function composeStorePage(
   const { key, name, nameEn, accentColor, currency, timeZone, sample } = ctx.brand;
   return {
     kind: "store",
-    brand: { key, name, nameEn, accentColor, currency, timeZone, sample, logoUrl: logoUrl(ctx.brand) },
+    brand: {
+      ...{ key, name, nameEn, accentColor, currency, timeZone, sample },
+      logoUrl: logoUrl(ctx.brand),
+    },
     store: await storePart(ctx, store),
     blocks,
     offers: offers as readonly unknown[],

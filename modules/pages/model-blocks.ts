@@ -6,7 +6,7 @@ import { getUnit } from "#modules/organisation/index.ts";
 import { createBlock, getBlock } from "./blocks.ts";
 import type { BlockRow, PagesTables } from "./tables.ts";
 
-/** The group marks a block as worth copying, or takes the mark back. The route asks for the right. */
+/** The group marks a block as worth copying, or takes it back. The route asks for the right. */
 export async function markModel(ctx: Context, blockId: string, model: boolean): Promise<void> {
   const block = await getBlock(ctx, blockId);
   if (block.model === model) return;
@@ -34,7 +34,8 @@ export async function copyModel(ctx: Context, blockId: string, unitId: string): 
     mediaId: block.media_id,
   };
   const copy = await createBlock(ctx, { unitId, kind: block.kind, ...texts }, blockId);
-  await emit(ctx, "pages.block_copied", { unitId, payload: { blockId: copy, copiedFrom: blockId } });
+  const payload = { blockId: copy, copiedFrom: blockId };
+  await emit(ctx, "pages.block_copied", { unitId, payload });
   return copy;
 }
 

@@ -48,7 +48,8 @@ export function cachedPage(
   if (known && known.until > at) return known.json;
   if (pages.size >= most) pages.clear();
   const made = make();
-  const page: Cached = { storeId: null, until: at + lifetimeMs, json: made.then((one) => one.json) };
+  const json = made.then((one) => one.json);
+  const page: Cached = { storeId: null, until: at + lifetimeMs, json };
   pages.set(key, page);
   made.then(
     (one) => {

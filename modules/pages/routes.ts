@@ -5,7 +5,9 @@ import { Id, Nullable } from "#platform/schema.ts";
 import { permit } from "#modules/organisation/index.ts";
 import { createBlock, listBlocks } from "./blocks.ts";
 import { copyModel, listModels, markModel } from "./model-blocks.ts";
-import { changeBlock, deleteBlock, publishBlock, reorderBlocks, withdrawBlock } from "./publish-block.ts";
+import {
+  changeBlock, deleteBlock, publishBlock, reorderBlocks, withdrawBlock,
+} from "./publish-block.ts";
 import { BlockAnswer, BlockChangeBody, NewBlockBody, toAnswer, withInstants } from "./schemas.ts";
 import { standardRoutes } from "./standard-routes.ts";
 import { storePageRoute } from "./store-page-route.ts";

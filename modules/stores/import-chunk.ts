@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
-import { type Params } from "#platform/errors.ts";
+import type { Params } from "#platform/errors.ts";
 import { emitMany } from "#platform/journal.ts";
 import {
   createUnits, inScopeSql, moveUnit, type PlacedUnit, rootUnit, unitsByCodes, unitScope,
@@ -17,14 +17,23 @@ export interface ChunkRow {
   readonly row: StoreRowGiven;
 }
 
+interface Fault {
+  readonly code: string;
+  readonly params: Params;
+}
+
+interface LineFault extends Fault {
+  readonly line: number;
+}
+
 export interface ChunkResult {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  readonly faults: readonly { readonly line: number; readonly code: string; readonly params: Params }[];
+  readonly faults: readonly LineFault[];
 }
 
-type Parent = { readonly unitId: string } | { readonly code: string; readonly params: Params };
+type Parent = { readonly unitId: string } | Fault;
 
 /** What stays known from chunk to chunk: a file has few parents and many stores. */
 export type ParentCache = Map<string, Parent>;
@@ -60,7 +69,9 @@ async function findStores(ctx: Context, rows: readonly ChunkRow[]): Promise<Know
     .selectAll()
     .select(inScopeSql("store_id", scope).as("permitted"))
     .where("brand_id", "=", ctx.brand.brandId)
-    .where(sql<boolean>`(code = any(${codes}::text[]) or external_code = any(${externals}::text[]))`)
+    .where(
+      sql<boolean>`(code = any(${codes}::text[]) or external_code = any(${externals}::text[]))`,
+    )
     .execute();
   const stores = found.map(storeOf);
   return {
@@ -76,10 +87,8 @@ interface Plan {
   readonly change: StoreWrite[];
   readonly move: { readonly unitId: string; readonly parentId: string }[];
   unchanged: number;
-  readonly faults: { readonly line: number; readonly code: string; readonly params: Params }[];
+  readonly faults: LineFault[];
 }
-
-type Fault = { readonly code: string; readonly params: Params };
 
 function planNew(row: StoreRowGiven, parent: { unitId: string }, known: KnownStores, plan: Plan) {
   if (known.units.has(row.code)) return { code: "store_code_taken", params: { code: row.code } };

@@ -28,7 +28,8 @@ function place(index: number): [number, number] {
   if (index % 53 === 0) return [random() * 20 - 10, -180 + random() * 0.1];
   if (index % 57 === 0) return [31.2304, 121.4737];
   if (index === 1) return [89.99, 12];
-  const [lat, lng] = [[31.23, 121.47], [39.9, 116.4], [29.65, 91.17]][index % 3] as [number, number];
+  const cities: [number, number][] = [[31.23, 121.47], [39.9, 116.4], [29.65, 91.17]];
+  const [lat, lng] = cities[index % 3] ?? [0, 0];
   return [lat + (random() - 0.5) * 0.6, lng + (random() - 0.5) * 0.6];
 }
 
@@ -97,7 +98,8 @@ test("pages one after another are the whole list, without gap or repetition", as
 });
 
 test("fewer stores than asked for: all of them, and the search ends", async () => {
-  const point = { lat: 31, lng: 121, take: 9, city: "没有", openBy: null, after: null, withinMeters: 2e7 };
+  const at = { lat: 31, lng: 121, take: 9, withinMeters: 2e7 };
+  const point = { ...at, city: "没有", openBy: null, after: null };
   const [none] = await t.ctx((ctx) => searchNearby(ctx, [point]));
   assert.deepEqual(none, []);
 });

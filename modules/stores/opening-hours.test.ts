@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clockOf, dailyHours, hoursFault, hoursToday, isOpenAt, parseClock } from "./opening-hours.ts";
+import {
+  clockOf, dailyHours, hoursFault, hoursToday, isOpenAt, openMinutes, openWeekOf, parseClock,
+} from "./opening-hours.ts";
 import type { OpenSpan, SpecialDay } from "./opening-hours.ts";
 
 const shanghai = "Asia/Shanghai";
@@ -9,6 +11,7 @@ const none: SpecialDay[] = [];
 const day = dailyHours(540, 1260);
 const night = dailyHours(1080, 1560);
 const lateFriday: OpenSpan[] = [{ weekday: 5, opensMin: 1080, closesMin: 1620 }];
+const untilThree = dailyHours(1080, 1620);
 const split: OpenSpan[] = [
   { weekday: 1, opensMin: 600, closesMin: 840 },
   { weekday: 1, opensMin: 1020, closesMin: 1320 },
@@ -33,11 +36,11 @@ const rows: [string, OpenSpan[], SpecialDay[], string, string, boolean][] = [
     shanghai, "2026-03-02T11:59:00", false],
   ["special day past midnight", day, [{ day: "2026-03-02", opensMin: 720, closesMin: 1500 }],
     shanghai, "2026-03-03T00:59:00", true],
-  ["eve of a closed day still runs", night, [{ day: "2026-03-03", opensMin: null, closesMin: null }],
-    shanghai, "2026-03-03T01:00:00", true],
+  ["eve of a closed day still runs", night,
+    [{ day: "2026-03-03", opensMin: null, closesMin: null }], shanghai, "2026-03-03T01:00:00", true],
   // Berlin: 2026-03-29 02:00 becomes 03:00; 2026-10-25 03:00 becomes 02:00 again.
-  ["DST begins: open until 03:00", dailyHours(1080, 1620), none, berlin, "2026-03-29T01:59:00", true],
-  ["DST begins: closed at 03:00",  dailyHours(1080, 1620), none, berlin, "2026-03-29T03:00:00", false],
+  ["DST begins: open until 03:00", untilThree, none, berlin, "2026-03-29T01:59:00", true],
+  ["DST begins: closed at 03:00",  untilThree, none, berlin, "2026-03-29T03:00:00", false],
 ];
 
 for (const [name, hours, specials, zone, wall, open] of rows) {
@@ -87,4 +90,12 @@ test("hours that cannot be are named", () => {
   assert.equal(hoursFault([{ weekday: 8, opensMin: 0, closesMin: 60 }]), "weekday 8");
   assert.equal(hoursFault([{ weekday: 1, opensMin: 60, closesMin: 60 }]), "closesMin 60");
   assert.equal(hoursFault([...split, { weekday: 1, opensMin: 800, closesMin: 900 }]), "weekday 1");
+});
+
+test("the minutes of the week that a search asks for", () => {
+  assert.equal(openWeekOf(lateFriday), "{[6840,7380)}");
+  const monday = clockOf(shanghai, Temporal.Instant.from("2026-03-02T09:30+08:00"));
+  assert.deepEqual(openMinutes(monday), { from: 570, to: 571 });
+  const shifting = clockOf(berlin, Temporal.Instant.from("2026-03-29T00:30Z"));
+  assert.deepEqual(openMinutes(shifting), { from: 6 * 1440 + 90 - 120, to: 6 * 1440 + 90 + 121 });
 });

@@ -71,7 +71,10 @@ const nearby = defineRoute({
     const page =
       lat === undefined || lng === undefined
         ? await ownTransaction(ctx, (own) => inCity(own, { ...rest, limit }))
-        : await searchOf(ctx.brand.brandId).add({ ctx, query: { lat, lng, system, limit, ...rest } });
+        : await searchOf(ctx.brand.brandId).add({
+            ctx,
+            query: { lat, lng, system, limit, ...rest },
+          });
     return { items: page.items.map(toCard), next: page.next };
   },
 });
@@ -81,7 +84,8 @@ type CityQuery = Pick<NearbyQuery, "city" | "openNow" | "hasOffer" | "cursor" | 
 /** Without a position: by code. A page may be shorter than asked when filters leave stores out. */
 async function inCity(ctx: Context, query: CityQuery): Promise<Page<StoreCard>> {
   const page = await listStores(ctx, query);
-  const cards = await storeCards(ctx, page.items.map((store) => ({ store, meters: null })));
+  const found = page.items.map((store) => ({ store, meters: null }));
+  const cards = await storeCards(ctx, found);
   return { items: await filtered(ctx, cards, query), next: page.next };
 }
 

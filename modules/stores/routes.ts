@@ -122,4 +122,6 @@ function csvStream(body: unknown): AsyncIterable<Uint8Array> {
   return stream;
 }
 
-export const storesRoutes: readonly Route[] = [create, list, importing, get, change, ...publicRoutes];
+export const storesRoutes: readonly Route[] = [
+  create, list, importing, get, change, ...publicRoutes,
+];

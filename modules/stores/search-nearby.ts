@@ -79,7 +79,8 @@ const metersSql = sql`2 * ${radius} * asin(least(1, sqrt(
 /** The spans of all rings in one list, and where each ring's begin and end in it (from 1). */
 function spansOf(rings: readonly Ring[]) {
   const none = (): number[] => [];
-  const all = { low: none(), high: none(), first: none(), last: none(), west: none(), east: none() };
+  const ends = { first: none(), last: none() };
+  const all = { low: none(), high: none(), ...ends, west: none(), east: none() };
   for (const { point, radiusMeters } of rings) {
     const [box, beyond] = boundingBox(point.lat, point.lng, radiusMeters);
     all.west.push(box && !beyond ? box.minLng : -180);

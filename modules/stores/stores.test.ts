@@ -12,7 +12,10 @@ before(async () => {
 });
 after(() => app.close());
 
-const shop = (code: string, more: object = {}) => ({ code, name: `店${code}`, role: "sales", ...more });
+const shop = (code: string, more: object = {}) => ({
+  ...{ code, name: `店${code}`, role: "sales" },
+  ...more,
+});
 const at = (lat: number, lng: number, system = "WGS-84") => ({ position: { lat, lng, system } });
 const open = (query: string) => app.request("GET", `/${t.key}/api/stores?${query}`);
 
@@ -71,7 +74,8 @@ test("the list filters by text, role and place, a page at a time", async () => {
 
 test("five stores at known places come by distance, and filters hold", async () => {
   const b = await app.brand();
-  const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opensMin: 0, closesMin: 1440 }));
+  const week = [1, 2, 3, 4, 5, 6, 7];
+  const always = week.map((weekday) => ({ weekday, opensMin: 0, closesMin: 1440 }));
   const places = [[31.2, 121.4], [31.21, 121.4], [31.3, 121.4], [31.9, 121.4], [39.9, 116.4]];
   for (const [index, [lat, lng]] of places.entries()) {
     const hours = index % 2 === 0 ? always : [];
@@ -83,7 +87,8 @@ test("five stores at known places come by distance, and filters hold", async () 
     const answer = await app.request("GET", `/${b.key}/api/stores?lat=31.2&lng=121.4&${query}`);
     return answer.body;
   };
-  const codes = (body: { items: { code: string }[] }) => body.items.map((one) => one.code).join(" ");
+  const codes = (body: { items: { code: string }[] }) =>
+    body.items.map((one) => one.code).join(" ");
   const all = await near("limit=20");
   assert.equal(codes(all), "N0 N1 N2 N3 N4");
   assert.equal(all.items[1].distanceMeters, 1112);

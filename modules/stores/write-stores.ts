@@ -31,7 +31,8 @@ export async function insertStores(ctx: Context, writes: readonly StoreWrite[]):
       cell, hours, open_week, created_at, updated_at)
     select ${ctx.brand.brandId}::uuid, r."storeId", r.code, r."externalCode", r.role, r.name,
       r."nameEn", r.address, r.city, r.province, r.phone, r."areaM2", r."givenLat", r."givenLng",
-      r.system, r.lat, r.lng, r.cell, r.hours, r."openWeek", ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      r.system, r.lat, r.lng, r.cell, r.hours, r."openWeek",
+      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${json(writes.map(record))}) as r(${columns})`.execute(ctx.tx);
 }
 

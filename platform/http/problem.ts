@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyInstance } from "fastify";
 import { Type as T } from "typebox";
 import { isDatabaseError } from "../batch.ts";
-import { type Params, problemOf, Refusal } from "../errors.ts";
+import { type Lang, type Params, problemOf, Refusal } from "../errors.ts";
 import { langOf } from "./register.ts";
+import type { Details } from "./validate.ts";
 
 export const problemSchema = T.Object(
   {
@@ -34,9 +35,13 @@ const fastifyCodes: Record<string, string> = {
 /** Lost connection, shutdown, deadlock, serialisation failure, too many connections. */
 const passing = /^(08|40|53|57P)/;
 
-function tell(error: FastifyError & { code?: string }, requestId: string): Told {
+type Thrown = FastifyError & { code?: string; details?: Details };
+
+function tell(error: Thrown, lang: Lang, requestId: string): Told {
   if (error instanceof Refusal) return { code: error.code, params: error.params };
-  if (error.validation) return { code: "invalid_input", params: { detail: error.message } };
+  if (error.validation) {
+    return { code: "invalid_input", params: { detail: error.details?.[lang] ?? error.message } };
+  }
   const known = fastifyCodes[error.code ?? ""];
   if (known) return { code: known, params: {} };
   if (error.statusCode === 429) return { code: "too_many_tries", params: { seconds: 60 } };
@@ -55,8 +60,9 @@ function tell(error: FastifyError & { code?: string }, requestId: string): Told 
 /** Every error leaves as problem+json in the caller's language; only unexpected ones are logged. */
 export function registerProblems(fastify: FastifyInstance): void {
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
-    const { code, params } = tell(error, request.id);
-    const problem = problemOf(code, params, langOf(request), request.id);
+    const lang = langOf(request);
+    const { code, params } = tell(error, lang, request.id);
+    const problem = problemOf(code, params, lang, request.id);
     if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, code);
     if (problem.status === 429 || problem.status === 503) {
       reply.header("retry-after", String(params.seconds ?? 2));

@@ -35,6 +35,19 @@ test("a refusal is told in the caller's language, Chinese where none is asked fo
   }
 });
 
+test("what is wrong with an input is said in the caller's language too", async () => {
+  const body = { code: "V1", name: 7, role: "sales", mood: "good" };
+  const asked = (language: string) =>
+    t.api("POST", `/api/${t.key}/stores`, body, { headers: { "accept-language": language } });
+  const [zh, en] = [await asked("zh"), await asked("en")];
+  assertProblem(zh, 400, "invalid_input");
+  for (const name of ["name", "mood"]) {
+    assert.match(zh.body.title, new RegExp(`${name} \\p{Script=Han}`, "u"));
+    assert.match(en.body.title, new RegExp(`${name} (must|is)`));
+  }
+  assert.ok(!chinese.test(en.body.title), en.body.title);
+});
+
 test("malformed JSON, no body and another content type", async () => {
   const path = `/api/${t.key}/stores`;
   assertProblem(await t.api("POST", path, '{"code": ', { headers: json }), 400, "malformed_body");

@@ -99,20 +99,7 @@ export async function funnel(boss: Person): Promise<Record<string, number>> {
   return Object.fromEntries(read);
 }
 
-/** The row of a name in the report's table, as figures by column. */
-export async function reportRow(boss: Person, name: string): Promise<Record<string, string>> {
-  const table = boss.page.getByRole("table", { name: "分组明细" });
-  const row = table.locator("tbody tr", { hasText: name });
-  await row.waitFor();
-  const heads = await table.locator("thead th").allTextContents();
-  const cells = await row.locator("th,td").allTextContents();
-  return Object.fromEntries(heads.map((head, at) => [head.trim(), (cells[at] ?? "").trim()]));
-}
-
-/** A figure of that row; opening it shows the events behind. */
-export function figureOf(boss: Person, name: string, figure: string): Locator {
-  return boss.page
-    .getByRole("table", { name: "分组明细" })
-    .locator("tbody tr", { hasText: name })
-    .getByRole("button", { name: new RegExp(`^${figure} `) });
+/** A figure of the funnel; opening it shows the events behind. */
+export function figureOf(boss: Person, name: string): Locator {
+  return boss.page.locator(".c-funnel li", { hasText: name }).locator(".c-figure-link");
 }

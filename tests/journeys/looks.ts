@@ -39,7 +39,7 @@ export async function shoot(person: Person, name: string, options: ShotOptions =
     const picture = await page.screenshot({
       animations: "disabled", caret: "hide", scale: "css",
     });
-    await writeFile(file, await sharp(picture).png({ palette: true, effort: 7 }).toBuffer());
+    await writeFile(file, await sharp(picture).png({ palette: true, effort: 4 }).toBuffer());
     await checkLooks(page, `${name} at ${size.width}px`, options.except ?? []);
   }
   if (before) await page.setViewportSize(before);

@@ -166,7 +166,7 @@ async function today(staff: Person): Promise<void> {
 type Figures = Record<string, number>;
 
 async function figures(boss: Person): Promise<Figures> {
-  await desk.openPlace(boss, "tea/loop?by=source_code");
+  await desk.openPlace(boss, "tea/loop");
   return desk.funnel(boss);
 }
 
@@ -175,13 +175,17 @@ async function report(boss: Person, before: Figures): Promise<void> {
   const now = await eventually(() => figures(boss), (one) => moved("核销", one) >= 1);
   assert.equal(moved("领券", now), 1);
   assert.equal(moved("核销", now), 1, "two redemptions, one of them undone");
-  const row = await desk.reportRow(boss, codeName);
-  assert.equal(row["领券"], "1");
-  assert.equal(row["核销"], "1");
   await shoot(boss, "24-console-loop", { whole: true });
-  await desk.figureOf(boss, codeName, "核销").click();
+  await desk.openPlace(boss, "tea/channels?tab=codes");
+  await boss.page.getByRole("button", { name: codeName }).click();
+  await boss.page.getByRole("link", { name: "看它的漏斗" }).click();
+  await boss.page.getByRole("heading", { level: 1, name: "闭环报表" }).waitFor();
+  const own = await eventually(() => desk.funnel(boss), (one) => one["观测访问"] === 1);
+  assert.equal(own["有效访问"], 1);
+  assert.equal(own["领券"], 1);
+  assert.equal(own["核销"], 1);
+  await desk.figureOf(boss, "核销").click();
   const events = boss.page.getByRole("dialog");
-  await events.getByRole("table").waitFor();
   await events.getByText("账单 ¥58").waitFor();
   await shoot(boss, "25-console-events");
 }
