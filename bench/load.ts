@@ -2,38 +2,77 @@ import autocannon from "autocannon";
 
 export interface Load {
   readonly url: string;
-  readonly method?: "GET" | "POST";
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-  /** Other paths, taken in turn. */
+  /** Requests taken in turn, by path; one at `url` without them. */
   readonly paths?: readonly string[];
   readonly seconds?: number;
 }
 
 export interface Loaded {
   readonly perSecond: number;
+  readonly answers: number;
   readonly p99Ms: number;
 }
 
-/** Drives one route for a bounded time; any answer other than 2xx is an error. */
-export async function drive(load: Load): Promise<Loaded> {
-  const { method = "GET", headers = {}, body } = load;
-  const base = new URL(load.url);
-  const common = { method, headers, ...(body === undefined ? {} : { body }) };
-  const requests = (load.paths ?? [base.pathname + base.search]).map((path) => ({
-    ...common,
+/** Headers and body of each request are made anew; the paths are GETs without. */
+export interface Request {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  headers(): Record<string, string>;
+  readonly body?: string;
+}
+
+const connections = 32;
+
+/** Sends requests in turn for a bounded time; any answer other than 2xx is an error. */
+export async function send(
+  origin: string,
+  requests: readonly Request[],
+  seconds: number,
+): Promise<Loaded> {
+  const made = requests.map(({ method, path, headers, body }) => ({
+    method,
     path,
+    ...(body === undefined ? {} : { body }),
+    setupRequest: (request: object) => ({ ...request, headers: headers() }),
   }));
   const result = await autocannon({
-    url: base.origin,
-    connections: 32,
-    duration: load.seconds ?? 4,
-    requests: requests as never,
+    url: origin,
+    connections,
+    duration: seconds,
+    requests: made as never,
   });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${load.url}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`);
+  const { non2xx, errors } = result;
+  if (non2xx > 0 || errors > 0) {
+    throw new Error(`${requests[0]?.path}: ${non2xx} answers were not 2xx, ${errors} errors`);
   }
-  return { perSecond: result.requests.average, p99Ms: result.latency.p99 };
+  return {
+    perSecond: result.requests.average,
+    answers: result["2xx"],
+    p99Ms: result.latency.p99,
+  };
+}
+
+/** Drives a GET route for a bounded time. */
+export async function drive(load: Load): Promise<Loaded> {
+  const base = new URL(load.url);
+  const result = await autocannon({
+    url: base.origin,
+    connections,
+    duration: load.seconds ?? 4,
+    requests: (load.paths ?? [base.pathname + base.search]).map((path) => ({
+      method: "GET" as const,
+      path,
+    })),
+  });
+  const { non2xx, errors } = result;
+  if (non2xx > 0 || errors > 0) {
+    throw new Error(`${load.url}: ${non2xx} answers were not 2xx, ${errors} errors`);
+  }
+  return {
+    perSecond: result.requests.average,
+    answers: result["2xx"],
+    p99Ms: result.latency.p99,
+  };
 }
 
 /** Floor and route in turn, so that a drift of the machine's speed meets both. */

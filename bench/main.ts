@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
+import { claim } from "./claim.ts";
 import { memory } from "./memory.ts";
 import { nearby } from "./nearby.ts";
 import { lineOf, type Result } from "./report.ts";
+import { redeem } from "./redeem.ts";
 import { start } from "./start.ts";
 import { storePage } from "./store-page.ts";
 
@@ -10,6 +12,8 @@ const benches: Record<string, () => Promise<Result[]>> = {
   "store-page": storePage,
   nearby,
   memory,
+  claim,
+  redeem,
 };
 
 const { values, positionals } = parseArgs({

@@ -36,7 +36,7 @@ export async function memory(): Promise<Result[]> {
     const answer = await fetch(`${server.url}/api/${demo.brand}/products/import`, {
       method: "POST",
       headers: {
-        authorization: `Bearer ${key}`,
+        ...key,
         "content-type": "text/csv",
         "idempotency-key": crypto.randomUUID(),
       },

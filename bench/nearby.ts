@@ -43,7 +43,7 @@ async function importStores(url: string, made: readonly Place[]): Promise<void> 
   const answer = await fetch(`${url}/api/${demo.brand}/stores/import`, {
     method: "POST",
     headers: {
-      authorization: `Bearer ${key}`,
+      ...key,
       "content-type": "text/csv",
       "idempotency-key": crypto.randomUUID(),
     },

@@ -62,6 +62,7 @@ export function lineOf(result: Result): string {
   const goal = result.ratio === null ? `≤ ${result.target}` : `≥ ${result.target}`;
   const target = result.target === null ? "" : `  (${goal}: ${result.met ? "met" : "MISSED"})`;
   const name = result.bench.padEnd(22);
-  return `${name} ${String(result.value).padStart(9)} ${result.unit}${ratio}${target}\n`
+  const line = `${name} ${String(result.value).padStart(9)} ${result.unit}${ratio}${target}`;
+  return `${line}\n`
     + `${" ".repeat(23)}runs ${result.runs.join(" ")} · ${result.correct}`;
 }

@@ -9,6 +9,7 @@ import { newId } from "#platform/ids.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
 import { createAccountFor, createBrand } from "#modules/organisation/index.ts";
 import { type App, buildApp } from "./app.ts";
+import { addDataFiles, putDataFilesBack } from "./backup-files.ts";
 import { loadSecrets, readConfig } from "./config.ts";
 import { openMigrated, root } from "./database.ts";
 
@@ -139,10 +140,12 @@ async function verify(values: Values): Promise<void> {
   }
 }
 
-async function withDatabase(run: (ownerUrl: string) => Promise<unknown>): Promise<void> {
+type Run = (ownerUrl: string, dataDir: string) => Promise<unknown>;
+
+async function withDatabase(run: Run): Promise<void> {
   const opened = await open();
   try {
-    await run(opened.ownerUrl);
+    await run(opened.ownerUrl, readConfig(process.env, root).dataDir);
   } finally {
     await opened.close();
   }
@@ -162,11 +165,17 @@ async function main(): Promise<void> {
       return importFile(what ?? "", given);
     case "backup": {
       const to = path.resolve(need(given, "to"));
-      return withDatabase((url) => backup(url, to, Temporal.Now.instant(), say));
+      const now = Temporal.Now.instant();
+      return withDatabase((url, dataDir) =>
+        backup(url, to, now, say, (building) => addDataFiles(dataDir, building)),
+      );
     }
     case "restore": {
       const from = path.resolve(need(given, "from"));
-      return withDatabase((url) => restore(url, from, say));
+      return withDatabase(async (url, dataDir) => {
+        await restore(url, from, say);
+        await putDataFilesBack(dataDir, from);
+      });
     }
     case "verify":
       return verify(given);

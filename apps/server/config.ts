@@ -63,22 +63,36 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   };
 }
 
-/** Secrets are made at the first start and lie in the data folder, readable by its owner alone. */
-export async function loadSecrets(dataDir: string): Promise<Secrets> {
-  const folder = path.join(dataDir, "secrets");
-  const file = path.join(folder, "bihuan.json");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const text = await readFile(file, "utf8").catch(() => null);
-  if (text) {
-    const stored = JSON.parse(text) as { root: string; appPassword: string };
-    return { root: Buffer.from(stored.root, "base64url"), appPassword: stored.appPassword };
-  }
-  const made = {
-    root: randomBytes(48).toString("base64url"),
-    appPassword: randomBytes(24).toString("base64url"),
-  };
-  await writeFile(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
+export interface StoredSecrets {
+  readonly root: string;
+  readonly appPassword: string;
+}
+
+const secretsFile = (dataDir: string): string => path.join(dataDir, "secrets", "bihuan.json");
+
+export async function readSecrets(dataDir: string): Promise<StoredSecrets | null> {
+  const text = await readFile(secretsFile(dataDir), "utf8").catch(() => null);
+  return text ? (JSON.parse(text) as StoredSecrets) : null;
+}
+
+/** Whole or not at all, and readable by its owner alone. */
+export async function writeSecrets(dataDir: string, secrets: StoredSecrets): Promise<void> {
+  const file = secretsFile(dataDir);
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await writeFile(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 });
   await rename(`${file}.new`, file);
   await chmod(file, 0o600);
-  return { root: Buffer.from(made.root, "base64url"), appPassword: made.appPassword };
+}
+
+/** Secrets are made at the first start and lie in the data folder. */
+export async function loadSecrets(dataDir: string): Promise<Secrets> {
+  let stored = await readSecrets(dataDir);
+  if (!stored) {
+    stored = {
+      root: randomBytes(48).toString("base64url"),
+      appPassword: randomBytes(24).toString("base64url"),
+    };
+    await writeSecrets(dataDir, stored);
+  }
+  return { root: Buffer.from(stored.root, "base64url"), appPassword: stored.appPassword };
 }

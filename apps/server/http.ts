@@ -79,7 +79,8 @@ function securityHeaders(fastify: FastifyInstance): void {
     reply.headers({
       "x-content-type-options": "nosniff",
       "referrer-policy": "strict-origin-when-cross-origin",
-      "cross-origin-opener-policy": "same-origin",
+      // Without encryption browsers ignore it and write an error for each page.
+      ...(request.protocol === "https" ? { "cross-origin-opener-policy": "same-origin" } : {}),
       "permissions-policy": "camera=(self), geolocation=(self), microphone=(), payment=()",
       "content-security-policy": policy(request.cspNonce, request.url),
     });

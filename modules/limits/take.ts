@@ -16,25 +16,32 @@ export interface Take {
 
 /**
  * Takes from every counter, in the given order, or refuses by the first that is full (the caller's
- * transaction then rolls all of them back). Two callers that may meet give the same order.
+ * transaction then rolls all of them back). Two callers that may meet give the same order; a key
+ * comes once.
  */
 export async function take(ctx: Context, takes: readonly Take[]): Promise<void> {
-  for (const one of takes) {
-    if (!(await takeOne(ctx, one))) {
-      throw refuse(one.code ?? "limit_reached", { ...one.params, cap: one.cap });
-    }
+  for (const { amount } of takes) {
+    if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`take of ${amount}`);
   }
+  const taken = await takeAll(ctx, takes.filter(({ amount, cap }) => amount <= cap));
+  const full = takes.find(({ key }) => !taken.has(key));
+  if (full) throw refuse(full.code ?? "limit_reached", { ...full.params, cap: full.cap });
 }
 
-async function takeOne(ctx: Context, { key, cap, amount }: Take): Promise<boolean> {
-  if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`take of ${amount}`);
-  if (amount > cap) return false;
-  // One statement decides: a waiting caller sees the count of the one before it.
-  const { rows } = await sql`
+/** Those that had enough. */
+async function takeAll(ctx: Context, takes: readonly Take[]): Promise<Set<string>> {
+  if (takes.length === 0) return new Set();
+  // One statement decides: a waiting caller sees the count of the one before it. The rows are
+  // locked in the order in which they are selected.
+  const { rows } = await sql<{ key: string }>`
     insert into limits.counters as c (brand_id, key, used, cap)
-    values (${ctx.brand.brandId}, ${key}, ${amount}, ${cap})
-    on conflict (brand_id, key) do update set used = c.used + ${amount}, cap = ${cap}
-      where c.used + ${amount} <= ${cap}
-    returning used`.execute(ctx.tx);
-  return rows.length === 1;
+    select ${ctx.brand.brandId}::uuid, t.key, t.amount, t.cap
+    from unnest(${takes.map((one) => one.key)}::text[],
+      ${takes.map((one) => one.amount)}::bigint[], ${takes.map((one) => one.cap)}::bigint[])
+      with ordinality as t(key, amount, cap, place)
+    order by t.place
+    on conflict (brand_id, key) do update set used = c.used + excluded.used, cap = excluded.cap
+      where c.used + excluded.used <= excluded.cap
+    returning key`.execute(ctx.tx);
+  return new Set(rows.map((row) => row.key));
 }

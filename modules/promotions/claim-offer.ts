@@ -1,5 +1,6 @@
 import { lastSource, sourceOfTouch } from "#modules/channels/index.ts";
 import { take } from "#modules/limits/index.ts";
+import { isNewMember } from "#modules/members/index.ts";
 import { unitAncestors } from "#modules/organisation/index.ts";
 import { issueVoucher, validityWindow } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
@@ -57,6 +58,7 @@ export async function claimOffer(ctx: Context, input: ClaimInput): Promise<strin
   checkClaimWindow(ctx, version);
   await checkStore(ctx, live, input.storeId);
   const source = await sourceOf(ctx, input);
+  const newMember = await isNewMember(ctx, input.memberId);
   const takes = takesOf(version, input.memberId);
   await take(ctx, takes);
   return issueVoucher(ctx, {
@@ -64,6 +66,7 @@ export async function claimOffer(ctx: Context, input: ClaimInput): Promise<strin
     offerVersion: version.version,
     ownerUnitId: offer.unit_id,
     memberId: input.memberId,
+    newMember,
     terms: version.terms,
     storeId: input.storeId,
     campaignId: input.campaignId ?? source?.campaignId ?? offer.campaign_id,

@@ -58,6 +58,8 @@ const prepareRoute = defineRoute({
   tag,
   summary: { zh: "核销预览", en: "Preview a redemption; holds nothing" },
   access: staff("redemption.redeem"),
+  // It changes nothing: there is no answer to keep, and a later preview may say something else.
+  idempotent: "exempt",
   body: PrepareBody,
   answer: PrepareSchema,
   errors: [

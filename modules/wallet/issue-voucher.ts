@@ -1,4 +1,3 @@
-import { isNewMember } from "#modules/members/index.ts";
 import { type Context, json, tablesOf } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
@@ -12,6 +11,8 @@ export interface IssueInput {
   readonly offerVersion: number;
   readonly ownerUnitId: string;
   readonly memberId: string;
+  /** Who is new is asked before the limits are taken: what follows them holds their rows. */
+  readonly newMember: boolean;
   readonly terms: OfferTerms;
   /** Where it was claimed; null: nowhere or unknown. */
   readonly storeId: string | null;
@@ -41,8 +42,7 @@ export async function voucherByPermanentKey(ctx: Context, key: string): Promise<
 export async function issueVoucher(ctx: Context, input: IssueInput): Promise<string> {
   const voucherId = newId();
   const window = validityWindow(ctx, input.terms.validity);
-  const newMember = await isNewMember(ctx, input.memberId);
-  const { campaignId, channelId, sourceCodeId, visitorId, storeId } = input;
+  const { campaignId, channelId, sourceCodeId, visitorId, storeId, newMember } = input;
   await tablesOf<WalletTables>(ctx)
     .insertInto("wallet.vouchers")
     .values({

@@ -61,6 +61,8 @@ export async function backup(
   folder: string,
   now: Temporal.Instant,
   onProgress: (text: string) => void,
+  /** Adds files to the folder before it gets its name; the database's snapshot is older. */
+  addFiles: (building: string) => Promise<void> = async () => undefined,
 ): Promise<Manifest> {
   const building = `${folder}.part`;
   await mkdir(building, { recursive: true, mode: 0o700 });
@@ -80,6 +82,7 @@ export async function backup(
     await client.query("commit");
     const manifest: Manifest = { format: 1, madeAt: now.toString(), migrations: rows, tables };
     await writeFile(path.join(building, "manifest.json"), JSON.stringify(manifest, null, 1));
+    await addFiles(building);
     await rename(building, folder);
     return manifest;
   } finally {

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { insertGrant, insertStaff, createAccountFor } from "#modules/organisation/index.ts";
-import { newId } from "#platform/ids.ts";
-import { dayWindow, dayOf } from "#platform/time.ts";
 import { sql } from "kysely";
+import { createAccountFor, insertGrant, insertStaff } from "#modules/organisation/index.ts";
+import { newId } from "#platform/ids.ts";
+import { dayOf, dayWindow } from "#platform/time.ts";
 import { startTestApp, type ApiAnswer, type TestApp } from "#tests/support/app.ts";
-import { loopBrand } from "#tests/support/loop.ts";
+import { loopBrand, type LoopBrand } from "#tests/support/loop.ts";
 
 let app: TestApp;
+let b: LoopBrand;
 before(async () => {
   app = await startTestApp();
+  b = await loopBrand(app);
 });
 after(() => app.close());
 
@@ -19,7 +21,6 @@ const pageData = (answer: ApiAnswer) =>
   JSON.parse(/id="page-data">(.*?)<\/script>/.exec(String(answer.body))?.[1] ?? "{}");
 
 test("an unknown and a retired code both land somewhere useful", async () => {
-  const b = await loopBrand(app);
   const channel = await b.api("POST", "/channels", {
     name: "海报", origin: "own", function: "promote", purpose: "acquire", unitId: b.root,
   });
@@ -43,7 +44,6 @@ test("an unknown and a retired code both land somewhere useful", async () => {
 });
 
 test("at the counter: a code that is none, another brand's, a poster's", async () => {
-  const b = await loopBrand(app);
   const other = await loopBrand(app);
   const member = await other.member();
   const { link } = await other.show(member, await other.voucher(member, await other.offer()));
@@ -56,7 +56,6 @@ test("at the counter: a code that is none, another brand's, a poster's", async (
 });
 
 test("a phone number that is none asks for no message", async () => {
-  const b = await loopBrand(app);
   for (const phone of ["12345", "+8613", "abc", "９９９", "00000000000", "👋", "1380000000012345"]) {
     const asked = await app.request("POST", `/${b.t.key}/api/sign-in/code`, { phone });
     assert.deepEqual([asked.status, asked.body.code], [400, "phone_not_valid"], phone);
@@ -67,7 +66,6 @@ test("a phone number that is none asks for no message", async () => {
 });
 
 test("a grant that has ended gives nothing, from that moment on", async () => {
-  const b = await loopBrand(app);
   const email = `${newId()}@example.test`;
   const accountId = await createAccountFor(email, "long-enough-for-tests", "店员");
   const start = Temporal.Now.instant();
@@ -97,18 +95,17 @@ test("a grant that has ended gives nothing, from that moment on", async () => {
 });
 
 test("a time zone that is none is refused", async () => {
-  const t = await app.brand();
   for (const timeZone of ["Mars/Olympus", "GMT+25", "", "Asia/Shanghai ", "+08:00x"]) {
     const body = { key: `z${newId().slice(-8)}`, name: "新品牌", timeZone, currency: "CNY" };
-    const made = await t.api("POST", "/api/brands", body);
+    const made = await b.t.api("POST", "/api/brands", body);
     assert.deepEqual([made.status, made.body.code], [400, "invalid_input"], timeZone);
   }
 });
 
 test("a day abroad on which the clocks change has 23 or 25 hours, and belongs to one day", async () => {
-  const b = await loopBrand(app, { timeZone: "America/New_York" });
+  const abroad = await app.brand({ timeZone: "America/New_York" });
   const hoursOf = (day: string) =>
-    b.t.ctx(async (ctx) => {
+    abroad.ctx(async (ctx) => {
       const { from, to } = dayWindow(ctx, day);
       return (to.epochMilliseconds - from.epochMilliseconds) / 3_600_000;
     });
@@ -116,18 +113,18 @@ test("a day abroad on which the clocks change has 23 or 25 hours, and belongs to
   assert.equal(await hoursOf("2026-11-01"), 25);
   // 01:30 comes twice on that night; both are the same day, and 23:59 is still inside.
   const twice = ["2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z", "2026-11-02T04:59:59Z"];
-  await b.t.ctx(async (ctx) => {
+  await abroad.ctx(async (ctx) => {
     for (const at of twice) assert.equal(dayOf(ctx, Temporal.Instant.from(at)), "2026-11-01");
     assert.equal(dayOf(ctx, Temporal.Instant.from("2026-11-02T05:00:00Z")), "2026-11-02");
   });
 });
 
 test("a voucher claimed on the 25-hour day lasts to that zone's midnight", async () => {
-  const b = await loopBrand(app, { timeZone: "America/New_York" });
-  const offerId = await b.offer({ validity: { kind: "days", days: 1 } });
+  const abroad = await loopBrand(app, { timeZone: "America/New_York" });
+  const offerId = await abroad.offer({ validity: { kind: "days", days: 1 } });
   app.setNow(Temporal.Instant.from("2027-11-07T04:30:00Z"));
   try {
-    const claimed = await b.claim(await b.member(), offerId);
+    const claimed = await abroad.claim(await abroad.member(), offerId);
     assert.equal(claimed.status, 200, JSON.stringify(claimed.body));
     const until = Temporal.Instant.fromEpochMilliseconds(claimed.body.validTo);
     const local = until.toZonedDateTimeISO("America/New_York").toPlainDateTime();

@@ -27,7 +27,7 @@ export async function choose(boss: Person, label: string, words: string): Promis
   const place = (await dialog.count()) > 0 ? dialog.last() : page.locator("main");
   const box = place.getByRole("combobox", { name: label }).first();
   await box.click();
-  await box.fill(words);
+  if (await box.isEditable()) await box.fill(words);
   const option = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
     .locator(".ant-select-item-option", { hasText: words });
   await option.first().click();
@@ -35,6 +35,7 @@ export async function choose(boss: Person, label: string, words: string): Promis
 
 export interface NewOffer {
   readonly title: string;
+  readonly titleEn: string;
   readonly storeName: string;
   readonly amountYuan: string;
   readonly thresholdYuan: string;
@@ -45,6 +46,7 @@ export async function publishOffer(boss: Person, offer: NewOffer, onForm: () => 
   const { page } = boss;
   await page.getByRole("button", { name: "新建优惠" }).first().click();
   await page.getByLabel("名称", { exact: true }).fill(offer.title);
+  await page.getByLabel(/^英文名称/).fill(offer.titleEn);
   await page.getByLabel("减多少").fill(offer.amountYuan);
   await page.getByLabel("满多少可用").fill(offer.thresholdYuan);
   await choose(boss, "所属机构", offer.storeName);

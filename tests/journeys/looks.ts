@@ -65,7 +65,10 @@ async function steady(page: Page): Promise<void> {
     await document.fonts.ready;
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
-  await page.waitForFunction(() => !document.querySelector(".ant-spin-spinning,.b-skeleton"));
+  await page.waitForFunction(
+    () => !document.querySelector(".ant-spin-spinning,.ant-skeleton-active,.b-skeleton")
+      && !/加载中|Loading/.test(document.body.innerText),
+  );
 }
 
 interface Findings {

@@ -51,11 +51,12 @@ export async function openScene(): Promise<Scene> {
   };
 }
 
-/** A phone number of the range that operators give to nobody else in this run. */
-let last = 0;
+let last = process.pid % 8_000;
+
+/** A phone number that nobody else in this run has. */
 export function newPhone(): string {
   last += 1;
-  return `1390000${String(1000 + last)}`;
+  return `1390000${1_000 + last}`;
 }
 
 /** Asks again until the answer is right; says the last answer where it never is. */

@@ -19,6 +19,7 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--lang=zh-CN",
   "--use-fake-ui-for-media-stream",
   "--use-fake-device-for-media-stream",
 ];

@@ -17,7 +17,7 @@ export const enPlaces: Translated<typeof zhPlaces> = {
   "stores.role.flagship": "Flagship",
   "stores.role.pickup": "Pick-up",
   "stores.noPosition": "no position",
-  "stores.page": "Page",
+  "stores.page": "Page blocks",
   "stores.live": "See the live page",
   "stores.code": "Code",
   "stores.city": "City",

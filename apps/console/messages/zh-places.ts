@@ -15,7 +15,7 @@ export const zhPlaces = {
   "stores.role.flagship": "旗舰店",
   "stores.role.pickup": "自提点",
   "stores.noPosition": "没有位置",
-  "stores.page": "门店页",
+  "stores.page": "页面版块",
   "stores.live": "看线上页面",
   "stores.code": "编号",
   "stores.city": "城市",

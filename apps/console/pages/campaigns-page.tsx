@@ -140,13 +140,9 @@ function CampaignDrawer({ campaign, onClose }: { campaign: Campaign | null; onCl
     }
   };
   const required = [{ required: true, message: t("form.required") }];
+  const title = campaign?.name ?? t("campaigns.new");
   return (
-    <Drawer
-      open
-      onClose={onClose}
-      size="min(520px, 100vw)"
-      title={campaign?.name ?? t("campaigns.new")}
-    >
+    <Drawer open onClose={onClose} size="min(520px, 100vw)" title={title}>
       <Form<Typed>
         layout="vertical"
         initialValues={first}

@@ -28,12 +28,22 @@ export function ErrorNote({ error, again }: { error: unknown; again?: () => void
   const { t } = useText();
   const { title, next } = problemText(error);
   return (
-    <Note title={title} next={next} {...(again ? { action: { label: t("kit.retry"), run: again } } : {})} />
+    <Note
+      title={title}
+      next={next}
+      {...(again ? { action: { label: t("kit.retry"), run: again } } : {})}
+    />
   );
 }
 
+interface EmptyProps {
+  readonly title: string;
+  readonly next?: string;
+  readonly children?: ReactNode;
+}
+
 /** An empty place that says how to fill it. */
-export function Empty({ title, next, children }: { title: string; next?: string; children?: ReactNode }) {
+export function Empty({ title, next, children }: EmptyProps) {
   return (
     <div className="c-empty">
       <strong>{title}</strong>

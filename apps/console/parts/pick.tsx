@@ -65,7 +65,7 @@ export function UnitPick(props: PickProps & { readonly kind?: Kind }) {
   const units = [...(found.data?.items ?? [])];
   const shown = units.map((unit) => ({
     value: unit.unitId,
-    label: kind === "store" ? brand.named(unit) : `${brand.named(unit)} · ${t(`unit.${unit.kind}`)}`,
+    label: brand.named(unit) + (kind === "store" ? "" : ` · ${t(`unit.${unit.kind}`)}`),
   }));
   const own = props.value ? chosen.data : undefined;
   if (own && !shown.some((one) => one.value === own.unitId)) {

@@ -14,7 +14,12 @@ export function AccessPage() {
   const navigate = useNavigate();
   const { tab } = useSearch({ strict: false }) as { tab?: string };
   const tabs = [
-    { key: "keys", needs: "integrations.manage", label: t("access.tab.keys"), children: <KeyList /> },
+    {
+      key: "keys",
+      needs: "integrations.manage",
+      label: t("access.tab.keys"),
+      children: <KeyList />,
+    },
     { key: "audit", needs: "audit.read", label: t("access.tab.audit"), children: <AuditList /> },
     { key: "upkeep", needs: "brand.manage", label: t("access.tab.upkeep"), children: <Upkeep /> },
   ].filter((one) => brand.may(one.needs));

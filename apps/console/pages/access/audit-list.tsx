@@ -70,7 +70,9 @@ function useColumns(): Column<Act>[] {
       key: "outcome",
       title: t("audit.outcome"),
       cell: (one) => (
-        <span className={`c-state c-state-${one.outcome}`}>{t(`audit.outcome.${one.outcome}`)}</span>
+        <span className={`c-state c-state-${one.outcome}`}>
+          {t(`audit.outcome.${one.outcome}`)}
+        </span>
       ),
     },
   ];

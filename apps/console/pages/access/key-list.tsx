@@ -141,7 +141,13 @@ function KeyDialog({ onClose }: { onClose(): void }) {
 function Secret({ secret, onClose }: { secret: string; onClose(): void }) {
   const { t } = useText();
   return (
-    <Modal open footer={null} mask={{ closable: false }} title={t("keys.secretTitle")} onCancel={onClose}>
+    <Modal
+      open
+      footer={null}
+      mask={{ closable: false }}
+      title={t("keys.secretTitle")}
+      onCancel={onClose}
+    >
       <p>{t("keys.secretNote")}</p>
       <code className="c-secret">{secret}</code>
       <div className="c-form-foot">

@@ -41,7 +41,8 @@ export function InvitePage() {
       </Alone>
     );
   }
-  const named = (one: { name: string; nameEn: string | null }) => inLang(lang, one.name, one.nameEn);
+  const named = (one: { name: string; nameEn: string | null }) =>
+    inLang(lang, one.name, one.nameEn);
   if (invite.error) {
     return (
       <Alone title={t("signIn.title")}>

@@ -101,7 +101,9 @@ function BlockFields({ isNew, now }: { isNew: boolean; now: string | null }) {
     <>
       {isNew ? (
         <Form.Item name="kind" label={t("blocks.kind")}>
-          <Segmented options={kinds.map((value) => ({ value, label: t(`blocks.kind.${value}`) }))} />
+          <Segmented
+            options={kinds.map((value) => ({ value, label: t(`blocks.kind.${value}`) }))}
+          />
         </Form.Item>
       ) : null}
       <Form.Item
@@ -112,7 +114,7 @@ function BlockFields({ isNew, now }: { isNew: boolean; now: string | null }) {
         <Input maxLength={80} showCount />
       </Form.Item>
       <Form.Item name="text" label={t("blocks.text")}>
-        <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} />
+        <Input.TextArea rows={3} maxLength={2000} />
       </Form.Item>
       <Form.Item name="picture" label={`${t("blocks.picture")} · ${optional}`}>
         <PictureField now={now} />
@@ -121,7 +123,7 @@ function BlockFields({ isNew, now }: { isNew: boolean; now: string | null }) {
         <Input maxLength={120} />
       </Form.Item>
       <Form.Item name="textEn" label={`${t("blocks.textEn")} · ${optional}`}>
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={4000} />
+        <Input.TextArea rows={2} maxLength={4000} />
       </Form.Item>
       <div className="c-pair">
         <Form.Item name="fromDay" label={`${t("blocks.from")} · ${optional}`}>

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, Navigate } from "@tanstack/react-router";
 import { Segmented, Skeleton } from "antd";
 import { lazy, Suspense, useState } from "react";
 import type { Answer } from "#packages/sdk/index.ts";
@@ -8,16 +8,27 @@ import { useBrand } from "../../brand.tsx";
 import { addDays, dayName, today } from "../../parts/days.ts";
 import { Empty, ErrorNote } from "../../parts/note.tsx";
 import { useText } from "../../text.ts";
+import { hrefOf, placesFor } from "../../navigation.ts";
 import { EventsPlace, useOpenEvents } from "../loop/figure-link.tsx";
 import { figureText, percent } from "../loop/figures.ts";
 
-const DayTrend = lazy(() => import("../loop/trend.tsx").then((file) => ({ default: file.DayTrend })));
+const DayTrend = lazy(() =>
+  import("../loop/trend.tsx").then((file) => ({ default: file.DayTrend })),
+);
 
 type Boss = Answer<"readBossPage">;
 type BossFigure = Boss["figures"][number];
 
-/** One phone screen: seven figures, what they were before, and where they come from. */
+/** The first page: the overview, or what the person may see instead of it. */
 export function BossPage() {
+  const brand = useBrand();
+  const first = placesFor(brand)[0]?.places[0];
+  if (first && first.to !== "") return <Navigate to={hrefOf(brand, first)} replace />;
+  return <Overview />;
+}
+
+/** One phone screen: seven figures, what they were before, and where they come from. */
+function Overview() {
   const brand = useBrand();
   const { t } = useText();
   const [days, setDays] = useState(30);
@@ -42,17 +53,22 @@ export function BossPage() {
           />
         </header>
         {boss.error ? <ErrorNote error={boss.error} again={() => void boss.refetch()} /> : null}
-        {boss.data ? <BossFigures boss={boss.data} /> : <Skeleton active />}
-        <section className="c-boss-trend">
-          <h2>{t("boss.trend")}</h2>
-          <Suspense fallback={<Skeleton active />}>
-            <DayTrend filter={range} />
-          </Suspense>
-        </section>
+        {boss.data ? <BossFigures boss={boss.data} /> : null}
+        {boss.isLoading ? <Skeleton active /> : null}
+        {boss.data && !isEmpty(boss.data) ? (
+          <section className="c-boss-trend">
+            <h2>{t("boss.trend")}</h2>
+            <Suspense fallback={<Skeleton active />}>
+              <DayTrend filter={range} />
+            </Suspense>
+          </section>
+        ) : null}
       </div>
     </EventsPlace>
   );
 }
+
+const isEmpty = (boss: Boss): boolean => boss.figures.every((one) => !one.value && !one.before);
 
 function BossFigures({ boss }: { boss: Boss }) {
   const brand = useBrand();
@@ -61,9 +77,8 @@ function BossFigures({ boss }: { boss: Boss }) {
     const value = boss.figures.find((one) => one.figure === name)?.value;
     return figureText(name, value, brand);
   };
-  const nothing = boss.figures.every((one) => !one.value && !one.before);
   const { position, behind } = boss.asOf;
-  if (nothing) return <Nothing />;
+  if (isEmpty(boss)) return <Nothing />;
   return (
     <>
       <p className="c-boss-sentence">

@@ -16,11 +16,12 @@ export function ChannelDrawer({ channel, onClose }: { channel: Channel | null; o
   const { t } = useText();
   const create = useWrite("createChannel", { done: t("form.saved"), onDone: onClose });
   const update = useWrite("updateChannel", { done: t("form.saved"), onDone: onClose });
+  const own = brand.unitsFor("channels.write")[0];
   const first: Partial<NewChannel> = channel ?? {
     origin: "own",
     function: "promote",
     purpose: "acquire",
-    ...(brand.unitsFor("channels.write")[0] ? { unitId: brand.unitsFor("channels.write")[0]?.unitId ?? "" } : {}),
+    ...(own ? { unitId: own.unitId } : {}),
   };
   const save = (typed: NewChannel) => {
     const body = { ...typed, nameEn: typed.nameEn || null };

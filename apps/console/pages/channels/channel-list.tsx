@@ -110,7 +110,10 @@ function useColumns(open: (channel: Channel, what: Opened["what"]) => void): Col
             </Button>
           ) : null}
           {brand.may("insights.read") ? (
-            <Link to={`/${brand.key}/loop`} search={{ channelId: one.channelId, by: "source_code" }}>
+            <Link
+              to={`/${brand.key}/loop`}
+              search={{ channelId: one.channelId, by: "source_code" }}
+            >
               {t("channels.loop")}
             </Link>
           ) : null}

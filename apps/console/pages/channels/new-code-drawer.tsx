@@ -37,13 +37,8 @@ export function NewCodeDrawer({ onClose, onMade }: NewCodeProps) {
         initialValues={{ kind: "poster", target: "store" }}
         onFinish={(typed) => void save(typed).catch(() => undefined)}
       >
-        <Form.Item
-          name="name"
-          label={t("codes.name")}
-          extra={t("codes.nameHint")}
-          rules={[required]}
-        >
-          <Input maxLength={120} autoFocus />
+        <Form.Item name="name" label={t("codes.name")} rules={[required]}>
+          <Input maxLength={120} autoFocus placeholder={t("codes.nameHint")} />
         </Form.Item>
         <Form.Item name="kind" label={t("codes.kind")}>
           <Segmented

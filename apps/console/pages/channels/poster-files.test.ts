@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pdfAround } from "./poster-files.ts";
 
-test("the PDF's table of contents points at every object, and the picture is inside unchanged", () => {
+test("the PDF's table points at every object, and the picture is inside unchanged", () => {
   const jpeg = new Uint8Array([0xff, 0xd8, 1, 2, 3, 10, 13, 0xff, 0xd9]);
   const bytes = pdfAround(jpeg, { width: 10, height: 14 });
   const text = Buffer.from(bytes).toString("latin1");

@@ -1,5 +1,10 @@
 import { BarChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+} from "echarts/components";
 import { type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
@@ -43,7 +48,14 @@ export function drawDays(chart: EChartsType, days: readonly string[], series: re
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     },
-    legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 10, itemHeight: 10, textStyle: label },
+    legend: {
+      top: 0,
+      left: 0,
+      icon: "roundRect",
+      itemWidth: 10,
+      itemHeight: 10,
+      textStyle: label,
+    },
     // rich text: a tooltip of HTML would need inline styles, which the page's policy forbids
     tooltip: { trigger: "axis", renderMode: "richText", confine: true, textStyle: { fontSize: 13 } },
     xAxis: {

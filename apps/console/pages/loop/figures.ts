@@ -39,7 +39,11 @@ export function percent(value: number): string {
 const counts = new Intl.NumberFormat("en-US");
 
 /** Unknown amounts are "未知", a rate without a denominator is "—"; neither is ever 0. */
-export function figureText(name: string, value: number | null | undefined, brand: BrandHere): string {
+export function figureText(
+  name: string,
+  value: number | null | undefined,
+  brand: BrandHere,
+): string {
   if (/Minor$/.test(name)) return brand.money(value);
   if (value === null || value === undefined) return "—";
   return isRate(name) ? percent(value) : counts.format(value);

@@ -10,7 +10,13 @@ import { ErrorNote } from "../../parts/note.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { useText } from "../../text.ts";
 import { EventsPlace, FigureLink } from "./figure-link.tsx";
-import { type FigureName, type Figures, figureLabel, filterNames, type LoopFilter } from "./figures.ts";
+import {
+  type FigureName,
+  type Figures,
+  figureLabel,
+  filterNames,
+  type LoopFilter,
+} from "./figures.ts";
 import { Funnel } from "./funnel.tsx";
 import { LoopFilters } from "./loop-filters.tsx";
 import { LoopTable } from "./loop-table.tsx";
@@ -60,7 +66,8 @@ export function LoopPage() {
       />
       <LoopFilters search={search} filter={filter} onChange={change} />
       {loop.error ? <ErrorNote error={loop.error} again={() => void loop.refetch()} /> : null}
-      {loop.data ? <Report loop={loop.data} filter={filter} /> : <Skeleton active />}
+      {loop.data ? <Report loop={loop.data} filter={filter} /> : null}
+      {loop.isLoading ? <Skeleton active /> : null}
       <LoopTable
         filter={filter}
         groupBy={groupBy}
@@ -99,7 +106,8 @@ function Report({ loop, filter }: { loop: Answer<"readLoop">; filter: LoopFilter
 
 const money = ["salesMinor", "discountMinor", "discountRatio"] as const;
 const people = [
-  "claimsNew", "claimsKnown", "redemptionsNew", "redemptionsKnown", "redeemersNew", "redeemersKnown",
+  "claimsNew", "claimsKnown", "redemptionsNew", "redemptionsKnown", "redeemersNew",
+  "redeemersKnown",
 ] as const;
 
 interface PairsProps {

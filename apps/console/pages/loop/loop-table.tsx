@@ -32,7 +32,7 @@ interface LoopTableProps {
   onGroup(by: GroupName): void;
 }
 
-/** The same figures by one dimension; mailings have no touches, so campaigns show whom they reached. */
+/** The figures by one dimension; mailings have no touches, so campaigns show whom they reached. */
 export function LoopTable({ filter, groupBy, onGroup }: LoopTableProps) {
   const { t, lang } = useText();
   const pages = useRows(filter, groupBy);

@@ -119,7 +119,8 @@ interface Zone {
 }
 
 /** A stored version as the form shows it. */
-export function draftOf(version: Version, unitId: string, { currency, timeZone }: Zone): OfferDraft {
+export function draftOf(version: Version, unitId: string, zone: Zone): OfferDraft {
+  const { currency, timeZone } = zone;
   const { benefit, validity, stores } = version;
   const major = (minor: number | null | undefined) => toMajor(minor, currency);
   const start = version.claimStartsAt;

@@ -34,7 +34,8 @@ export function NewOfferPage() {
       campaignId: draft.campaignId ?? null,
     };
     const { offerId } = await create.mutateAsync({ path: brand.path, body });
-    if (live) await publish.mutateAsync({ path: { ...brand.path, offerId } }).catch(() => undefined);
+    const path = { ...brand.path, offerId };
+    if (live) await publish.mutateAsync({ path }).catch(() => undefined);
     await navigate({ to: `/${brand.key}/offers/${offerId}` });
   };
   const first: OfferDraft = unitId ? { ...newDraft, unitId, storesUnitId: unitId } : newDraft;
@@ -86,7 +87,11 @@ function EditOffer({ offer }: { offer: Offer }) {
     if (live) await publish.mutateAsync({ path });
   };
   return (
-    <OfferForm first={draftOf(version, offer.unitId, brand.me.brand)} offer={offer} onSave={onSave} />
+    <OfferForm
+      first={draftOf(version, offer.unitId, brand.me.brand)}
+      offer={offer}
+      onSave={onSave}
+    />
   );
 }
 

@@ -146,7 +146,9 @@ function ScopeCodes({ offer }: { offer: Answer<"getOffer"> | null }) {
         {t("offer.scopeAddNow")}
       </Button>
       {unknown.length > 0 ? (
-        <p className="c-bad">{t("offer.scopeUnknown", { codes: unknown.slice(0, 40).join(", ") })}</p>
+        <p className="c-bad">
+          {t("offer.scopeUnknown", { codes: unknown.slice(0, 40).join(", ") })}
+        </p>
       ) : null}
     </div>
   );

@@ -11,7 +11,9 @@ export function OfferPreview({ draft, currency }: { draft: OfferDraft; currency:
   const amount = (minor: number) => money(minor, currency, lang);
   const threshold = toMinor(draft.threshold, currency);
   const benefit = benefitOf(draft, currency);
-  const terms = [threshold ? t("ticket.threshold", { amount: amount(threshold) }) : t("ticket.noThreshold")];
+  const terms = [
+    threshold ? t("ticket.threshold", { amount: amount(threshold) }) : t("ticket.noThreshold"),
+  ];
   if (benefit.kind === "percent_off" && benefit.capMinor) {
     terms.push(t("ticket.cap", { amount: amount(benefit.capMinor) }));
   }

@@ -24,7 +24,8 @@ export function InviteList() {
       head: true,
       cell: (one) => (
         <>
-          {inLang(lang, one.roleName, one.roleNameEn)} · {inLang(lang, one.unitName, one.unitNameEn)}
+          {inLang(lang, one.roleName, one.roleNameEn)} ·{" "}
+          {inLang(lang, one.unitName, one.unitNameEn)}
           {one.email ? <small>{one.email}</small> : null}
         </>
       ),

@@ -99,7 +99,9 @@ function RoleDialog({ capabilities, onClose }: RoleDialogProps) {
           name="key"
           label={t("roles.key")}
           extra={t("roles.keyHint")}
-          rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{1,39}$/, message: t("roles.keyHint") }]}
+          rules={[
+            { required: true, pattern: /^[a-z][a-z0-9_]{1,39}$/, message: t("roles.keyHint") },
+          ]}
         >
           <Input autoCapitalize="none" />
         </Form.Item>

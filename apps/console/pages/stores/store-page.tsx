@@ -7,7 +7,13 @@ import { PageHead } from "../../parts/page-head.tsx";
 import { UnitPick } from "../../parts/pick.tsx";
 import { useText } from "../../text.ts";
 import { HoursFields, SpecialFields } from "./hours-fields.tsx";
-import { draftOfStore, newStore, storeBody, type StoreDetail, type StoreDraft } from "./store-draft.ts";
+import {
+  draftOfStore,
+  newStore,
+  storeBody,
+  type StoreDetail,
+  type StoreDraft,
+} from "./store-draft.ts";
 import { storeRoles } from "./stores-page.tsx";
 
 export function NewStorePage() {
@@ -163,7 +169,9 @@ function PositionFields() {
           <InputNumber className="c-amount" min={-180} max={180} controls={false} />
         </Form.Item>
         <Form.Item name="system" label={t("stores.system")} extra={t("stores.systemHint")}>
-          <Select options={["GCJ-02", "BD-09", "WGS-84"].map((value) => ({ value, label: value }))} />
+          <Select
+            options={["GCJ-02", "BD-09", "WGS-84"].map((value) => ({ value, label: value }))}
+          />
         </Form.Item>
       </div>
     </fieldset>

@@ -34,7 +34,10 @@ export function StoresPage() {
         lead={t("stores.lead")}
         actions={
           write ? (
-            <Button type="primary" onClick={() => void navigate({ to: `/${brand.key}/stores/new` })}>
+            <Button
+              type="primary"
+              onClick={() => void navigate({ to: `/${brand.key}/stores/new` })}
+            >
               {t("stores.new")}
             </Button>
           ) : null
@@ -135,7 +138,11 @@ function useColumns(): Column<Store>[] {
               {t("stores.page")}
             </Link>
           ) : null}
-          <a href={`/${brand.key}/s/${encodeURIComponent(one.code)}`} target="_blank" rel="noopener">
+          <a
+            href={`/${brand.key}/s/${encodeURIComponent(one.code)}`}
+            target="_blank"
+            rel="noopener"
+          >
             {t("stores.live")}
           </a>
         </span>

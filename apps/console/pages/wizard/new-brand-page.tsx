@@ -34,7 +34,8 @@ export function NewBrandPage() {
     else setAt(at + 1);
   };
   const back = at > 0 ? () => setAt(at - 1) : undefined;
-  const parts = { plan, go, back, change: setPlan, last, busy: start.isPending, error: start.error };
+  const { isPending: busy, error } = start;
+  const parts = { plan, go, back, change: setPlan, last, busy, error };
   if (start.data) {
     return (
       <Alone title={t("wizard.done")} lead={t("wizard.doneNext")} person={null}>

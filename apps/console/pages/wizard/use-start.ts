@@ -31,7 +31,8 @@ async function makeLogo(brand: string, logo: File): Promise<void> {
 async function makeStore(brand: string, plan: NewBrand): Promise<string> {
   const { storeName, storeCode, city, address, phone, opens, closes } = plan;
   const hours = week.map((weekday) => ({ weekday, ...minutesOf(opens, closes) }));
-  const body = { name: storeName, code: storeCode, role: "sales" as const, city, address, phone, hours };
+  const role = "sales" as const;
+  const body = { name: storeName, code: storeCode, role, city, address, phone, hours };
   const { storeId } = await api.call("createStore", { path: { brand }, body });
   return storeId;
 }
