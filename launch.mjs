@@ -61,7 +61,13 @@ async function main([command, ...args]) {
   if (fixed[0] && !existsSync(join(root, fixed[0]))) {
     stop(`找不到 ${fixed[0]}。`, `There is no ${fixed[0]}.`);
   }
-  run(node, [...fixed.map((part, index) => (index ? part : join(root, part))), ...args]);
+  const script = fixed.map((part, index) => (index ? part : join(root, part)));
+  run(node, [...(command === "start" ? serverFlags() : []), ...script, ...args]);
+}
+
+/** A small heap: imports stream, so what does not fit is garbage that should be collected. */
+function serverFlags() {
+  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")).bihuan.serverFlags;
 }
 
 function run(node, args) {

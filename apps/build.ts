@@ -1,5 +1,7 @@
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { firstVisit, firstVisitLimit, readManifest } from "./vite/first-visit.ts";
 import { inputsHash } from "./vite/inputs.ts";
@@ -13,6 +15,8 @@ interface BuildOptions {
   only?: readonly string[];
   /** Build even if nothing changed. */
   force?: boolean;
+  /** Build in a process of its own: what the bundler takes (150 MB and more) is given back. */
+  apart?: boolean;
   say?: (line: string) => void;
 }
 
@@ -30,11 +34,28 @@ export async function buildApps(options: BuildOptions = {}): Promise<void> {
     const inputs = inputsHash(root, app);
     if (!options.force && readStamp(outDir) === inputs) {
       say(`  ${app}: up to date`);
+    } else if (options.apart) {
+      await buildApart(app, say);
+      continue;
     } else {
       await buildApp(app, outDir, inputs, say);
     }
     if (app === "shop") checkFirstVisit(outDir, say);
   }
+}
+
+async function buildApart(app: string, say: (line: string) => void): Promise<void> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), app], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  let trouble = "";
+  child.stderr.on("data", (part: Buffer) => (trouble = `${trouble}${part}`.slice(-2_000)));
+  for await (const line of createInterface({ input: child.stdout })) {
+    // The bundler lists every file that it writes; ours are the lines about the app.
+    if (line.startsWith(`  ${app}: `)) say(line);
+  }
+  if ((await ended) !== 0) throw new Error(`${app}: ${trouble.trim()}`);
 }
 
 async function buildApp(

@@ -75,7 +75,7 @@ export interface RouteSpec<
   readonly bodyLimit?: number;
   /** The handler writes to `reply` itself: a file or a stream. */
   readonly raw?: boolean;
-  /** "exempt": sign-in and touches. */
+  /** "exempt": sign-in, touches, and what changes nothing. */
   readonly idempotent?: "exempt";
   /** True: the body is the raw stream (an import), not JSON. */
   readonly streamBody?: boolean;

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { addDataFiles, putDataFilesBack } from "./backup-files.ts";
 import { loadSecrets } from "./config.ts";
 
-test("pictures and the root secret move to another data folder, its own password stays", async () => {
+test("pictures and the root secret move; the other folder's own password stays", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "bihuan-backup-files-"));
   const [old, fresh, copy] = [`${folder}/old`, `${folder}/fresh`, `${folder}/copy`];
   try {

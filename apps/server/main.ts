@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env, root);
   const closing: Closing[] = [];
   // Without an app the API and the others still serve; what failed is said where it can be read.
-  const building = buildApps({ say }).catch((error: Error) => {
+  const building = buildApps({ say, apart: true }).catch((error: Error) => {
     say(`浏览器应用未能构建 / An app could not be built: ${error.message}`);
   });
   const secrets = await loadSecrets(config.dataDir);

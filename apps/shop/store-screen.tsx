@@ -128,7 +128,9 @@ function StoreHead({ store, name }: { store: Store; name: string }) {
           </span>
         ) : null}
         <span>
-          {store.hoursToday ? t("store.hours", { hours: hoursText(store.hoursToday) }) : t("store.noHours")}
+          {store.hoursToday
+            ? t("store.hours", { hours: hoursText(store.hoursToday) })
+            : t("store.noHours")}
         </span>
       </p>
     </header>

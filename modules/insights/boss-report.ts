@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Static, Type as T } from "typebox";
 import type { Context } from "#platform/context.ts";
 import { countTotal } from "./count-figures.ts";
@@ -38,7 +39,7 @@ function textOf(name: BossName): { zh: string; en: string; unit: string } {
   return counted[name];
 }
 
-function lineOf(name: BossName, filter: Filter, now: Figures, then: Figures) {
+function lineOf(name: BossName, filter: Filter, now: Figures, then: Figures | null) {
   const { zh, en, unit } = textOf(name);
   return {
     figure: name,
@@ -46,12 +47,20 @@ function lineOf(name: BossName, filter: Filter, now: Figures, then: Figures) {
     labelEn: en,
     unit,
     value: now[name],
-    before: then[name],
-    change: changeOf(now[name], then[name]),
+    before: then?.[name] ?? null,
+    change: changeOf(now[name], then?.[name] ?? null),
     // What stands behind the value: the list of events that this opens.
     opens: { figure: name, from: filter.from, to: filter.to, unitId: filter.unitId },
     unknown: name === "salesMinor" ? (now.unknownBills ?? 0) : 0,
   };
+}
+
+/** A period that begins before the brand's first event is not whole: nothing is compared with it. */
+async function isWhole(ctx: Context, from: string): Promise<boolean> {
+  const { rows } = await sql<{ first: string | null }>`select min(day) as first
+    from insights.facts where brand_id = ${ctx.brand.brandId}`.execute(ctx.tx);
+  const first = rows[0]?.first ?? null;
+  return first !== null && first <= from;
 }
 
 /** At most seven figures, each with the period before and the events behind it. */
@@ -59,7 +68,7 @@ export async function bossReport(ctx: Context, input: Static<typeof bossQuery>) 
   const filter = await askedFilter(ctx, "insights.read", input);
   const before = { ...filter, ...periodBefore(filter) };
   const now = await countTotal(ctx, filter);
-  const then = await countTotal(ctx, before);
+  const then = (await isWhole(ctx, before.from)) ? await countTotal(ctx, before) : null;
   return {
     from: filter.from,
     to: filter.to,

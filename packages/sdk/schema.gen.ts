@@ -2941,12 +2941,16 @@ export interface operations {
                         /** @description usable | not_yet | used | expired | recalled */
                         state: string;
                         stores: {
+                            /** @description every store of the unit */
                             all: boolean;
                             count: number | null;
+                            /** @description every store of the brand */
+                            everywhere: boolean;
                             names: {
                                 name: string;
                                 nameEn: string | null;
                             }[];
+                            unitKind: string | null;
                             unitName: string | null;
                             unitNameEn: string | null;
                         };
@@ -3497,12 +3501,16 @@ export interface operations {
                             /** @description usable | not_yet | used | expired | recalled */
                             state: string;
                             stores: {
+                                /** @description every store of the unit */
                                 all: boolean;
                                 count: number | null;
+                                /** @description every store of the brand */
+                                everywhere: boolean;
                                 names: {
                                     name: string;
                                     nameEn: string | null;
                                 }[];
+                                unitKind: string | null;
                                 unitName: string | null;
                                 unitNameEn: string | null;
                             };
@@ -3578,12 +3586,16 @@ export interface operations {
                         /** @description usable | not_yet | used | expired | recalled */
                         state: string;
                         stores: {
+                            /** @description every store of the unit */
                             all: boolean;
                             count: number | null;
+                            /** @description every store of the brand */
+                            everywhere: boolean;
                             names: {
                                 name: string;
                                 nameEn: string | null;
                             }[];
+                            unitKind: string | null;
                             unitName: string | null;
                             unitNameEn: string | null;
                         };

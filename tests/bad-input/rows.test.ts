@@ -30,7 +30,8 @@ test("a file without a needed column is refused whole, by the column's name", as
 });
 
 test("an unknown column is named and left out; a broken row is named by its line", async () => {
-  const file = "code,name,opens,closes,mood\r\nB1,一店,09:00,22:00,good\r\nB2,二店,9 o'clock,22:00,bad\r\n"
+  const file = "code,name,opens,closes,mood\r\nB1,一店,09:00,22:00,good\r\n"
+    + "B2,二店,9 o'clock,22:00,bad\r\n"
     + 'B3,"三店,09:00,22:00,\r\nB4,四店,09:00,26:00,ok\r\n';
   const { status, body } = await load("stores", file, en);
   assert.equal(status, 200, JSON.stringify(body));
@@ -54,7 +55,8 @@ test("emoji, long and right-to-left names come back as they were given", async (
   const file = `code,name\n${names.map((name, at) => `E${at},${name}`).join("\n")}\n`;
   const { body } = await load("stores", file);
   assert.equal(body.added, names.length, JSON.stringify(body.problems));
-  const stored = new Map((await storesOf()).map((one: Record<string, string>) => [one.code, one.name]));
+  const stored = new Map<string, string>();
+  for (const { code, name } of await storesOf()) stored.set(code, name);
   for (const [at, name] of names.entries()) {
     assert.equal(String(stored.get(`E${at}`)).normalize("NFC"), name.normalize("NFC"));
   }
@@ -64,7 +66,8 @@ test("a store without a position is in the lists and not in the search nearby", 
   const rows = "code,name,city,longitude,latitude,coordinate_system\n";
   const { body } = await load(
     "stores",
-    `${rows}N1,有位置,无锡,120.30,31.57,WGS-84\nN2,没有位置,无锡,,,\nN3,半个位置,无锡,120.3,,WGS-84\n`
+    `${rows}N1,有位置,无锡,120.30,31.57,WGS-84\nN2,没有位置,无锡,,,\n`
+      + "N3,半个位置,无锡,120.3,,WGS-84\n"
       + "N4,没说坐标系,无锡,120.30,31.57,\nN5,颠倒了,无锡,31.57,120.30,WGS-84\n",
   );
   assert.deepEqual([body.added, body.problemCount], [2, 3], JSON.stringify(body));

@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { backup } from "#platform/backup/backup.ts";
 import { restore } from "#platform/backup/restore.ts";
 import { verifyJournal } from "#platform/sequencer.ts";
-import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { type ApiAnswer, startTestApp, type TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand } from "#tests/support/loop.ts";
 
 const quiet = () => undefined;
@@ -38,12 +38,14 @@ async function liveALittle(b: LoopBrand): Promise<void> {
 
 const reports = ["groupBy=store", "groupBy=offer", "groupBy=day"];
 
-async function figuresOf(ask: (url: string) => Promise<{ status: number; body: unknown }>, key: string) {
+type Ask = (url: string) => Promise<ApiAnswer>;
+
+async function figuresOf(ask: Ask, key: string) {
   const answers = [];
   for (const query of reports) {
     const answer = await ask(`/api/${key}/insights/loop?${query}`);
     assert.equal(answer.status, 200, JSON.stringify(answer.body));
-    const { figures, rows } = answer.body as { figures: { claims: number }; rows: unknown[] };
+    const { figures, rows } = answer.body;
     assert.ok(figures.claims === 6 && rows.length > 0, JSON.stringify(figures));
     answers.push({ figures, rows });
   }

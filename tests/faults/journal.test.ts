@@ -43,7 +43,7 @@ test("verify names the first of the records that were altered by hand", async ()
   assert.match(gone.wrong?.why ?? "", /gone/);
 });
 
-test("an event that fails five times is parked and shown; the others go on; a replay heals", async () => {
+test("an event that fails five times is parked, others go on, a replay heals it", async () => {
   const b = await loopBrand(app);
   await b.offer();
   const taken: string[] = [];

@@ -156,14 +156,17 @@ async function walletSize(url: string, cookie: string): Promise<number> {
   let cursor: string | null = null;
   do {
     const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
-    const { body } = await send(`${url}/tea/api/wallet?limit=200${query}`, "GET", undefined, { cookie });
+    const where = `${url}/tea/api/wallet?limit=200${query}`;
+    const { body } = await send(where, "GET", undefined, { cookie });
     size += body.items.length;
     cursor = body.next;
   } while (cursor);
   return size;
 }
 
-test("a server killed among claims loses none and makes none twice", { timeout: 180_000 }, async () => {
+const patience = { timeout: 300_000 };
+
+test("a server killed among claims loses none and makes none twice", patience, async () => {
   const env = await environment();
   const create = ["create-owner", "--brand", "tea", "--name", "茶", "--email", owner.email];
   await promisify(execFile)(
@@ -191,7 +194,8 @@ test("a server killed among claims loses none and makes none twice", { timeout: 
   }
   assert.equal(new Set([...after.values()].map((one) => one?.body.voucherId)).size, claims);
   const sizes = await Promise.all(made.members.map((one) => walletSize(second.url, one)));
-  assert.equal(sizes.reduce((sum, size) => sum + size, 0), claims, "as many vouchers as acknowledged claims");
+  const vouchers = sizes.reduce((sum, size) => sum + size, 0);
+  assert.equal(vouchers, claims, "as many vouchers as acknowledged claims");
   const asOwner = (where: string) =>
     send(`${second.url}/api/tea${where}`, "GET", undefined, { cookie: made.cookie });
   assert.equal((await asOwner(`/offers/${made.offerId}`)).body.claimed, claims);

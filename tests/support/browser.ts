@@ -19,7 +19,6 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  "--lang=zh-CN",
   "--use-fake-ui-for-media-stream",
   "--use-fake-device-for-media-stream",
 ];
@@ -43,6 +42,7 @@ export async function openBrowser(hosts: readonly string[]): Promise<JourneyBrow
   const others = hosts.map((host) => `EXCLUDE ${host}`).join(", ");
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
+    env: { ...process.env, LANGUAGE: "zh_CN", LANG: "zh_CN.UTF-8" },
     args: [
       ...flags,
       `--use-file-for-fake-video-capture=${cameraFile}`,

@@ -9,7 +9,7 @@ export const enReport: Translated<typeof zhReport> = {
   "boss.period": "Period",
   "boss.sentence": "{from} to {to}: {valid} valid visits, {claims} vouchers claimed, {visits} store visits, {redemptions} redemptions, {sales} of sales.",
   "boss.before": "before: {value}",
-  "boss.new": "none before",
+  "boss.new": "nothing to compare",
   "boss.same": "unchanged",
   "boss.source": "Counted from the journal up to event {position}",
   "boss.behind": "{count} events still being counted",

@@ -7,7 +7,7 @@ export const zhReport = {
   "boss.period": "时段",
   "boss.sentence": "{from}至{to}：{valid} 次有效访问，{claims} 张券被领走，{visits} 人次到店，核销 {redemptions} 次，带来 {sales}。",
   "boss.before": "前一期 {value}",
-  "boss.new": "前期无",
+  "boss.new": "无可比前期",
   "boss.same": "持平",
   "boss.source": "由事件日志第 {position} 条为止算出",
   "boss.behind": "还有 {count} 条正在计入",

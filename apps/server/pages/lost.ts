@@ -8,7 +8,7 @@ const words = {
   },
   en: {
     title: "There is no page here",
-    next: "Check the address or scan the code again. If it does not open, ask the staff in the store.",
+    next: "Check the address or scan the code again. If it does not open, ask in the store.",
     other: `<a href="?lang=zh">中文</a>`,
   },
 } as const;
@@ -16,7 +16,8 @@ const words = {
 /** For people whose address belongs to no brand and to no page; programs get problem+json. */
 export function lostPage(lang: Lang): string {
   const { title, next, other } = words[lang];
-  return `<!doctype html><html lang="${lang === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8" />
+  return `<!doctype html><html lang="${lang === "zh" ? "zh-CN" : "en"}"><head>
+<meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" /><title>${title}</title>
 <link rel="icon" href="/icon.svg" /><link rel="stylesheet" href="/plain.css" /></head>
 <body><main><h1>${title}</h1><p>${next}</p><p>${other}</p></main></body></html>`;

@@ -106,7 +106,8 @@ async function plainShown(ctx: Context, kind: Kind, code: string | null = null):
 async function walletShown(ctx: Context): Promise<Shown> {
   const shown = await plainShown(ctx, "wallet");
   if (ctx.actor.kind !== "member") return shown;
-  return { ...shown, data: { ...shown.data, wallet: await myVouchers(ctx, ctx.actor.memberId, {}) } };
+  const wallet = await myVouchers(ctx, ctx.actor.memberId, {});
+  return { ...shown, data: { ...shown.data, wallet } };
 }
 
 async function landed(ctx: Context, found: Resolved | null, text: string): Promise<Shown> {

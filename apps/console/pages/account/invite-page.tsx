@@ -17,7 +17,7 @@ interface NewPerson {
 
 /** The token stands after #, so that no server log ever holds it. */
 function tokenHere(): string {
-  return new URLSearchParams(location.hash.slice(1)).get("token") ?? "";
+  return decodeURIComponent(location.hash.slice(1));
 }
 
 /** Accepts a one-time invite: who invites, for what, then name, e-mail and password. */

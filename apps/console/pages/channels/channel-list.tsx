@@ -102,23 +102,27 @@ function useColumns(open: (channel: Channel, what: Opened["what"]) => void): Col
       key: "next",
       title: "",
       end: true,
-      cell: (one) => (
-        <span className="c-actions">
-          {one.state === "active" && brand.may("channels.write") ? (
-            <Button size="small" type="text" danger onClick={() => open(one, "ban")}>
-              {t("channels.ban")}
-            </Button>
-          ) : null}
-          {brand.may("insights.read") ? (
-            <Link
-              to={`/${brand.key}/loop`}
-              search={{ channelId: one.channelId, by: "source_code" }}
-            >
-              {t("channels.loop")}
-            </Link>
-          ) : null}
-        </span>
-      ),
+      cell: (one) => <ChannelActions channel={one} onBan={() => open(one, "ban")} />,
     },
   ];
+}
+
+function ChannelActions({ channel, onBan }: { channel: Channel; onBan(): void }) {
+  const { t } = useText();
+  const brand = useBrand();
+  const { state, channelId } = channel;
+  return (
+    <span className="c-actions">
+      {state === "active" && brand.may("channels.write") ? (
+        <Button size="small" type="text" danger onClick={onBan}>
+          {t("channels.ban")}
+        </Button>
+      ) : null}
+      {brand.may("insights.read") ? (
+        <Link to={`/${brand.key}/loop`} search={{ channelId, by: "source_code" }}>
+          {t("channels.loop")}
+        </Link>
+      ) : null}
+    </span>
+  );
 }

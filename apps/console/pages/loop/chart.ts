@@ -57,7 +57,12 @@ export function drawDays(chart: EChartsType, days: readonly string[], series: re
       textStyle: label,
     },
     // rich text: a tooltip of HTML would need inline styles, which the page's policy forbids
-    tooltip: { trigger: "axis", renderMode: "richText", confine: true, textStyle: { fontSize: 13 } },
+    tooltip: {
+      trigger: "axis",
+      renderMode: "richText",
+      confine: true,
+      textStyle: { fontSize: 13 },
+    },
     xAxis: {
       type: "category",
       data: [...days],
