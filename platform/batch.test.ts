@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { batcher } from "./batch.ts";
+
+const later = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test("calls that arrive while one is in flight share the next statement", async () => {
+  const sizes: number[] = [];
+  const batch = batcher<number, number>({
+    async run(rows) {
+      sizes.push(rows.length);
+      await later();
+      return rows.map((row) => row * 2);
+    },
+  });
+  const first = batch.add(1);
+  await later();
+  const rest = Promise.all(Array.from({ length: 50 }, (_, n) => batch.add(n)));
+  assert.equal(await first, 2);
+  assert.deepEqual(await rest, Array.from({ length: 50 }, (_, n) => n * 2));
+  assert.deepEqual(sizes, [1, 50]);
+});
+
+test("a batch is never larger than its maximum", async () => {
+  const sizes: number[] = [];
+  const batch = batcher<number, number>({
+    maxRows: 20,
+    async run(rows) {
+      sizes.push(rows.length);
+      return rows;
+    },
+  });
+  await Promise.all(Array.from({ length: 45 }, (_, n) => batch.add(n)));
+  assert.deepEqual(sizes, [20, 20, 5]);
+});
+
+test("of a batch that was rolled back only the bad row is refused", async () => {
+  const batch = batcher<number, number>({
+    isRolledBack: () => true,
+    async run(rows) {
+      if (rows.includes(3)) throw new Error("three");
+      return rows;
+    },
+  });
+  const answers = await Promise.allSettled([1, 2, 3, 4].map((row) => batch.add(row)));
+  assert.deepEqual(
+    answers.map((one) => one.status),
+    ["fulfilled", "fulfilled", "rejected", "fulfilled"],
+  );
+});
+
+test("of a batch with an unknown outcome every row is told so, and none is tried again", async () => {
+  let runs = 0;
+  const batch = batcher<number, number>({
+    isRolledBack: () => false,
+    async run() {
+      runs++;
+      throw new Error("connection lost at commit");
+    },
+  });
+  const answers = await Promise.allSettled([1, 2, 3].map((row) => batch.add(row)));
+  assert.ok(answers.every((one) => one.status === "rejected"));
+  assert.equal(runs, 1);
+});
+
+test("idle waits for what is in flight", async () => {
+  let done = false;
+  const batch = batcher<number, number>({
+    async run(rows) {
+      await later();
+      done = true;
+      return rows;
+    },
+  });
+  void batch.add(1);
+  await batch.idle();
+  assert.equal(done, true);
+});
