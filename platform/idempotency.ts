@@ -59,5 +59,3 @@ export async function storeAnswer(ctx: Context, keyed: Keyed, stored: StoredAnsw
       ${keyed.requestHash}, ${stored.status}, ${JSON.stringify(stored.answer ?? null)}::jsonb,
       ${ctx.recordedAt})`.execute(ctx.tx);
 }
-
-export const answerHours = 48;

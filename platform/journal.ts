@@ -17,10 +17,6 @@ export function defineEvents<T extends Record<string, TObject>>(module: string, 
   return events;
 }
 
-export function eventKinds(): readonly string[] {
-  return [...register.keys()];
-}
-
 export interface EventInput {
   readonly unitId?: string | null;
   readonly memberId?: string | null;

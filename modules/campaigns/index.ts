@@ -6,9 +6,8 @@ import { campaignRoutes } from "./routes.ts";
 export type { Campaign, Goal } from "./campaigns.ts";
 export type { NewCampaign } from "./create-campaign.ts";
 export type { ReachOutcome } from "./reach-members.ts";
-export { campaignNames, getCampaign } from "./campaigns.ts";
+export { campaignNames } from "./campaigns.ts";
 export { createCampaign } from "./create-campaign.ts";
 export { campaignsMemberData } from "./member-data.ts";
-export { reachMembers } from "./reach-members.ts";
 
 export const campaignsModule: ModuleParts = { name: "campaigns", routes: campaignRoutes };

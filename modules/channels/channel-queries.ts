@@ -57,10 +57,3 @@ export async function activeChannel(ctx: Context, channelId: string): Promise<Ch
   if (channel.state !== "active") throw refuse("channel_not_active", { name: channel.name });
   return channel;
 }
-
-/** The channel of an import's own code; null when there is none. */
-export async function channelByExternalCode(ctx: Context, code: string): Promise<Channel | null> {
-  const { rows } = await sql<Channel>`select ${columns} from channels.channels c
-    where c.brand_id = ${ctx.brand.brandId} and c.external_code = ${code}`.execute(ctx.tx);
-  return rows[0] ?? null;
-}

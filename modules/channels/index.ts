@@ -16,7 +16,7 @@ export type { SourceCode } from "./source-codes.ts";
 export type { Source } from "./sources.ts";
 export type { CodeKind, Target } from "./tables.ts";
 export type { TrafficRule } from "./traffic-rules.ts";
-export { channelByExternalCode, channelNames, getChannel } from "./channel-queries.ts";
+export { channelNames, getChannel } from "./channel-queries.ts";
 export { setChannelCost } from "./channel-costs.ts";
 export { createChannel } from "./create-channel.ts";
 export { createSourceCode } from "./create-source-code.ts";
@@ -27,10 +27,10 @@ export { recordVisit } from "./record-visit.ts";
 export { reportTraffic } from "./report-traffic.ts";
 export { resolveSourceCode } from "./resolve-source-code.ts";
 export { retireSourceCode } from "./retire-source-code.ts";
-export { getSourceCode, sourceCodeNames } from "./source-codes.ts";
-export { lastSource, lastSourceRule, sourceOfTouch } from "./sources.ts";
+export { sourceCodeNames } from "./source-codes.ts";
+export { lastSource, sourceOfTouch } from "./sources.ts";
 export { trafficRules } from "./traffic-rules.ts";
-export { bindVisitor, channelsMemberData, memberOfVisitor } from "./visitors.ts";
+export { bindVisitor, channelsMemberData } from "./visitors.ts";
 
 export const channelsModule: ModuleParts = {
   name: "channels",

@@ -3,14 +3,6 @@ import type { Context } from "#platform/context.ts";
 
 const lookBackDays = 30;
 
-/** How a claim finds where its member came from; raised in version when its meaning changes. */
-export const lastSourceRule = {
-  rule: "last_source",
-  version: 1,
-  zh: "取此前 30 天内最后一次带渠道码的触达（不含机器与员工）",
-  en: "The last touch with a source code within 30 days before, robots and staff left out",
-} as const;
-
 /** Where someone came from: the dimensions that a claim keeps. */
 export interface Source {
   readonly touchId: string;
@@ -25,7 +17,10 @@ const columns = sql`t.touch_id as "touchId", t.visitor_id as "visitorId",
   t.source_code_id as "sourceCodeId", t.channel_id as "channelId",
   t.campaign_id as "campaignId", t.touched_at as "touchedAt"`;
 
-/** The source of a visitor or member by {@link lastSourceRule}; null when there is none. */
+/**
+ * Where a visitor or member came from: the last touch with a source code within 30 days before,
+ * robots and staff left out; null when there is none.
+ */
 export async function lastSource(
   ctx: Context,
   who: { readonly visitorId?: string | undefined; readonly memberId?: string | undefined },

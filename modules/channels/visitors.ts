@@ -20,13 +20,6 @@ export async function bindVisitor(
   await emit(ctx, "channels.visitor_bound", { memberId, payload: { visitorId } });
 }
 
-/** The member of a browser; null when nobody signed in on it. */
-export async function memberOfVisitor(ctx: Context, visitorId: string): Promise<string | null> {
-  const { rows } = await sql<{ member_id: string }>`select member_id from channels.visitors
-    where brand_id = ${ctx.brand.brandId} and visitor_id = ${visitorId}`.execute(ctx.tx);
-  return rows[0]?.member_id ?? null;
-}
-
 interface Kept {
   readonly page: string;
   readonly at: Temporal.Instant;

@@ -4,7 +4,6 @@ import { factsReaction } from "./facts-reaction.ts";
 import { rebuildJob } from "./rebuild.ts";
 import { insightsRoutes } from "./routes.ts";
 
-export { insightsErrors } from "./errors.ts";
 export { wireVerify } from "./verify.ts";
 
 export const insightsModule: ModuleParts = {

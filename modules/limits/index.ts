@@ -4,6 +4,5 @@ import "./errors.ts";
 export { take, type Take } from "./take.ts";
 export { giveBack, type Taken } from "./give-back.ts";
 export { usedOf } from "./queries.ts";
-export { limitsErrors } from "./errors.ts";
 
 export const limitsModule: ModuleParts = { name: "limits", routes: [] };

@@ -105,12 +105,3 @@ export async function consentStates(ctx: Context, memberId: string): Promise<Con
   for (const one of await consentHistory(ctx, memberId)) last.set(one.purpose, one);
   return [...last.values()];
 }
-
-/** True when the member agrees to the purpose now. */
-export async function hasConsent(
-  ctx: Context,
-  memberId: string,
-  purpose: Purpose,
-): Promise<boolean> {
-  return (await consentStates(ctx, memberId)).some((c) => c.purpose === purpose && c.given);
-}

@@ -10,9 +10,7 @@ export type { Ensured } from "./ensure-member.ts";
 export type { Member } from "./find-members.ts";
 export type { MaskedMember } from "./masked-member.ts";
 export type { MemberDataPart, SignIn, SmsMessage, SmsSender } from "./ports.ts";
-export { hasConsent } from "./consents.ts";
 export { ensureMember, ensureMembers } from "./ensure-member.ts";
-export { eraseMember } from "./erase-member.ts";
 export {
   memberByExternalId,
   memberById,
@@ -20,7 +18,7 @@ export {
   membersByExternalIds,
 } from "./find-members.ts";
 export { maskedMember, maskedMembers } from "./masked-member.ts";
-export { isNewMember, newMemberRule, newMembersAmong } from "./new-member.ts";
+export { isNewMember } from "./new-member.ts";
 export { wireMemberDataParts, wireOnSignIn, wireSms } from "./ports.ts";
 export { memberIdentities } from "./sessions.ts";
 

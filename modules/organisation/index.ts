@@ -6,8 +6,7 @@ import "./events.ts";
 
 export type { Accounts, AccountsOptions } from "./accounts.ts";
 export { createAccounts } from "./accounts.ts";
-export { auditAct, staffName } from "./audit.ts";
-export { builtInRoles, capabilities } from "./capabilities.ts";
+export { capabilities } from "./capabilities.ts";
 export { closeUnit } from "./close-unit.ts";
 export type { NewBrand } from "./create-brand.ts";
 export { createBrand } from "./create-brand.ts";
@@ -21,13 +20,13 @@ export { deleteBrand, finishDeletions } from "./delete-brand.ts";
 export { organisationIdentities } from "./identities.ts";
 export type { Move } from "./move-unit.ts";
 export { moveUnit } from "./move-unit.ts";
-export { assertHoldsAll, inScopeSql, isPermitted, permit, unitScope } from "./permit.ts";
+export { inScopeSql, isPermitted, permit, unitScope } from "./permit.ts";
 export { renameUnit } from "./rename-unit.ts";
 export { insertGrant, insertStaff } from "./staff.ts";
 export { roleByKey } from "./staff-queries.ts";
 export type { UnitKind } from "./tables.ts";
 export type { Unit, UnitAncestor } from "./unit-queries.ts";
-export { getUnit, rootUnit, unitAncestors, unitByCode, unitNames } from "./unit-queries.ts";
+export { getUnit, rootUnit, unitAncestors, unitNames } from "./unit-queries.ts";
 export type { InviteMail, MailSender } from "./wired.ts";
 export { wireAccounts, wireMail } from "./wired.ts";
 

@@ -4,17 +4,12 @@ import "./events.ts";
 import { memberRoutes } from "./member-routes.ts";
 import { staffRoutes } from "./routes.ts";
 
-export { changeState } from "./change-state.ts";
 export { claimOffer, type ClaimInput } from "./claim-offer.ts";
 export { createOffer } from "./create-offer.ts";
 export { offerLabels } from "./labels.ts";
 export type { CreateOfferInput, VersionInput } from "./offer-input.ts";
 export type { OpenOffer } from "./offer-view.ts";
-export {
-  type OfferLabel, offerPresence, offersAt, offersPagePart, offerTerms, openOffer,
-} from "./offers-at.ts";
-export { promotionsErrors } from "./errors.ts";
-export { promotionsEvents } from "./events.ts";
+export { type OfferLabel, offerPresence, offersAt, offersPagePart } from "./offers-at.ts";
 export { publishOffer } from "./publish-offer.ts";
 
 export const promotionsModule: ModuleParts = {

@@ -50,10 +50,3 @@ export interface OfferLabel {
   readonly title: string;
   readonly titleEn: string | null;
 }
-
-/** The terms that a claim would give now; null unless it is published. */
-export async function offerTerms(ctx: Context, offerId: string) {
-  const offer = await getOfferRow(ctx, offerId);
-  if (offer.state !== "published") return null;
-  return (await liveOffer(ctx, offerId)).version.terms;
-}

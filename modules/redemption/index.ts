@@ -12,8 +12,6 @@ export { prepare, type PrepareInput } from "./prepare.ts";
 export { undo, type UndoInput } from "./undo.ts";
 export { wireRightKinds } from "./rights.ts";
 export { wirePublicUrl } from "./public-url.ts";
-export { redemptionErrors } from "./errors.ts";
-export { redemptionEvents } from "./events.ts";
 export { memberRedemptions } from "./member-data.ts";
 
 export const redemptionModule: ModuleParts = { name: "redemption", routes };

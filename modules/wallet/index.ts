@@ -12,7 +12,5 @@ export { myVouchers } from "./my-vouchers.ts";
 export { memberVoucher } from "./member-voucher.ts";
 export { memberVouchers } from "./member-data.ts";
 export { VoucherSchema, type VoucherView } from "./voucher-view.ts";
-export { walletErrors } from "./errors.ts";
-export { walletEvents } from "./events.ts";
 
 export const walletModule: ModuleParts = { name: "wallet", routes };

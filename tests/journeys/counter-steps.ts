@@ -2,15 +2,10 @@ import { writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import type { JourneyBrowser, Person } from "#tests/support/browser.ts";
 
-const demoPassword = "bihuan-demo";
+const password = "bihuan-demo";
 
 /** From the sign-in page to the scan screen of the one store where this person works. */
-export async function signInAtCounter(
-  staff: Person,
-  email: string,
-  onForm?: () => Promise<void>,
-  password = demoPassword,
-): Promise<void> {
+export async function signInAtCounter(staff: Person, email: string, onForm?: () => Promise<void>) {
   const { page } = staff;
   await page.goto("/counter");
   await page.getByLabel("邮箱").waitFor();
