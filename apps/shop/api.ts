@@ -65,6 +65,8 @@ export interface Offer extends Benefit {
   offerId: string;
   title: string;
   titleEn: string | null;
+  description: string | null;
+  descriptionEn: string | null;
   thresholdMinor: number | null;
   stockLeft: number | null;
   claimEndsAt: number | null;

@@ -1,4 +1,5 @@
 import { lastDay, money, percentOff } from "#packages/ui/format.ts";
+import type { Lang } from "#packages/ui/i18n.ts";
 import type { Benefit, Brand, Offer } from "./api.ts";
 import { text } from "./text.ts";
 
@@ -33,7 +34,8 @@ export function promiseOf(benefit: Partial<Benefit>, brand: Brand): Pledge {
 export function termsOf(offer: Offer, brand: Brand): string[] {
   const { t, lang } = text();
   const amount = (minor: number) => money(minor, brand.currency, lang);
-  const terms = offer.label && !offer.title.includes(offer.label) ? [offer.label] : [];
+  const given = givenOf(offer, lang);
+  const terms = given && !offer.title.includes(given) ? [given] : [];
   if (offer.payMinor) terms.push(t("offer.pay", { amount: amount(offer.payMinor) }));
   terms.push(
     offer.thresholdMinor
@@ -42,6 +44,12 @@ export function termsOf(offer: Offer, brand: Brand): string[] {
   );
   if (offer.capMinor) terms.push(t("offer.cap", { amount: amount(offer.capMinor) }));
   return terms;
+}
+
+/** What an exchange or a gift hands over; its label is in the brand's own language. */
+function givenOf(offer: Offer, lang: Lang): string | null {
+  if (!offer.label) return null;
+  return (lang === "en" && offer.descriptionEn) || offer.label;
 }
 
 /** What hurries: the last day to claim and the stock when it gets low. */

@@ -3,9 +3,7 @@ import { catalogueRoutes } from "./routes.ts";
 import "./errors.ts";
 import "./events.ts";
 
-export { createCategory } from "./categories.ts";
-export { importProducts } from "./import-products.ts";
-export { getProducts, type Product, productIdsByExternalCodes } from "./queries.ts";
+export { type Product, productIdsByExternalCodes } from "./queries.ts";
 export { type NewPrice, setPrice } from "./set-price.ts";
 export { createProduct, type NewProduct } from "./write-product.ts";
 

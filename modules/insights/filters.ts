@@ -10,16 +10,19 @@ import { underAny } from "./places.ts";
 /** Two years, so that a year can be compared with the one before in one question. */
 export const maxDays = 731;
 
+/** An id, or "none" for what has none: rows without a name open too. */
+const IdOrNone = T.Union([Id, T.Literal("none")]);
+
 /** What every report and list of insights can be narrowed by; days are of the brand's zone. */
 export const filterQuery = {
   from: T.Optional(Day),
   to: T.Optional(Day),
   unitId: T.Optional(Id),
-  storeId: T.Optional(Id),
-  channelId: T.Optional(Id),
-  sourceCodeId: T.Optional(Id),
-  campaignId: T.Optional(Id),
-  offerId: T.Optional(Id),
+  storeId: T.Optional(IdOrNone),
+  channelId: T.Optional(IdOrNone),
+  sourceCodeId: T.Optional(IdOrNone),
+  campaignId: T.Optional(IdOrNone),
+  offerId: T.Optional(IdOrNone),
 };
 const filterSchema = T.Object(filterQuery);
 export type FilterInput = Static<typeof filterSchema>;
@@ -89,7 +92,8 @@ export function filterSql(ctx: Context, filter: Filter): RawBuilder<boolean> {
   ];
   for (const [name, column] of Object.entries(columns)) {
     const value = filter.input[name as keyof typeof columns];
-    if (value) parts.push(sql`${column} = ${value}::uuid`);
+    if (value === "none") parts.push(sql`${column} is null`);
+    else if (value) parts.push(sql`${column} = ${value}::uuid`);
   }
   if (filter.units) parts.push(underAny(filter.units));
   return sql<boolean>`${sql.join(parts, sql` and `)}`;

@@ -130,6 +130,15 @@ test("every grouping answers, and pages", async () => {
   assert.equal(second.next, null);
 });
 
+test("what has no channel opens by the filter none, and by no other", async () => {
+  const t = await app.brand();
+  await redeem(t, "2026-03-01", 100);
+  const days = "loop?from=2026-03-01&to=2026-03-01";
+  const counted = async (channelId: string) =>
+    (await t.api("GET", at(t, `${days}&channelId=${channelId}`))).body.figures.redemptions;
+  assert.deepEqual([await counted("none"), await counted(newId())], [1, 0]);
+});
+
 test("CSV opens in a spreadsheet: mark, header, unknown empty, no formula", async () => {
   const t = await app.brand();
   await redeem(t, "2026-03-01", null);

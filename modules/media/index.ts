@@ -3,8 +3,8 @@ import { mediaRoutes } from "./routes.ts";
 import "./errors.ts";
 import "./events.ts";
 
-export { addPicture, type Picture } from "./add-picture.ts";
+export { type Picture } from "./add-picture.ts";
 export { type MediaWiring, type Size, wireMedia } from "./folder.ts";
-export { assertPicture, logoUrl, mediaUrl, readPicture } from "./read-picture.ts";
+export { assertPicture, logoUrl, mediaUrl } from "./read-picture.ts";
 
 export const mediaModule: ModuleParts = { name: "media", routes: mediaRoutes };

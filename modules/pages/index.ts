@@ -7,9 +7,6 @@ export { createBlock, type NewBlock } from "./blocks.ts";
 export {
   composeStorePage, type PageBlock, type StorePage, type StorePagePart, wirePageParts,
 } from "./compose-page.ts";
-export { forgetPage } from "./page-cache.ts";
 export { publishBlock } from "./publish-block.ts";
-export { setStandard } from "./standard.ts";
-export { storePageJson } from "./store-page-route.ts";
 
 export const pagesModule: ModuleParts = { name: "pages", routes: pagesRoutes };

@@ -4,15 +4,18 @@ import { storesRoutes } from "./routes.ts";
 import "./errors.ts";
 import "./events.ts";
 
-export { changeStore, type StoreChange } from "./change-store.ts";
+export { type StoreChange } from "./change-store.ts";
 export { createStore, type NewStore } from "./create-store.ts";
-export { importStores, type ImportReport } from "./import-stores.ts";
+export { type ImportReport } from "./import-stores.ts";
 export { listStores, storesInScope } from "./list-stores.ts";
 export {
-  nearbyStores, type NearbyQuery, type OfferPresence, type StoreCard, storeCards,
+  type NearbyQuery,
+  type OfferPresence,
+  type StoreCard,
+  storeCards,
   wireOfferPresence,
 } from "./nearby-stores.ts";
-export { type DayHours, isOpenAt, type OpenSpan, type SpecialDay } from "./opening-hours.ts";
+export { type DayHours, type OpenSpan, type SpecialDay } from "./opening-hours.ts";
 export { getStore, getStores, storeByCode } from "./queries.ts";
 export type { GivenPosition, Store, StoreRole } from "./store.ts";
 

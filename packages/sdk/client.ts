@@ -24,7 +24,9 @@ type Ok<Op> = Op extends { responses: infer R }
     ? A
     : R extends { 201: { content: { "application/json": infer A } } }
       ? A
-      : undefined
+      : R extends { 202: { content: { "application/json": infer A } } }
+        ? A
+        : undefined
   : undefined;
 
 export type Answer<Id extends OperationId> = Ok<operations[Id]>;

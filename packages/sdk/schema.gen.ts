@@ -5200,15 +5200,15 @@ export interface operations {
     readLoop: {
         parameters: {
             query?: {
-                campaignId?: string;
-                channelId?: string;
+                campaignId?: string | "none";
+                channelId?: string | "none";
                 cursor?: string;
                 from?: string;
                 groupBy?: "none" | "day" | "unit" | "store" | "channel" | "source_code" | "campaign" | "offer";
                 limit?: number;
-                offerId?: string;
-                sourceCodeId?: string;
-                storeId?: string;
+                offerId?: string | "none";
+                sourceCodeId?: string | "none";
+                storeId?: string | "none";
                 to?: string;
                 unitId?: string;
             };
@@ -5353,15 +5353,15 @@ export interface operations {
     exportLoop: {
         parameters: {
             query?: {
-                campaignId?: string;
-                channelId?: string;
+                campaignId?: string | "none";
+                channelId?: string | "none";
                 cursor?: string;
                 from?: string;
                 groupBy?: "none" | "day" | "unit" | "store" | "channel" | "source_code" | "campaign" | "offer";
                 limit?: number;
-                offerId?: string;
-                sourceCodeId?: string;
-                storeId?: string;
+                offerId?: string | "none";
+                sourceCodeId?: string | "none";
+                storeId?: string | "none";
                 to?: string;
                 unitId?: string;
             };
@@ -5398,15 +5398,15 @@ export interface operations {
     listLoopEvents: {
         parameters: {
             query: {
-                campaignId?: string;
-                channelId?: string;
+                campaignId?: string | "none";
+                channelId?: string | "none";
                 cursor?: string;
                 figure: string;
                 from?: string;
                 limit?: number;
-                offerId?: string;
-                sourceCodeId?: string;
-                storeId?: string;
+                offerId?: string | "none";
+                sourceCodeId?: string | "none";
+                storeId?: string | "none";
                 to?: string;
                 unitId?: string;
             };
@@ -5646,12 +5646,12 @@ export interface operations {
     readTraffic: {
         parameters: {
             query?: {
-                campaignId?: string;
-                channelId?: string;
+                campaignId?: string | "none";
+                channelId?: string | "none";
                 from?: string;
-                offerId?: string;
-                sourceCodeId?: string;
-                storeId?: string;
+                offerId?: string | "none";
+                sourceCodeId?: string | "none";
+                storeId?: string | "none";
                 to?: string;
                 unitId?: string;
             };

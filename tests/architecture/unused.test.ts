@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
@@ -16,13 +16,13 @@ interface Found {
 }
 type Issues = Readonly<Record<string, readonly Found[] | string>> & { readonly file: string };
 
-/** Every unused file and export, one line each. */
-async function unused(): Promise<string[]> {
+/** Every unused file and export of a project, one line each. */
+async function unused(folder: string): Promise<string[]> {
   const args = [knip, "--reporter", "json", "--no-exit-code", "--no-progress"];
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [...args, "--include", kinds.join(",")],
-    { cwd: root, maxBuffer: 64 << 20 },
+    { cwd: folder, maxBuffer: 64 << 20 },
   );
   const { issues } = JSON.parse(stdout) as { issues: readonly Issues[] };
   assert.ok(Array.isArray(issues), "the report has another shape");
@@ -37,19 +37,25 @@ async function unused(): Promise<string[]> {
 
 test("nothing is exported, and no file lies here, that nobody uses", async () => {
   assertNone(
-    await unused(),
+    await unused(root),
     "Delete it (git remembers), or drop its `export`; a new entry point belongs into knip.json.",
   );
 });
 
-test("planted: a file that nobody imports is found", async () => {
-  const planted = path.join(root, "packages/money", `planted-${process.pid}.ts`);
-  assert.ok(!existsSync(planted));
-  await writeFile(planted, "export const nobodyNeedsThis = 1;\n");
+test("planted: a file that nobody imports and an export that nobody uses are found", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "bihuan-unused-"));
+  const put = (name: string, text: string) => writeFile(path.join(folder, name), text);
   try {
-    const found = await unused();
-    assert.ok(found.some((line) => line.includes(path.basename(planted))));
+    await put("package.json", JSON.stringify({ name: "planted", type: "module" }));
+    await put("knip.json", JSON.stringify({ entry: ["index.ts"], project: ["*.ts"] }));
+    await put("index.ts", 'import { used } from "./parts.ts";\nused();\n');
+    await put("parts.ts", "export const used = () => 1;\nexport const idle = 2;\n");
+    await put("lonely.ts", "export const lonely = 3;\n");
+    assert.deepEqual((await unused(folder)).sort(), [
+      "lonely.ts:1 files: lonely.ts",
+      "parts.ts:2 exports: idle",
+    ]);
   } finally {
-    await rm(planted);
+    await rm(folder, { recursive: true });
   }
 });

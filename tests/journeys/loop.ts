@@ -27,7 +27,8 @@ export async function walkTheLoop(scene: Scene): Promise<void> {
   const member = await scene.enter({ device: "phone" });
   await claim(member, posterUrl);
   const staff = await scene.enter({ device: "phone" });
-  await redeemByNumber(staff, member);
+  const waited = await redeemByNumber(staff, member);
+  scene.notes.push(`the member's phone showed the redemption after ${Math.round(waited)} ms`);
   await undoIt(staff, member);
   const guide = await scene.enter({ device: "phone" });
   await otherWaysIn(scene, staff, member);
@@ -81,7 +82,7 @@ async function claim(member: Person, posterUrl: string): Promise<void> {
   await shoot(member, "12-shop-voucher");
 }
 
-async function redeemByNumber(staff: Person, member: Person): Promise<void> {
+async function redeemByNumber(staff: Person, member: Person): Promise<number> {
   const { page } = staff;
   await counter.signInAtCounter(staff, "store@demo.bihuan", () =>
     shoot(staff, "13-counter-sign-in"),
@@ -100,6 +101,7 @@ async function redeemByNumber(staff: Person, member: Person): Promise<void> {
   assert.ok(waited <= toldWithinMs, `the member's phone was told after ${Math.round(waited)} ms`);
   await shoot(staff, "17-counter-result");
   await shoot(member, "18-shop-redeemed");
+  return waited;
 }
 
 /** Milliseconds from the counter's result to the member's open wallet. */

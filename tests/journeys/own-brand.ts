@@ -8,9 +8,9 @@ import { shoot } from "./looks.ts";
 import { newPhone, type Scene } from "./scene.ts";
 import * as shop from "./shop-steps.ts";
 
-const owner = { email: `owner${process.env.JSUF ?? ""}@shanhe.test`, password: "a-long-own-password", name: "沈河" };
-const clerk = { email: `clerk${process.env.JSUF ?? ""}@shanhe.test`, password: "another-long-password", name: "何苗" };
-const key = `shanhe${process.env.JSUF ?? ""}`;
+const owner = { email: "owner@shanhe.test", password: "a-long-own-password", name: "沈河" };
+const clerk = { email: "clerk@shanhe.test", password: "another-long-password", name: "何苗" };
+const key = "shanhe";
 const storeName = "河坊街店";
 const offer = "新店见面礼";
 
@@ -24,7 +24,7 @@ export async function startOwnBrand(scene: Scene): Promise<void> {
   const member = await scene.enter({ device: "phone" });
   await shop.scan(member, `${member.url}/${key}/s/001`);
   await member.page.locator("img.brand-mark").first().waitFor();
-  await shoot(member, "56-own-shop");
+  await shoot(member, "57-own-shop");
   await shop.claim(member, { offer, phone: newPhone() });
   await staff.page.goto("/counter");
   await counter.atScan(staff);
@@ -32,7 +32,7 @@ export async function startOwnBrand(scene: Scene): Promise<void> {
   await counter.typeBill(staff, "31");
   await counter.confirm(staff);
   await counter.redeemed(staff);
-  await shoot(staff, "57-own-counter-result");
+  await shoot(staff, "58-own-counter-result");
   await member.page.getByRole("heading", { name: "已核销" }).waitFor();
   await scene.leave();
 }
@@ -102,7 +102,7 @@ async function accept(staff: Person, link: string): Promise<void> {
   await page.goto(link);
   await page.getByRole("heading", { name: "加入 山河茶铺" }).waitFor();
   await page.getByText(`负责“${storeName}”`).waitFor();
-  await shoot(staff, "58-invited");
+  await shoot(staff, "56-invited");
   await page.getByLabel("姓名").fill(clerk.name);
   await page.getByLabel("邮箱").fill(clerk.email);
   await page.getByLabel(/^设一个密码/).fill(clerk.password);

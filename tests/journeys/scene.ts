@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import {
   type JourneyBrowser,
   openBrowser,
@@ -8,7 +9,7 @@ import {
 } from "#tests/support/browser.ts";
 import { lanAddress, type RealServer, startServer } from "#tests/support/server.ts";
 import { beforeCamera } from "./counter-steps.ts";
-import { noTrouble } from "./looks.ts";
+import { noTrouble, screensFolder } from "./looks.ts";
 
 export interface Scene {
   readonly server: RealServer;
@@ -16,6 +17,10 @@ export interface Scene {
   readonly lan: string | undefined;
   /** Someone new with a browser of their own, on this machine unless another address is given. */
   enter(options: Partial<PersonOptions> & Pick<PersonOptions, "device">): Promise<Person>;
+  /** Measurements to print with the result. */
+  readonly notes: string[];
+  /** What each open browser shows, kept in the folder of screens. */
+  keepSight(name: string): Promise<void>;
   /** Everybody leaves; whatever went wrong unseen in a browser fails here. */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -25,7 +30,8 @@ export interface Scene {
 export async function openScene(): Promise<Scene> {
   const lan = lanAddress();
   const [server, open] = await Promise.all([
-    startServer(),
+    // an own brand has no gateway here; its codes are shown as the demo's are
+    startServer({ BIHUAN_SMS: "screen" }),
     openBrowser(["localhost", "127.0.0.1", ...(lan ? [lan] : [])]),
   ]);
   await beforeCamera(open, null);
@@ -34,15 +40,22 @@ export async function openScene(): Promise<Scene> {
     server,
     open,
     lan,
+    notes: [],
     async enter(options) {
       const person = await openPerson(open, { url: server.url, ...options });
       people.push(person);
       return person;
     },
+    async keepSight(name) {
+      for (const [at, { page }] of people.entries()) {
+        const file = join(await screensFolder(), `failed-${name}-${at + 1}.png`);
+        await page.screenshot({ path: file }).catch(() => undefined);
+      }
+      await Promise.all(people.splice(0).map((person) => person.close()));
+    },
     async leave() {
-      const left = people.splice(0);
-      for (const person of left) noTrouble(person, "the end");
-      await Promise.all(left.map((person) => person.close()));
+      for (const person of people) noTrouble(person, "the end");
+      await Promise.all(people.splice(0).map((person) => person.close()));
     },
     async close() {
       await open.close();

@@ -110,8 +110,7 @@ function Rebuild() {
   const [jobId, setJob] = useState<string | null>(null);
   const rebuild = useMutation({
     mutationFn: () => api.call("rebuildInsights", { path: brand.path }),
-    // 202: the answer is there, though the generated types name only 200 and 201
-    onSuccess: (answer) => setJob((answer as unknown as { jobId: string }).jobId),
+    onSuccess: (answer) => setJob(answer.jobId),
   });
   return (
     <section className="c-section">

@@ -55,8 +55,9 @@ export const figureLabel = (name: string) =>
   `figure.${name}` as Extract<Words, `figure.${string}`>;
 
 /** What narrows the list of events of one row to that row; nothing where the row has no name. */
-export function rowFilter(groupBy: GroupName, key: string | null): LoopFilter | null {
-  if (key === null) return null;
+export function rowFilter(groupBy: GroupName, named: string | null): LoopFilter | null {
+  if (named === null && (groupBy === "day" || groupBy === "unit")) return null;
+  const key = named ?? "none";
   switch (groupBy) {
     case "day":
       return { from: key, to: key };

@@ -24,7 +24,9 @@ function useDays(filter: LoopFilter): readonly Day[] | undefined {
     if (!data) return undefined;
     const rows = new Map(data.rows.map((row) => [row.key, row.figures]));
     const days: Day[] = [];
-    for (let day = data.from; day <= data.to && days.length < 400; day = addDays(day, 1)) {
+    // Where the answer goes on, later days are not drawn as empty ones.
+    const last = data.next ? (data.rows.at(-1)?.key ?? data.from) : data.to;
+    for (let day = data.from; day <= last; day = addDays(day, 1)) {
       const figures = rows.get(day);
       days.push({ day, claims: figures?.claims ?? 0, redemptions: figures?.redemptions ?? 0 });
     }

@@ -1,0 +1,60 @@
+import { rm } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { lanAddress } from "#tests/support/server.ts";
+import { walkOverLan } from "./lan.ts";
+import { screensFolder } from "./looks.ts";
+import { walkTheLoop } from "./loop.ts";
+import { deleteDemo, startOwnBrand } from "./own-brand.ts";
+import { openScene, type Scene } from "./scene.ts";
+import { scanDeadCodes, scanWrongThings, switchLanguages } from "./words.ts";
+
+/*
+ * One installation for all journeys, as one newcomer has: they run in this order. With
+ * UPDATE_SCREENS=1 the pictures of each step replace those of docs/screens.
+ */
+let scene: Scene;
+let failed = false;
+
+before(async () => {
+  scene = await openScene();
+});
+
+after(async () => {
+  await scene?.close();
+  if (!failed && process.env.UPDATE_SCREENS !== "1") {
+    await rm(await screensFolder(), { recursive: true, force: true });
+  }
+});
+
+function journey(name: string, walk: (scene: Scene) => Promise<void>, skip: string | false = false) {
+  test(name, { skip }, async (context) => {
+    try {
+      await walk(scene);
+    } catch (error) {
+      failed = true;
+      await scene.keepSight(walk.name);
+      context.diagnostic(`what was seen: ${await screensFolder()}`);
+      throw error;
+    } finally {
+      for (const note of scene.notes.splice(0)) context.diagnostic(note);
+    }
+  });
+}
+
+journey("from a poster through claim, visit and counter to the report", walkTheLoop);
+
+journey(
+  "the same loop by http over the network",
+  walkOverLan,
+  lanAddress() === undefined && "this machine has no address in a network",
+);
+
+journey("three apps in two languages", switchLanguages);
+
+journey("codes that lead nowhere any more", scanDeadCodes);
+
+journey("what is no voucher is told apart at the counter", scanWrongThings);
+
+journey("an own brand, its logo, its staff and its first voucher", startOwnBrand);
+
+journey("the demo brand is deleted", deleteDemo);
