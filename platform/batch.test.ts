@@ -49,7 +49,7 @@ test("of a batch that was rolled back only the bad row is refused", async () => 
   );
 });
 
-test("of a batch with an unknown outcome every row is told so, and none is tried again", async () => {
+test("of a batch with an unknown outcome every row is told so, none is tried again", async () => {
   let runs = 0;
   const batch = batcher<number, number>({
     isRolledBack: () => false,

@@ -39,7 +39,7 @@ async function ownConnection(): Promise<pg.Client> {
   return client;
 }
 
-test("an event that commits late is numbered late, and nothing is lost or numbered twice", async () => {
+test("an event that commits late is numbered late; nothing is lost or numbered twice", async () => {
   const slow = await ownConnection();
   await slow.query("begin");
   await append(slow);

@@ -15,7 +15,7 @@ export async function registerPages(
 ): Promise<void> {
   registerAssets(fastify);
   registerTrust(fastify, () => installation.authority);
-  registerStaffPages(fastify, installation);
+  registerStaffPages(fastify, parts, installation);
   registerShopPages(fastify, parts);
   fastify.get("/", { config: { access: { kind: "public" } } }, (_request, reply) =>
     reply.redirect("/console"),

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { langOf } from "#platform/http/register.ts";
+import { type HttpParts, langOf } from "#platform/http/register.ts";
 import type { DemoSignIns } from "../greeting.ts";
 import { fillPage } from "./html.ts";
 
@@ -33,7 +33,14 @@ function markStaff(request: FastifyRequest, reply: FastifyReply): void {
 }
 
 /** The console and the counter: one page each; their data come by the API. */
-export function registerStaffPages(fastify: FastifyInstance, pages: StaffPages): void {
+export function registerStaffPages(
+  fastify: FastifyInstance,
+  parts: HttpParts,
+  pages: StaffPages,
+): void {
+  // the demo's sign-ins go with the demo
+  const demoNow = async (): Promise<DemoSignIns | null> =>
+    pages.demo && (await parts.brands.byKey(pages.demo.brandKey))?.sample ? pages.demo : null;
   const hidden = { config: open, schema: { hide: true } as never };
   for (const app of ["console", "counter"] as const) {
     for (const url of [`/${app}`, `/${app}/*`]) {
@@ -46,7 +53,7 @@ export function registerStaffPages(fastify: FastifyInstance, pages: StaffPages):
           lang,
           nonce: request.cspNonce,
           ...(app === "counter" ? { manifest: "/counter.webmanifest" } : {}),
-          data: { demo: pages.demo, lang },
+          data: { demo: await demoNow(), lang },
         });
         reply.header("cache-control", "no-store").type("text/html; charset=utf-8");
         return reply.send(html);
