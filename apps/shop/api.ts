@@ -1,4 +1,10 @@
 /** The shop's only way to the server: types of what is exchanged, and one function a call. */
+import {
+  BihuanProblem,
+  type CallInput,
+  createClient,
+  type OperationId,
+} from "#packages/sdk/index.ts";
 import { setClockByAnswer } from "./clock.ts";
 import { consentVersion } from "./consent-version.ts";
 import { problemOf, type Problem } from "./problem.ts";
@@ -88,8 +94,6 @@ export interface PageData {
   now: number;
 }
 
-export type StorePage = Required<Pick<PageData, "store" | "blocks" | "offers">>;
-
 export interface Voucher extends Partial<Benefit> {
   voucherId: string;
   title: string;
@@ -133,8 +137,10 @@ export interface ShownState {
   };
 }
 
+export type Purpose = "necessary" | "marketing" | "profiling" | "location";
+
 export interface Consent {
-  purpose: string;
+  purpose: Purpose;
   version: string;
   given: boolean;
   givenAt: number | null;
@@ -163,7 +169,7 @@ export interface StoreQuery {
 }
 
 export interface ConsentChoice {
-  purpose: string;
+  purpose: Purpose;
   version: string;
   given: boolean;
 }
@@ -173,7 +179,7 @@ export interface Api {
   signIn(input: SignIn): Promise<{ memberId: string }>;
   signOut(): Promise<void>;
   me(): Promise<Me>;
-  setConsent(purpose: string, given: boolean): Promise<void>;
+  setConsent(purpose: Purpose, given: boolean): Promise<void>;
   exportMe(): Promise<unknown>;
   erase(): Promise<void>;
   claim(offerId: string, input: ClaimInput, key: string): Promise<{ voucherId: string }>;
@@ -199,54 +205,47 @@ interface ClaimInput {
   touchId?: string;
 }
 
-/** All calls of one brand; paths are `/{brand}/api/…`. */
+/** All calls of one brand, by the SDK's operations; answers are narrowed to what the shop reads. */
 export function makeApi(brandKey: string): Api {
-  const base = `/${brandKey}/api`;
-  const get = <Answer>(path: string) => call<Answer>("GET", `${base}${path}`);
-  const post = <Answer>(path: string, body?: unknown, key?: string) =>
-    call<Answer>("POST", `${base}${path}`, body, key);
+  const client = createClient({ lang: () => text().lang, fetch: fetchByClock });
+  const path = { brand: brandKey };
+  function call<Id extends OperationId, Answer = void>(id: Id, input: CallInput<Id>) {
+    return client.call(id, input).then((answer) => answer as unknown as Answer, rethrow);
+  }
   return {
-    askCode: (phone) => post("/sign-in/code", { phone }),
-    signIn: (input) => post("/sign-in", input),
-    signOut: () => post("/sign-out"),
-    me: () => get("/me"),
+    askCode: (phone) => call("requestSignInCode", { path, body: { phone } }),
+    signIn: (body) => call("signInMember", { path, body }),
+    signOut: () => call("signOutMember", { path }),
+    me: () => call("getMyData", { path }),
     setConsent: (purpose, given) =>
-      post("/me/consents", { purpose, given, version: consentVersion }),
-    exportMe: () => get("/me/export"),
-    erase: () => call("DELETE", `${base}/me`),
-    claim: (offerId, input, key) => post(`/offers/${part(offerId)}/claim`, input, key),
-    wallet: (cursor) => get(`/wallet${queryOf({ cursor })}`),
-    showVoucher: (voucherId) => post(`/rights/voucher/${part(voucherId)}/show`),
-    shown: (codeId) => get(`/rights/shown/${part(codeId)}`),
-    stores: (query) => get(`/stores${queryOf({ ...query })}`),
-    cities: () => get("/cities"),
-    storePage: (code) => get(`/stores/${part(code)}/page`),
-    engaged: (touchId, how) => post(`/touches/${part(touchId)}/engaged`, { how }),
-    staffSession: () => call("GET", "/api/session").then(isStaff, () => false),
+      call("setMyConsent", { path, body: { purpose, given, version: consentVersion } }),
+    exportMe: () => call("exportMe", { path }),
+    erase: () => call("eraseMe", { path }),
+    claim: (offerId, body, idempotencyKey) =>
+      call("claimOffer", { path: { ...path, offerId }, body, idempotencyKey }),
+    wallet: (cursor) => call("listMyVouchers", { path, query: cursor ? { cursor } : {} }),
+    showVoucher: (rightId) =>
+      call("showRight", { path: { ...path, kind: "voucher", rightId } }),
+    shown: (codeId) => call("getShownRight", { path: { ...path, codeId } }),
+    stores: (query) => call("findStores", { path, query }),
+    cities: () => call("listCities", { path }),
+    storePage: (code) => call("getStorePage", { path: { ...path, code } }),
+    engaged: (touchId, how) => call("engageTouch", { path: { ...path, touchId }, body: { how } }),
+    staffSession: () => client.call("getSession").then(() => true, () => false),
   };
 }
 
-/** A key for one intended write: a repeat of the same act carries the same key. */
-export function actKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** The server's clock comes with every answer; no answer at all is being offline. */
+async function fetchByClock(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init).catch(offline);
+  setClockByAnswer(response.headers.get("date"));
+  return response;
 }
 
-async function call<Answer>(
-  method: string,
-  path: string,
-  body?: unknown,
-  key = actKey(),
-): Promise<Answer> {
-  const headers: Record<string, string> = { "Accept-Language": text().lang };
-  if (method !== "GET") headers["Idempotency-Key"] = key;
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const request = { method, headers, body: body === undefined ? null : JSON.stringify(body) };
-  const response = await fetch(path, { ...request, credentials: "same-origin" }).catch(offline);
-  setClockByAnswer(response.headers.get("date"));
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(response.status, answer);
-  return answer as Answer;
+function rethrow(thrown: unknown): never {
+  if (!(thrown instanceof BihuanProblem)) throw thrown;
+  const { status, code, message: title, next, params } = thrown;
+  throw problemOf(status, code === "unexpected_answer" ? undefined : { code, title, next, params });
 }
 
 function offline(): never {
@@ -259,21 +258,4 @@ function offline(): never {
     params: {},
   };
   throw problem;
-}
-
-function isStaff(session: unknown): boolean {
-  return typeof session === "object" && session !== null && "account" in session;
-}
-
-function part(value: string): string {
-  return encodeURIComponent(value);
-}
-
-function queryOf(values: Record<string, string | number | boolean | undefined>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) query.set(name, String(value));
-  }
-  const written = query.toString();
-  return written ? `?${written}` : "";
 }

@@ -1,9 +1,10 @@
 import { useState } from "react";
+import { newKey } from "#packages/sdk/index.ts";
 import { Button } from "#packages/ui/button.tsx";
 import { inLang } from "#packages/ui/i18n.ts";
 import { toast } from "#packages/ui/toast.tsx";
 import { VoucherTicket } from "#packages/ui/voucher-ticket.tsx";
-import { actKey, type Offer } from "./api.ts";
+import type { Offer } from "./api.ts";
 import { claimNote, promiseOf, termsOf } from "./benefit.ts";
 import { ClaimSheet, type ClaimStep } from "./claim-sheet.tsx";
 import { asProblem } from "./problem.ts";
@@ -32,7 +33,7 @@ export function OfferList({ offers, storeId, onClaimed }: OfferListProps) {
   }
 
   async function onClaim(offer: Offer): Promise<void> {
-    const key = actKey();
+    const key = newKey();
     if (!member) return setOpen({ offer, key, step: { name: "sign-in" } });
     setBusy(offer.offerId);
     try {

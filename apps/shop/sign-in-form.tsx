@@ -35,7 +35,8 @@ export function SignInForm({ confirm, why, onSignedIn }: SignInFormProps) {
     setProblem(undefined);
     try {
       if (!member && phone) {
-        const consents = [{ purpose: "marketing", version: consentVersion, given: marketing }];
+        const purpose = "marketing" as const;
+        const consents = [{ purpose, version: consentVersion, given: marketing }];
         const visitorId = first.visitorId ? { visitorId: first.visitorId } : {};
         await api.signIn({ phone, code, consents, ...visitorId });
         setMember({ phoneMasked: mask(phone) });
