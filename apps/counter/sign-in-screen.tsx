@@ -14,7 +14,6 @@ export function SignInScreen({ onSignedIn }: { onSignedIn(): void }) {
   const { t } = useText();
   const [email, setEmail] = useState(() => remembered<string>("email") ?? "");
   const [password, setPassword] = useState("");
-  const [seen, setSeen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const token = useWaitingToken();
@@ -50,26 +49,7 @@ export function SignInScreen({ onSignedIn }: { onSignedIn(): void }) {
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
-        <div className="sign-in-password">
-          <Field
-            label={t("signIn.password")}
-            type={seen ? "text" : "password"}
-            name="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          <button
-            type="button"
-            className="b-icon-button"
-            aria-pressed={seen}
-            aria-label={seen ? t("signIn.hide") : t("signIn.show")}
-            onClick={() => setSeen(!seen)}
-          >
-            <Glyph name="eye" />
-          </button>
-        </div>
+        <PasswordField value={password} onChange={setPassword} />
         {problem ? <Notice title={problem.title} next={problem.next} /> : null}
         <Button wide type="submit" className="big" busy={busy} disabled={!email || !password}>
           {t("signIn.go")}
@@ -83,6 +63,39 @@ export function SignInScreen({ onSignedIn }: { onSignedIn(): void }) {
         }}
       />
     </Plain>
+  );
+}
+
+interface PasswordProps {
+  value: string;
+  onChange(value: string): void;
+}
+
+/** A password that its owner may look at: a phone's keyboard is small. */
+function PasswordField({ value, onChange }: PasswordProps) {
+  const { t } = useText();
+  const [seen, setSeen] = useState(false);
+  return (
+    <div className="sign-in-password">
+      <Field
+        label={t("signIn.password")}
+        type={seen ? "text" : "password"}
+        name="password"
+        autoComplete="current-password"
+        required
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <button
+        type="button"
+        className="b-icon-button"
+        aria-pressed={seen}
+        aria-label={seen ? t("signIn.hide") : t("signIn.show")}
+        onClick={() => setSeen(!seen)}
+      >
+        <Glyph name="eye" />
+      </button>
+    </div>
   );
 }
 

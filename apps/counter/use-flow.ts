@@ -43,13 +43,10 @@ export interface Flow {
 
 const quietMs = 5000;
 
-/** One code at a time: scanned → previewed → committed → result. */
-export function useFlow(): Flow {
-  const counter = useCounter();
+/** The step, and what moves it on: one act at a time, a refusal is a step too. */
+function useSteps(counter: Counter) {
   const [step, setStep] = useState<Step>({ name: "scan" });
   const busy = useRef(false);
-  const seen = useRef({ scanned: "", at: 0 });
-  const token = useWaitingToken();
 
   function act(work: () => Promise<Step>, waiting: Step): void {
     if (busy.current) return;
@@ -65,6 +62,16 @@ export function useFlow(): Flow {
         busy.current = false;
       });
   }
+
+  return { step, setStep, busy, act };
+}
+
+/** One code at a time: scanned → previewed → committed → result. */
+export function useFlow(): Flow {
+  const counter = useCounter();
+  const { step, setStep, busy, act } = useSteps(counter);
+  const seen = useRef({ scanned: "", at: 0 });
+  const token = useWaitingToken();
 
   function read(scanned: string): Misread | null {
     if (busy.current) return null;

@@ -55,7 +55,7 @@ function lineOf(name: BossName, filter: Filter, now: Figures, then: Figures | nu
   };
 }
 
-/** A period that begins before the brand's first event is not whole: nothing is compared with it. */
+/** A period that begins before the brand's first event is not whole: no comparison with it. */
 async function isWhole(ctx: Context, from: string): Promise<boolean> {
   const { rows } = await sql<{ first: string | null }>`select min(day) as first
     from insights.facts where brand_id = ${ctx.brand.brandId}`.execute(ctx.tx);

@@ -14,13 +14,13 @@ export async function unitScope(ctx: Context, capability: string): Promise<strin
 }
 
 /**
- * SQL condition: the unit in `unitColumn` lies in or below one of the units, now or at an instant.
+ * SQL condition: the unit in `unitColumn` lies in or below one of the units at an instant.
  * Row-level security holds it to the brand.
  */
 export function inScopeSql(
   unitColumn: string,
   unitIds: readonly string[],
-  at: Temporal.Instant = Temporal.Now.instant(),
+  at: Temporal.Instant,
 ): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from organisation.unit_ancestors scope
     where scope.unit_id = ${sql.ref(unitColumn)}

@@ -27,7 +27,8 @@ export async function listStores(ctx: Context, filter: StoreFilter): Promise<Pag
     .selectAll()
     .where("brand_id", "=", ctx.brand.brandId)
     .where("closed_at", filter.closed ? "is not" : "is", null);
-  if (filter.unitIds) query = query.where(inScopeSql("store_id", filter.unitIds));
+  const { unitIds } = filter;
+  if (unitIds) query = query.where(inScopeSql("store_id", unitIds, ctx.recordedAt));
   if (after !== undefined) query = query.where("code", ">", String(after));
   if (filter.city) query = query.where("city", "=", filter.city);
   if (filter.role) query = query.where("role", "=", filter.role);
@@ -55,7 +56,7 @@ export async function storesInScope(ctx: Context, unitIds: readonly string[]): P
     .select("store_id")
     .where("brand_id", "=", ctx.brand.brandId)
     .where("closed_at", "is", null)
-    .where(inScopeSql("store_id", unitIds))
+    .where(inScopeSql("store_id", unitIds, ctx.recordedAt))
     .orderBy("code")
     .execute();
   return rows.map((row) => row.store_id);

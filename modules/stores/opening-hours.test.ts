@@ -37,7 +37,8 @@ const rows: [string, OpenSpan[], SpecialDay[], string, string, boolean][] = [
   ["special day past midnight", day, [{ day: "2026-03-02", opensMin: 720, closesMin: 1500 }],
     shanghai, "2026-03-03T00:59:00", true],
   ["eve of a closed day still runs", night,
-    [{ day: "2026-03-03", opensMin: null, closesMin: null }], shanghai, "2026-03-03T01:00:00", true],
+    [{ day: "2026-03-03", opensMin: null, closesMin: null }], shanghai,
+    "2026-03-03T01:00:00", true],
   // Berlin: 2026-03-29 02:00 becomes 03:00; 2026-10-25 03:00 becomes 02:00 again.
   ["DST begins: open until 03:00", untilThree, none, berlin, "2026-03-29T01:59:00", true],
   ["DST begins: closed at 03:00",  untilThree, none, berlin, "2026-03-29T03:00:00", false],

@@ -43,12 +43,18 @@ export async function migrationsHash(sources: readonly MigrationSource[]): Promi
 }
 
 async function ensureRole(client: pg.Client, role: AppRole): Promise<void> {
-  const found = await client.query("select 1 from pg_roles where rolname = $1", [role.name]);
+  const found = await client.query(
+    "select rolsuper or rolbypassrls as mighty from pg_roles where rolname = $1",
+    [role.name],
+  );
+  if (found.rows[0]?.mighty) {
+    throw new Error(`The role ${role.name} may bypass row-level security; name another one.`);
+  }
   const name = pg.escapeIdentifier(role.name);
   const password = pg.escapeLiteral(role.password);
-  const rights = "login nosuperuser nobypassrls nocreatedb nocreaterole";
-  const verb = found.rowCount ? "alter" : "create";
-  await client.query(`${verb} role ${name} with ${rights} password ${password}`);
+  // Only a superuser may say "nosuperuser" again of a role that is there.
+  if (found.rowCount) await client.query(`alter role ${name} with login password ${password}`);
+  else await client.query(`create role ${name} with login password ${password}`);
   // The owner must see the app's transactions in pg_stat_activity: the sequencer's watermark.
   await client.query(`grant ${name} to current_user`);
 }

@@ -6,6 +6,7 @@ import { screensFolder } from "./looks.ts";
 import { walkTheLoop } from "./loop.ts";
 import { deleteDemo, startOwnBrand } from "./own-brand.ts";
 import { openScene, type Scene } from "./scene.ts";
+import { lookAround } from "./tour.ts";
 import { scanDeadCodes, scanWrongThings, switchLanguages } from "./words.ts";
 
 /*
@@ -26,7 +27,9 @@ after(async () => {
   }
 });
 
-function journey(name: string, walk: (scene: Scene) => Promise<void>, skip: string | false = false) {
+type Walk = (scene: Scene) => Promise<void>;
+
+function journey(name: string, walk: Walk, skip: string | false = false): void {
   test(name, { skip }, async (context) => {
     try {
       await walk(scene);
@@ -50,6 +53,8 @@ journey(
 );
 
 journey("three apps in two languages", switchLanguages);
+
+journey("every other page of the console and the shop", lookAround);
 
 journey("codes that lead nowhere any more", scanDeadCodes);
 

@@ -4,12 +4,10 @@ import sharp from "sharp";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
 const wasm = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
-const ready = readFile(wasm).then((bytes) =>
-  prepareZXingModule({
-    overrides: { wasmBinary: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) },
-    fireImmediately: true,
-  }),
-);
+const ready = readFile(wasm).then((bytes) => {
+  const wasmBinary = new Uint8Array(bytes).buffer;
+  return prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+});
 
 /** The text of the QR code in a picture (PNG, SVG, JPEG), read as a phone would. */
 export async function readQr(picture: Buffer): Promise<string> {
