@@ -73,6 +73,8 @@ function serverFlags() {
 function run(node, args) {
   const child = spawn(node, ["--import", endWithLauncher, ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
+    // Code that was compiled (and stripped of its types) once: a start is a second shorter.
+    env: { NODE_COMPILE_CACHE: join(root, "node_modules/.cache/compile"), ...process.env },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {

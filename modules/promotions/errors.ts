@@ -59,7 +59,7 @@ export const promotionsErrors = defineErrors("promotions", {
   },
   offer_member_limit: {
     status: 409,
-    zh: { title: "每人限领 {cap} 张，您已领过", next: "请在卡包中查看并使用。" },
+    zh: { title: "每人限领 {cap} 张，您已领过", next: "请在券包中查看并使用。" },
     en: {
       title: "Each member can claim it {cap} time(s), and you have",
       next: "You find it in your wallet.",

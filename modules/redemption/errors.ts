@@ -19,7 +19,7 @@ export const redemptionErrors = defineErrors("redemption", {
   },
   code_expired: {
     status: 410,
-    zh: { title: "这个码已过期", next: "请会员打开卡包出示新的码，码每分钟更新一次。" },
+    zh: { title: "这个码已过期", next: "请会员打开券包出示新的码，码每分钟更新一次。" },
     en: {
       title: "This code is too old",
       next: "Ask the member to open the wallet again; the code changes each minute.",
@@ -35,7 +35,7 @@ export const redemptionErrors = defineErrors("redemption", {
   },
   code_is_source: {
     status: 400,
-    zh: { title: "这是渠道码（海报或工牌），不是会员的券码", next: "请扫会员卡包里的二维码。" },
+    zh: { title: "这是渠道码（海报或工牌），不是会员的券码", next: "请扫会员券包里的二维码。" },
     en: {
       title: "This is a code of a poster or badge, not of a member's right",
       next: "Scan the code in the member's wallet.",
@@ -43,7 +43,7 @@ export const redemptionErrors = defineErrors("redemption", {
   },
   brand_mismatch: {
     status: 409,
-    zh: { title: "这个码属于另一个品牌（{brand}）", next: "请会员打开本品牌的卡包。" },
+    zh: { title: "这个码属于另一个品牌（{brand}）", next: "请会员打开本品牌的券包。" },
     en: {
       title: "This code belongs to another brand ({brand})",
       next: "Ask the member to open this brand's wallet.",

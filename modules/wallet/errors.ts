@@ -15,7 +15,7 @@ export const walletErrors = defineErrors("wallet", {
   },
   voucher_expired: {
     status: 409,
-    zh: { title: "这张券已过期，有效期至 {until}", next: "请会员查看卡包中是否有其他可用的券。" },
+    zh: { title: "这张券已过期，有效期至 {until}", next: "请会员查看券包中是否有其他可用的券。" },
     en: {
       title: "This voucher has expired; it was valid until {until}",
       next: "Ask the member for another voucher in the wallet.",
@@ -63,7 +63,7 @@ export const walletErrors = defineErrors("wallet", {
   },
   voucher_not_found: {
     status: 404,
-    zh: { title: "没有找到这张券", next: "请刷新卡包后重试。" },
+    zh: { title: "没有找到这张券", next: "请刷新券包后重试。" },
     en: { title: "There is no such voucher", next: "Reload the wallet and try again." },
   },
   voucher_not_recallable: {

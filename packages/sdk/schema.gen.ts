@@ -351,7 +351,7 @@ export interface paths {
         };
         /**
          * My vouchers, newest first
-         * @description 我的卡包
+         * @description 我的券包
          */
         get: operations["listMyVouchers"];
         put?: never;
@@ -371,7 +371,7 @@ export interface paths {
         };
         /**
          * One of my vouchers
-         * @description 卡包中的一张券
+         * @description 券包中的一张券
          */
         get: operations["getMyVoucher"];
         put?: never;

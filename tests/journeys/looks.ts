@@ -29,6 +29,7 @@ interface ShotOptions {
 /** Looks at the page at both widths as a reviewer would, and keeps a picture of each. */
 export async function shoot(person: Person, name: string, options: ShotOptions = {}) {
   const { page } = person;
+  const kept = process.env.UPDATE_SCREENS === "1";
   const before = page.viewportSize();
   for (const device of ["phone", "desk"] as const) {
     const size = { width: widths[device], height: heights[device] };
@@ -39,12 +40,15 @@ export async function shoot(person: Person, name: string, options: ShotOptions =
     const picture = await page.screenshot({
       animations: "disabled", caret: "hide", scale: "css",
     });
-    await writeFile(file, await sharp(picture).png({ palette: true, effort: 4 }).toBuffer());
+    await writeFile(file, kept ? await small(picture) : picture);
     await checkLooks(page, `${name} at ${size.width}px`, options.except ?? []);
   }
   if (before) await page.setViewportSize(before);
   noTrouble(person, name);
 }
+
+const small = (picture: Buffer): Promise<Buffer> =>
+  sharp(picture).png({ palette: true, effort: 7 }).toBuffer();
 
 /** Fails with everything that has gone wrong in this person's browser so far. */
 export function noTrouble(person: Person, where: string): void {

@@ -16,7 +16,7 @@ export async function scan(member: Person, url: string): Promise<PageData> {
   const html = (await answer?.text()) ?? "";
   const data = /<script type="application\/json" id="page-data">(.*?)<\/script>/s.exec(html)?.[1];
   assert.ok(data, "the first HTML answer carries the page's data");
-  await member.page.waitForLoadState("networkidle");
+  await member.page.locator("h1").first().waitFor();
   return JSON.parse(data) as PageData;
 }
 

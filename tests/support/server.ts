@@ -7,6 +7,10 @@ import { createDatabase, dropDatabase } from "./postgres.ts";
 const root = dirname(dirname(import.meta.dirname));
 const readyMs = 120_000;
 
+/** The server ends with whoever started it, even where that was killed. */
+const endsWithUs = "data:text/javascript,"
+  + "process.once('disconnect',()=>process.kill(process.pid,'SIGTERM'));process.channel?.unref()";
+
 export interface RealServer {
   /** http address on this machine, without a slash at the end. */
   readonly url: string;
@@ -24,9 +28,9 @@ export interface RealServer {
 export async function startServer(env: Record<string, string> = {}): Promise<RealServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "bihuan-journey-"));
   const database = await ownDatabase();
-  const child = spawn(process.execPath, ["apps/server/main.ts"], {
+  const child = spawn(process.execPath, ["--import", endsWithUs, "apps/server/main.ts"], {
     cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...cleanEnvironment(), ...database.env, BIHUAN_DATA: dataDir, PORT: "0", ...env },
   });
   let said = "";
