@@ -12,7 +12,7 @@ import { demoContext, loadBrand } from "./context.ts";
 const key = "tea";
 const firstStore = "hz01";
 /** Weeks of sample history before today. */
-const weeks = 5;
+const weeks = 9;
 
 const signIns: DemoSignIns = {
   brandKey: key,
