@@ -6,15 +6,17 @@ const later = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 test("calls that arrive while one is in flight share the next statement", async () => {
   const sizes: number[] = [];
+  const flying = Promise.withResolvers<void>();
   const batch = batcher<number, number>({
     async run(rows) {
       sizes.push(rows.length);
+      flying.resolve();
       await later();
       return rows.map((row) => row * 2);
     },
   });
   const first = batch.add(1);
-  await later();
+  await flying.promise;
   const rest = Promise.all(Array.from({ length: 50 }, (_, n) => batch.add(n)));
   assert.equal(await first, 2);
   assert.deepEqual(await rest, Array.from({ length: 50 }, (_, n) => n * 2));

@@ -67,7 +67,7 @@ async function findStores(ctx: Context, rows: readonly ChunkRow[]): Promise<Know
   const found = await tablesOf<StoresTables>(ctx)
     .selectFrom("stores.stores")
     .selectAll()
-    .select(inScopeSql("store_id", scope).as("permitted"))
+    .select(inScopeSql("store_id", scope, ctx.recordedAt).as("permitted"))
     .where("brand_id", "=", ctx.brand.brandId)
     .where(
       sql<boolean>`(code = any(${codes}::text[]) or external_code = any(${externals}::text[]))`,

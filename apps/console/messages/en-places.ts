@@ -37,7 +37,7 @@ export const enPlaces: Translated<typeof zhPlaces> = {
   "stores.addHours": "Add hours",
   "stores.everyDay": "The same every day",
   "stores.special": "Special days",
-  "stores.specialClosed": "Closed that day",
+  "stores.specialClosed": "A day without hours is a day off.",
   "stores.addSpecial": "Add a day",
   "stores.remove": "Remove",
   "stores.day1": "Monday",

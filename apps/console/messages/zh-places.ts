@@ -35,7 +35,7 @@ export const zhPlaces = {
   "stores.addHours": "添加时段",
   "stores.everyDay": "每天同样时间",
   "stores.special": "特殊日期",
-  "stores.specialClosed": "当天休息",
+  "stores.specialClosed": "不填时间，就是当天休息。",
   "stores.addSpecial": "添加日期",
   "stores.remove": "移除",
   "stores.day1": "周一",

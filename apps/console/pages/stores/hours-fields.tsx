@@ -55,9 +55,7 @@ export function SpecialFields() {
   return (
     <fieldset className="c-fields">
       <legend>{t("stores.special")}</legend>
-      <p className="c-quiet">
-        {t("stores.specialClosed")}: {t("stores.hours")} — {t("form.none")}
-      </p>
+      <p className="c-quiet">{t("stores.specialClosed")}</p>
       <Form.List name="special">
         {(fields, { add, remove }) => (
           <div className="c-hours">
