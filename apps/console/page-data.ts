@@ -7,6 +7,8 @@ export interface DemoPerson {
 }
 
 interface PageData {
+  /** Whether one-time codes reach members of own brands. */
+  readonly codes?: "gateway" | "screen" | "none";
   readonly lang?: Lang;
   readonly demo: null | {
     readonly password: string;

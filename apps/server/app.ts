@@ -36,6 +36,8 @@ export interface AppOptions {
 /** What the pages tell of this installation; filled in while it starts. */
 export interface Installation {
   demo: DemoSignIns | null;
+  /** Whether one-time codes reach members of own brands: by a gateway, on the screen, or not. */
+  readonly codes: "gateway" | "screen" | "none";
   authority: string | null;
 }
 
@@ -90,7 +92,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     identities: await wire(options),
     now: options.now ?? (() => Temporal.Now.instant()),
   };
-  const installation: Installation = { demo: null, authority: null };
+  const { url, onScreen } = options.sms;
+  const codes = url ? "gateway" : onScreen ? "screen" : "none";
+  const installation: Installation = { demo: null, authority: null, codes };
   const mount: Mount = { options, parts, installation };
   const fastify = await mounted(mount);
   const flow = journalFlow({

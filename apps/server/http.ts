@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
@@ -59,6 +60,8 @@ export async function bareServer(options: HttpOptions): Promise<FastifyInstance>
     },
   );
   await fastify.register(cookie);
+  // gzip only: brotli at its default quality costs more time than a store's network saves.
+  await fastify.register(compress, { encodings: ["gzip"], threshold: 2_048 });
   await fastify.register(rateLimit, {
     max: options.ratePerMinute,
     timeWindow: 60_000,

@@ -77,6 +77,8 @@ export const enAccount: Translated<typeof zhAccount> = {
   "wizard.working": "Creating…",
   "wizard.done": "Your brand is ready",
   "wizard.doneNext": "Next: make a poster for your door and scan it.",
+  "wizard.noCodes": "Members claim with a code by SMS: set an SMS gateway (BIHUAN_SMS_URL); for a trial start with BIHUAN_SMS=screen.",
+  "wizard.screenCodes": "This is a trial: codes are shown on the screen. Set an SMS gateway (BIHUAN_SMS_URL) before you open.",
   "wizard.seePage": "See what people will see",
   "wizard.makePoster": "Make the poster",
   "wizard.toBoss": "Go to the console",

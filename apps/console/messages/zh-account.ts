@@ -75,6 +75,8 @@ export const zhAccount = {
   "wizard.working": "正在创建…",
   "wizard.done": "您的品牌开好了",
   "wizard.doneNext": "下一步：给门口做一张渠道码海报，扫一扫看看。",
+  "wizard.noCodes": "会员领券要用短信验证码：请让安装的人设置短信网关（BIHUAN_SMS_URL）；先试用可用 BIHUAN_SMS=screen 启动。",
+  "wizard.screenCodes": "现在是试用方式：验证码显示在屏幕上。正式开业前请设置短信网关（BIHUAN_SMS_URL）。",
   "wizard.seePage": "看顾客看到的页面",
   "wizard.makePoster": "去做海报",
   "wizard.toBoss": "进入后台",

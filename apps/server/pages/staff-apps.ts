@@ -14,6 +14,7 @@ const marker = "bihuan_works_here";
 export const worksHere = (request: FastifyRequest): boolean => request.cookies[marker] === "1";
 
 interface StaffPages {
+  readonly codes: "gateway" | "screen" | "none";
   readonly demo: DemoSignIns | null;
 }
 
@@ -53,7 +54,7 @@ export function registerStaffPages(
           lang,
           nonce: request.cspNonce,
           ...(app === "counter" ? { manifest: "/counter.webmanifest" } : {}),
-          data: { demo: await demoNow(), lang },
+          data: { demo: await demoNow(), codes: pages.codes, lang },
         });
         reply.header("cache-control", "no-store").type("text/html; charset=utf-8");
         return reply.send(html);

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { BihuanProblem } from "#packages/sdk/index.ts";
 import { showAccent } from "../../accent-now.ts";
 import { useAnswer } from "../../ask.ts";
+import { pageData } from "../../page-data.ts";
 import { Alone } from "../../parts/alone.tsx";
 import { useText } from "../../text.ts";
 import { BrandPreview } from "./brand-preview.tsx";
@@ -39,6 +40,8 @@ export function NewBrandPage() {
   if (start.data) {
     return (
       <Alone title={t("wizard.done")} lead={t("wizard.doneNext")} person={null}>
+        {pageData.codes === "none" ? <p role="note">{t("wizard.noCodes")}</p> : null}
+        {pageData.codes === "screen" ? <p role="note">{t("wizard.screenCodes")}</p> : null}
         <p className="c-empty-ways">
           <a href={start.data.storePath}>{t("wizard.seePage")}</a>
           <Link to={`/${start.data.key}/channels`} search={{ tab: "codes" }}>
