@@ -60,6 +60,13 @@ export async function startServer(
       ...options.env,
     },
   });
+  // A bench that is cut short takes its server along.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      child.kill("SIGTERM");
+      process.exit(1);
+    });
+  }
   await ready(url, child);
   const readyMs = performance.now() - from;
   return {
