@@ -1,10 +1,8 @@
-import { Resvg, renderAsync } from "@resvg/resvg-js";
 import { getUnit, permit } from "#modules/organisation/index.ts";
 import { posterSvg } from "#packages/poster/index.ts";
 import type { Context, Lang } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { fontsFor, type PosterFonts } from "./poster-fonts.ts";
-import { pdfOfFlatSvg } from "./poster-pdf.ts";
 import { getSourceCode, type SourceCode } from "./source-codes.ts";
 
 export type PosterFormat = "svg" | "png" | "pdf";
@@ -77,11 +75,14 @@ export async function makePoster(ctx: Context, input: PosterInput): Promise<Post
   if (input.format === "svg") return { type: "image/svg+xml", name, bytes: Buffer.from(svg) };
   const fonts = await fontsFor(svg.replace(/<[^>]*>/g, ""));
   if (!fonts) throw refuse("poster_font_missing");
+  // Loaded with the first poster: an idle server need not hold the libraries.
+  const { Resvg, renderAsync } = await import("@resvg/resvg-js");
   if (input.format === "png") {
     const image = await renderAsync(svg, resvgOptions(fonts));
     return { type: "image/png", name, bytes: image.asPng() };
   }
   // resvg writes every text as outlines, so that the PDF needs no font and prints the same.
   const flat = new Resvg(svg, resvgOptions(fonts)).toString();
+  const { pdfOfFlatSvg } = await import("./poster-pdf.ts");
   return { type: "application/pdf", name, bytes: await pdfOfFlatSvg(flat, code.name) };
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -18,9 +17,14 @@ const accepted = new Map([
   ["heif", "image/avif"],
 ]);
 
-// libvips would keep decoded pictures for a second use that does not come.
-sharp.cache(false);
-sharp.concurrency(1);
+/** Loaded with the first picture: an idle server need not hold the library. */
+async function loadSharp() {
+  const { default: sharp } = await import("sharp");
+  // libvips would keep decoded pictures for a second use that does not come.
+  sharp.cache(false);
+  sharp.concurrency(1);
+  return sharp;
+}
 
 export interface Picture {
   readonly mediaId: string;
@@ -51,6 +55,7 @@ interface Sniffed {
 /** What the bytes are, whatever the header said. Upright: a phone's rotation is applied. */
 async function sniff(bytes: Buffer): Promise<Sniffed> {
   try {
+    const sharp = await loadSharp();
     const { format, autoOrient } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
     const contentType = accepted.get(format);
     if (contentType) {
@@ -65,6 +70,7 @@ async function sniff(bytes: Buffer): Promise<Sniffed> {
 /** Sizes carry no metadata: a phone writes its owner's position into every picture. */
 async function render(bytes: Buffer, size: Size): Promise<Buffer> {
   try {
+    const sharp = await loadSharp();
     return await sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" })
       .autoOrient()
       .resize({ width: sizes[size], withoutEnlargement: true })

@@ -208,12 +208,20 @@ async function handle(call: Call): Promise<unknown> {
   }
 }
 
-/** The route opens its own transactions: what reads ctx.tx by mistake meets a closed one. */
-async function runAlone(call: Call, ctx: Context): Promise<unknown> {
+/** The connection of a finished transaction serves another brand by now: nobody may hold on to it. */
+const noTransaction = new Proxy({} as Tx, {
+  get() {
+    throw new Error("This route has no transaction; it opens its own.");
+  },
+});
+
+/** The route opens its own transactions: what reads ctx.tx by mistake is told so. */
+async function runAlone(call: Call, given: Context): Promise<unknown> {
   const { request, reply } = call;
   await inBrand(call.parts.app, call.brand.brandId, (tx) =>
-    checkAccess(call, { ...ctx, tx }, call.route.access),
+    checkAccess(call, { ...given, tx }, call.route.access),
   );
+  const ctx = { ...given, tx: noTransaction };
   const { params, query, body } = request as unknown as Record<"params" | "query" | "body", never>;
   const answer = await call.route.run(ctx, { params, query, body, request, reply });
   for (const after of ctx.afterCommit.splice(0)) after();

@@ -1,5 +1,4 @@
-import scalar from "@scalar/fastify-api-reference";
-import type { FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import { errorRegister } from "#platform/errors.ts";
 import { embedded, escapeHtml } from "./html.ts";
 
@@ -18,6 +17,19 @@ const configuration = {
   theme: "none",
 };
 
+const scriptUrl = "/api/docs/reference.js";
+
+/** The reference hands its script out by its plugin only; it is loaded when somebody reads. */
+async function referenceScript(): Promise<string> {
+  const { default: scalar } = await import("@scalar/fastify-api-reference");
+  const aside = Fastify();
+  const options = { routePrefix: "/r", configuration: { url: configuration.url } };
+  await aside.register(scalar as never, options as never);
+  const { body } = await aside.inject({ method: "GET", url: "/r/js/scalar.js" });
+  await aside.close();
+  return body;
+}
+
 function docsPage(): string {
   const attribute = escapeHtml(JSON.stringify(configuration));
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8" />
@@ -26,7 +38,7 @@ function docsPage(): string {
 <body><noscript><a href="/api/openapi.json">OpenAPI</a> ·
 <a href="/api/errors">错误 errors</a></noscript>
 <script id="api-reference" type="application/json" data-configuration="${attribute}"></script>
-<script src="/api/docs/reference/js/scalar.js"></script></body></html>`;
+<script src="${scriptUrl}"></script></body></html>`;
 }
 
 function errorsPage(): string {
@@ -53,11 +65,14 @@ export async function registerDocumentationPages(fastify: FastifyInstance): Prom
     document ??= JSON.stringify(fastify.swagger());
     return reply.type("application/json").send(document);
   });
-  await fastify.register(scalar as never, {
-    routePrefix: "/api/docs/reference",
-    configuration: { url: "/api/openapi.json" },
-    hooks: {},
-  } as never);
+  let script: Promise<string> | undefined;
+  fastify.get(scriptUrl, { config: open, schema: { hide: true } as never }, async (_q, reply) => {
+    script ??= referenceScript();
+    return reply
+      .header("cache-control", "public, max-age=86400")
+      .type("text/javascript; charset=utf-8")
+      .send(await script);
+  });
   fastify.get("/api/docs", hidden, (_q, reply) =>
     reply
       .header(
