@@ -208,7 +208,7 @@ async function handle(call: Call): Promise<unknown> {
   }
 }
 
-/** The connection of a finished transaction serves another brand by now: nobody may hold on to it. */
+/** The connection of a finished transaction serves another brand by now: nobody may keep it. */
 const noTransaction = new Proxy({} as Tx, {
   get() {
     throw new Error("This route has no transaction; it opens its own.");
