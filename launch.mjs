@@ -33,6 +33,8 @@ const commands = {
   bench: ["bench/main.ts"],
   sdk: ["packages/sdk/generate.ts"],
   build: ["apps/build.ts"],
+  pack: ["apps/build-packages.ts"],
+  properties: ["tests/scenarios/properties.run.ts"],
   typecheck: ["node_modules/typescript/bin/tsc", "-p", ".", "--noEmit"],
   node: [],
 };

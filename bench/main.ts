@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { claim } from "./claim.ts";
 import { memory } from "./memory.ts";
 import { nearby } from "./nearby.ts";
+import { pricing } from "./pricing.ts";
 import { lineOf, type Result } from "./report.ts";
 import { redeem } from "./redeem.ts";
 import { start } from "./start.ts";
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Result[]>> = {
   memory,
   claim,
   redeem,
+  pricing,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import { actorKey, type Context } from "./context.ts";
-import { refuse } from "./errors.ts";
+import { type Actor, actorKey, type Context } from "./context.ts";
+import { type Refusal, refuse } from "./errors.ts";
 
 export interface StoredAnswer {
   readonly status: number;
@@ -58,4 +58,58 @@ export async function storeAnswer(ctx: Context, keyed: Keyed, stored: StoredAnsw
     values (${ctx.brand.brandId}, ${actorKey(ctx.actor)}, ${keyed.operation}, ${keyed.key},
       ${keyed.requestHash}, ${stored.status}, ${JSON.stringify(stored.answer ?? null)}::jsonb,
       ${ctx.recordedAt})`.execute(ctx.tx);
+}
+
+export interface KeyedCall {
+  readonly actor: Actor;
+  readonly keyed: Keyed;
+}
+
+const nameOf = ({ actor, keyed }: KeyedCall): string => `${actorKey(actor)} ${keyed.key}`;
+
+/**
+ * What was stored for each of many calls of one operation, by place; a key that came with another
+ * request is answered with its refusal. Takes no lock: two transactions with one key meet at the
+ * primary key, the later one fails whole and finds the answer when it is tried again.
+ */
+export async function findAnswers(
+  ctx: Context,
+  operation: string,
+  calls: readonly KeyedCall[],
+): Promise<(StoredAnswer | Refusal | null)[]> {
+  const { rows } = await sql<{
+    actor: string; key: string; request_hash: Buffer; status: number; answer: unknown;
+  }>`
+    select i.actor, i.key, i.request_hash, i.status, i.answer from platform.idempotency i
+    join unnest(${calls.map((call) => actorKey(call.actor))}::text[],
+      ${calls.map((call) => call.keyed.key)}::text[]) as c(actor, key)
+      on i.actor = c.actor and i.key = c.key
+    where i.brand_id = ${ctx.brand.brandId} and i.operation = ${operation}`.execute(ctx.tx);
+  const stored = new Map(rows.map((row) => [`${row.actor} ${row.key}`, row]));
+  return calls.map((call) => {
+    const row = stored.get(nameOf(call));
+    if (!row) return null;
+    if (!row.request_hash.equals(call.keyed.requestHash)) return refuse("idempotency_key_reused");
+    return { status: row.status, answer: row.answer };
+  });
+}
+
+/** {@link storeAnswer} for many calls of one operation, in one statement. */
+export async function storeAnswers(
+  ctx: Context,
+  operation: string,
+  stored: readonly (KeyedCall & StoredAnswer)[],
+): Promise<void> {
+  if (stored.length === 0) return;
+  await sql`
+    insert into platform.idempotency
+      (brand_id, actor, operation, key, request_hash, status, answer, created_at)
+    select ${ctx.brand.brandId}::uuid, c.actor, ${operation}, c.key, c.request_hash, c.status,
+      c.answer::jsonb, ${ctx.recordedAt}
+    from unnest(${stored.map((one) => actorKey(one.actor))}::text[],
+      ${stored.map((one) => one.keyed.key)}::text[],
+      ${stored.map((one) => one.keyed.requestHash)}::bytea[],
+      ${stored.map((one) => one.status)}::int[],
+      ${stored.map((one) => JSON.stringify(one.answer ?? null))}::text[])
+      as c(actor, key, request_hash, status, answer)`.execute(ctx.tx);
 }

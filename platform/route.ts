@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
 import type { Context } from "./context.ts";
+import type { Refusal } from "./errors.ts";
 
 export interface Bilingual {
   readonly zh: string;
@@ -52,6 +53,18 @@ export const anyStaff = (): Access => ({ kind: "staff", capability: "*", over: "
 
 type Out<S> = S extends TSchema ? Static<S> : unknown;
 
+/** Who asks, in a batch: its own actor, time and language; the transaction is the batch's. */
+export type BatchCaller = Pick<
+  Context,
+  "actor" | "now" | "recordedAt" | "lang" | "requestId" | "clientHash"
+>;
+
+export interface BatchCall<P, B> {
+  readonly caller: BatchCaller;
+  readonly params: P;
+  readonly body: B;
+}
+
 export interface RouteSpec<
   P extends TSchema | undefined,
   Q extends TSchema | undefined,
@@ -82,6 +95,23 @@ export interface RouteSpec<
   /** "none": run() opens its own transactions; ctx.tx must not be used. */
   readonly transaction?: "none";
   run(ctx: Context, input: RouteInput<Out<P>, Out<Q>, Out<B>>): Promise<Out<A> | undefined | void>;
+  /**
+   * Member routes only: requests of a brand that arrive while a batch is in flight run together,
+   * in one transaction with few statements; session, idempotency and answers are looked up and
+   * kept for all at once. Answers each call, in order; a refused call has changed nothing.
+   */
+  readonly runMany?: (
+    ctx: Context,
+    calls: readonly BatchCall<Out<P>, Out<B>>[],
+  ) => Promise<readonly (Out<A> | Refusal)[]>;
+  /**
+   * Answers from memory, before session and queue; null: it must be asked. Only for requests with
+   * the header `Bihuan-Attempt: 1`: one that repeats its key may have succeeded before.
+   */
+  readonly refuseEarly?: (
+    early: Omit<Context, "tx">,
+    input: RouteInput<Out<P>, Out<Q>, Out<B>>,
+  ) => Refusal | null;
 }
 
 type MaybeSchema = TSchema | undefined;

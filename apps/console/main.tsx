@@ -8,6 +8,8 @@ import "./styles/list.css";
 import "./styles/report.css";
 import "./styles/account.css";
 import "./styles/work.css";
+import "./styles/offer.css";
+import "./styles/price.css";
 import { ConsoleApp } from "./app.tsx";
 import { nonce, pageData } from "./page-data.ts";
 import { giveStylesNonce } from "./style-nonce.ts";

@@ -46,7 +46,18 @@ const brandPages = brandRoute.addChildren([
   inBrand("/loop", () => import("./pages/loop/loop-page.tsx"), "LoopPage"),
   inBrand("/offers", () => import("./pages/offers/offers-page.tsx"), "OffersPage"),
   inBrand("/offers/new", () => import("./pages/offers/offer-page.tsx"), "NewOfferPage"),
+  inBrand(
+    "/offers/stacking",
+    () => import("./pages/offers/stacking/stacking-page.tsx"),
+    "StackingPage",
+  ),
   inBrand("/offers/$offerId", () => import("./pages/offers/offer-page.tsx"), "OfferPage"),
+  inBrand("/prices", () => import("./pages/prices/trial-page.tsx"), "TrialPage"),
+  inBrand(
+    "/price-findings",
+    () => import("./pages/offers/guard/findings-page.tsx"),
+    "FindingsPage",
+  ),
   inBrand("/channels", () => import("./pages/channels/channels-page.tsx"), "ChannelsPage"),
   inBrand("/stores", () => import("./pages/stores/stores-page.tsx"), "StoresPage"),
   inBrand("/stores/new", () => import("./pages/stores/store-page.tsx"), "NewStorePage"),

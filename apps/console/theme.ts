@@ -11,6 +11,8 @@ export function themeOf(accent: string | null): ThemeConfig {
       colorPrimary: strong,
       colorInfo: strong,
       colorLink: strong,
+      colorLinkHover: set["--accent-deep"],
+      colorLinkActive: set["--accent-deep"],
       colorSuccess: "#1d6a3b",
       colorError: "#a8281f",
       colorWarning: "#7a5200",

@@ -2,7 +2,7 @@
 import {
   type Answer, BihuanProblem, createClient, newKey, type BodyOf,
 } from "#packages/sdk/index.ts";
-import { noAnswer, problemOf, type Problem } from "./problem.ts";
+import { noAnswer, problemOf, type Problem } from "#packages/ui/problem.ts";
 import { text } from "./text.ts";
 
 export type Session = Answer<"getSession">;

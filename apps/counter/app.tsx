@@ -2,17 +2,18 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { applyAccent } from "#packages/ui/accent.ts";
 import { Button } from "#packages/ui/button.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
+import type { Problem } from "#packages/ui/problem.ts";
 import { ToastPlace } from "#packages/ui/toast.tsx";
+import { useLoad } from "#packages/ui/use-load.ts";
 import {
   makeApi, readSession, signOut, type Session, type SessionBrand, type Staff, type Store,
 } from "./api.ts";
 import { BrandChoice } from "./brand-choice.tsx";
-import { CounterContext, useLoad, type Counter } from "./counter.ts";
+import { CounterContext, type Counter } from "./counter.ts";
 import { Desk } from "./desk.tsx";
 import { Plain } from "./frame.tsx";
 import { keeping, remember, remembered } from "./kept.ts";
 import { makeOutbox } from "./outbox.ts";
-import type { Problem } from "./problem.ts";
 import { SignInScreen } from "./sign-in-screen.tsx";
 import { StoreChoice } from "./store-choice.tsx";
 import { useText } from "./text.ts";
@@ -132,7 +133,7 @@ function StaffGate(props: StaffGateProps) {
 
 function Stuck({ problem, onRetry }: { problem: Problem | undefined; onRetry(): void }) {
   const { t } = useText();
-  const { title = t("kit.failed"), next = t("problem.next") } = problem ?? {};
+  const { title = t("kit.failed"), next = t("kit.failedNext") } = problem ?? {};
   return (
     <Plain>
       <Notice title={title} next={next} />

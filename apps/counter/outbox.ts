@@ -1,5 +1,5 @@
+import type { Problem } from "#packages/ui/problem.ts";
 import type { CommitInput, Redemption } from "./api.ts";
-import type { Problem } from "./problem.ts";
 
 /** A commit that was sent and has no answer yet, with the key under which it may be sent again. */
 export interface Unconfirmed {

@@ -3,11 +3,12 @@ import { Button } from "#packages/ui/button.tsx";
 import { Spinner } from "#packages/ui/feedback.tsx";
 import { clock, dayAndClock, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
+import type { Problem } from "#packages/ui/problem.ts";
 import { toast } from "#packages/ui/toast.tsx";
+import { useClock } from "#packages/ui/use-clock.ts";
 import type { Redemption, Refusal } from "./api.ts";
-import { useClock, useCounter } from "./counter.ts";
+import { phoneNow, useCounter } from "./counter.ts";
 import { Glyph } from "./glyph.tsx";
-import type { Problem } from "./problem.ts";
 import { useText } from "./text.ts";
 import { UndoSheet } from "./undo-sheet.tsx";
 import type { Flow, ResultStep } from "./use-flow.ts";
@@ -165,7 +166,7 @@ function Done({ redemption, step, onNext }: DoneProps) {
 function UndoButton({ redemption, onUndo }: { redemption: Redemption; onUndo(): void }) {
   const { staff } = useCounter();
   const { t, lang } = useText();
-  const now = useClock();
+  const now = useClock(phoneNow);
   const until = redemption.undoUntil;
   if (until === null || until <= now) return null;
   const soon = until - now < 12 * 3_600_000;

@@ -3,13 +3,13 @@ import { Button, buttonClass } from "#packages/ui/button.tsx";
 import { Card } from "#packages/ui/card.tsx";
 import { inLang, type Lang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
+import { asProblem } from "#packages/ui/problem.ts";
 import { toast } from "#packages/ui/toast.tsx";
 import { version } from "../../package.json";
 import { signOut } from "./api.ts";
 import { useCounter } from "./counter.ts";
 import { Glyph } from "./glyph.tsx";
 import { installer, isInstalled, onInstaller } from "./install.ts";
-import { asProblem } from "./problem.ts";
 import { isSoundOn, setSound, signal } from "./signal.ts";
 import { switchLang, useText } from "./text.ts";
 

@@ -2,11 +2,11 @@ import { useState, type FormEvent } from "react";
 import { Button } from "#packages/ui/button.tsx";
 import { Notice } from "#packages/ui/feedback.tsx";
 import { Field } from "#packages/ui/field.tsx";
+import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import { readPage, signIn } from "./api.ts";
 import { Plain } from "./frame.tsx";
 import { Glyph } from "./glyph.tsx";
 import { remember, remembered } from "./kept.ts";
-import { asProblem, type Problem } from "./problem.ts";
 import { useText } from "./text.ts";
 import { useWaitingToken } from "./token.ts";
 

@@ -4,8 +4,8 @@ import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { Field } from "#packages/ui/field.tsx";
 import { Icon } from "#packages/ui/icon.tsx";
 import { inLang } from "#packages/ui/i18n.ts";
+import { useLoad } from "#packages/ui/use-load.ts";
 import { signOut, type Api, type SessionBrand, type Staff, type Store } from "./api.ts";
-import { useLoad } from "./counter.ts";
 import { Plain } from "./frame.tsx";
 import { useText } from "./text.ts";
 

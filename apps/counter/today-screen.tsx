@@ -7,8 +7,10 @@ import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { Sheet } from "#packages/ui/sheet.tsx";
 import { toast } from "#packages/ui/toast.tsx";
+import { useClock } from "#packages/ui/use-clock.ts";
+import { useLoad } from "#packages/ui/use-load.ts";
 import type { Api, ListedRedemption } from "./api.ts";
-import { dayIn, useClock, useCounter, useLoad } from "./counter.ts";
+import { dayIn, phoneNow, useCounter } from "./counter.ts";
 import { Glyph } from "./glyph.tsx";
 import { useText } from "./text.ts";
 import { UndoSheet } from "./undo-sheet.tsx";
@@ -138,7 +140,7 @@ function Detail({ row, onClose, onUndone }: DetailProps) {
   const { staff } = useCounter();
   const { t, lang } = useText();
   const [undoing, setUndoing] = useState(false);
-  const now = useClock();
+  const now = useClock(phoneNow);
   const amount = (minor: number | null) =>
     minor === null ? "—" : money(minor, staff.currency, lang);
   const mayUndo = row.undoneAt === null && row.undoUntil !== null && row.undoUntil > now;

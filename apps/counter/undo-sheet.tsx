@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Notice } from "#packages/ui/feedback.tsx";
 import { Icon } from "#packages/ui/icon.tsx";
+import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import { Sheet } from "#packages/ui/sheet.tsx";
 import type { UndoReason } from "./api.ts";
 import { useCounter } from "./counter.ts";
-import { asProblem, type Problem } from "./problem.ts";
 import { useText } from "./text.ts";
 
 const reasons: readonly UndoReason[] = [

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
+import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import { toast } from "#packages/ui/toast.tsx";
 import { actKey, type Preview } from "./api.ts";
 import { useCounter, type Counter } from "./counter.ts";
 import { deviceId } from "./kept.ts";
 import type { Outcome, Unconfirmed } from "./outbox.ts";
-import { asProblem, type Problem } from "./problem.ts";
 import { linkOf, readCode, type Reading } from "./read-code.ts";
 import { signal } from "./signal.ts";
 import { text } from "./text.ts";

@@ -2,12 +2,15 @@ import { createReadStream } from "node:fs";
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import type pg from "pg";
 import { backup } from "#platform/backup/backup.ts";
 import { restore } from "#platform/backup/restore.ts";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
 import { newId } from "#platform/ids.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
+import { verifyLimits } from "#modules/limits/index.ts";
 import { createAccountFor, createBrand } from "#modules/organisation/index.ts";
+import { verifyLedger } from "#modules/wallet/index.ts";
 import { type App, buildApp } from "./app.ts";
 import { addDataFiles, putDataFilesBack } from "./backup-files.ts";
 import { loadSecrets, readConfig } from "./config.ts";
@@ -24,7 +27,7 @@ const usage = `npm run bihuan -- <命令 command>
                通过公开接口导入 / through the public API of a running server
   backup  --to <folder>     在一个快照里导出全部数据 / export everything in one snapshot
   restore --from <folder>   恢复到空数据库 / into an empty database
-  verify  [--brand <key>]   核对日志的哈希链 / check the journal's chain of hashes
+  verify  [--brand <key>]   核对日志、账本和限额 / check journal, ledger and limits
 `;
 
 interface Opened {
@@ -117,6 +120,27 @@ async function importFile(what: string, values: Values): Promise<void> {
   if (!answer.ok) process.exitCode = 1;
 }
 
+/** Journal, ledger and limits of one brand; says what it found, false when something is wrong. */
+async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Promise<boolean> {
+  const journal = await verifyJournal(ownerPool, brandId);
+  const ledger = await verifyLedger(ownerPool, brandId);
+  const limits = await verifyLimits(ownerPool, brandId);
+  const broken = journal.wrong && {
+    record: `event ${journal.wrong.position} ${journal.wrong.eventId}`,
+    why: journal.wrong.why,
+  };
+  const parts = [
+    { name: "日志 journal", count: journal.events, wrong: broken },
+    { name: "账本 ledger", count: ledger.entries, wrong: ledger.wrong },
+    { name: "限额 limits", count: limits.counters, wrong: limits.wrong },
+  ];
+  for (const { name, count, wrong } of parts) {
+    if (!wrong) say(`${key}: ${name} ${count}，完好 / intact`);
+    else say(`${key}: ${name} 第一处不符 / first wrong record: ${wrong.record} (${wrong.why})`);
+  }
+  return parts.every((part) => !part.wrong);
+}
+
 async function verify(values: Values): Promise<void> {
   const opened = await open();
   try {
@@ -127,13 +151,7 @@ async function verify(values: Values): Promise<void> {
     );
     for (const row of rows) {
       if (values.brand && row.key !== values.brand) continue;
-      const { events, wrong } = await verifyJournal(ownerPool, row.brand_id);
-      if (!wrong) say(`${row.key}: ${events} 条记录，完好 / events, intact`);
-      else {
-        process.exitCode = 1;
-        say(`${row.key}: 第 ${wrong.position} 条不符 / record ${wrong.position} is wrong: `
-          + `${wrong.eventId} (${wrong.why})`);
-      }
+      if (!(await verifyBrand(ownerPool, row.brand_id, row.key))) process.exitCode = 1;
     }
   } finally {
     await opened.close();

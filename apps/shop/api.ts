@@ -5,9 +5,10 @@ import {
   createClient,
   type OperationId,
 } from "#packages/sdk/index.ts";
+import { noAnswer, problemOf } from "#packages/ui/problem.ts";
+import type { CartAnswer } from "./cart/answer.ts";
 import { setClockByAnswer } from "./clock.ts";
 import { consentVersion } from "./consent-version.ts";
-import { problemOf, type Problem } from "./problem.ts";
 import { text } from "./text.ts";
 
 export interface Brand {
@@ -19,6 +20,8 @@ export interface Brand {
   currency: string;
   timeZone: string;
   sample: boolean;
+  /** There is something to put into a cart. */
+  sells: boolean;
 }
 
 export type UnitKind = "group" | "region" | "city" | "store";
@@ -57,7 +60,7 @@ export interface Block {
 }
 
 export interface Benefit {
-  kind: "amount_off" | "percent_off" | "exchange" | "gift" | "unstated";
+  kind: "amount_off" | "percent_off" | "exchange" | "gift" | "unstated" | "cart_only";
   amountMinor?: number | null;
   bps?: number | null;
   capMinor?: number | null;
@@ -69,6 +72,8 @@ export interface Benefit {
 
 export interface Offer extends Benefit {
   offerId: string;
+  /** `automatic` needs no claim: it counts in the cart by itself. */
+  trigger: "voucher" | "automatic";
   title: string;
   titleEn: string | null;
   description: string | null;
@@ -79,8 +84,36 @@ export interface Offer extends Benefit {
   claimedByMe: boolean;
 }
 
+/** A product as a store sells it today. */
+export interface Goods {
+  productId: string;
+  externalCode: string;
+  name: string;
+  nameEn: string | null;
+  categoryPath: string | null;
+  listPriceMinor: number;
+  /** Of one, for whoever looks. */
+  priceMinor: number;
+  priceOf: "list" | "member" | "activity" | "offer";
+  /** To a visitor: what a member pays, where that is less. */
+  memberPriceMinor: number | null;
+  offerTitles: { title: string; titleEn: string | null }[];
+}
+
+export interface GoodsCategory {
+  path: string;
+  nameEn: string | null;
+}
+
+export interface GoodsPage extends Page<Goods> {
+  /** The categories of all that is sold, by paths such as `茶 > 热茶`; on the first page only. */
+  categories: GoodsCategory[];
+}
+
 export interface PageData {
-  kind: "store" | "stores" | "wallet" | "me" | "show" | "retired" | "not-found";
+  kind:
+    | "store" | "goods" | "cart" | "till" | "stores"
+    | "wallet" | "me" | "show" | "retired" | "not-found";
   brand: Brand;
   lang: "zh" | "en";
   store?: Store;
@@ -91,6 +124,8 @@ export interface PageData {
   member: { phoneMasked: string } | null;
   /** On the wallet's pages: the member's first page of vouchers. */
   wallet?: Page<Voucher>;
+  /** On the page of a store's goods: the first of them. */
+  goods?: GoodsPage;
   now: number;
 }
 
@@ -168,6 +203,18 @@ export interface StoreQuery {
   cursor?: string;
 }
 
+export interface GoodsQuery {
+  text?: string;
+  category?: string;
+  cursor?: string;
+}
+
+interface CartQuestion {
+  storeId: string;
+  lines: { lineId: string; productId: string; quantity: number }[];
+  choose?: string[];
+}
+
 export interface ConsentChoice {
   purpose: Purpose;
   version: string;
@@ -189,6 +236,8 @@ export interface Api {
   stores(query: StoreQuery): Promise<Page<NearbyStore>>;
   cities(): Promise<{ items: { city: string; stores: number }[] }>;
   storePage(code: string): Promise<PageData>;
+  goods(code: string, query: GoodsQuery): Promise<GoodsPage>;
+  priceCart(cart: CartQuestion, signal: AbortSignal): Promise<CartAnswer>;
   engaged(touchId: string, how: "visible" | "acted"): Promise<void>;
   staffSession(): Promise<boolean>;
 }
@@ -230,6 +279,8 @@ export function makeApi(brandKey: string): Api {
     stores: (query) => call("findStores", { path, query }),
     cities: () => call("listCities", { path }),
     storePage: (code) => call("getStorePage", { path: { ...path, code } }),
+    goods: (code, query) => call("listGoods", { path: { ...path, code }, query }),
+    priceCart: (body, signal) => call("priceCart", { path, body, signal }),
     engaged: (touchId, how) => call("engageTouch", { path: { ...path, touchId }, body: { how } }),
     staffSession: () => client.call("getSession").then(() => true, () => false),
   };
@@ -249,13 +300,5 @@ function rethrow(thrown: unknown): never {
 }
 
 function offline(): never {
-  const { t } = text();
-  const problem: Problem = {
-    code: "offline",
-    status: 0,
-    title: t("kit.offline"),
-    next: t("problem.offlineNext"),
-    params: {},
-  };
-  throw problem;
+  throw noAnswer();
 }

@@ -15,6 +15,11 @@ import { WalletScreen } from "./wallet-screen.tsx";
 const StoresScreen = lazy(() =>
   import("./stores-screen.tsx").then((file) => ({ default: file.StoresScreen })),
 );
+const StorePartScreen = lazy(async () => {
+  const screens = await import("./cart/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.StorePartScreen };
+});
 const MeScreen = lazy(() => import("./me-screen.tsx").then((file) => ({ default: file.MeScreen })));
 const ShownScreen = lazy(() =>
   import("./shown-screen.tsx").then((file) => ({ default: file.ShownScreen })),
@@ -55,6 +60,10 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
     case "store":
       if (page.kind === "not-found" && location.pathname === entry) return nowhere;
       return <StoreScreen key={route.code} code={route.code} lost={nowhere} />;
+    case "goods":
+    case "cart":
+    case "till":
+      return <StorePartScreen part={route.name} code={route.code} lost={nowhere} />;
     case "source":
       if (!page.store) return <StoresScreen lost={page.kind} />;
       return <StoreScreen code={page.store.code} lost={nowhere} />;

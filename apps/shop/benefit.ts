@@ -25,6 +25,8 @@ export function promiseOf(benefit: Partial<Benefit>, brand: Brand): Pledge {
       return { big: t("offer.exchangeBig"), small: t("offer.exchange") };
     case "unstated":
       return { big: t("offer.unstatedBig"), small: t("offer.unstated") };
+    case "cart_only":
+      return { big: t("offer.cartBig"), small: t("offer.cart") };
     default:
       return { big: t("offer.giftBig"), small: t("offer.gift") };
   }
@@ -36,6 +38,7 @@ export function termsOf(offer: Offer, brand: Brand): string[] {
   const amount = (minor: number) => money(minor, brand.currency, lang);
   const given = givenOf(offer, lang);
   const terms = given && !offer.title.includes(given) ? [given] : [];
+  if (offer.kind === "cart_only") return terms;
   if (offer.payMinor) terms.push(t("offer.pay", { amount: amount(offer.payMinor) }));
   terms.push(
     offer.thresholdMinor

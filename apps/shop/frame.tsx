@@ -3,6 +3,7 @@ import { Icon, type IconName } from "#packages/ui/icon.tsx";
 import { inLang } from "#packages/ui/i18n.ts";
 import { LangSwitch } from "#packages/ui/lang-switch.tsx";
 import type { PageData } from "./api.ts";
+import { countOf, useCart } from "./cart/kept.ts";
 import { lastStore } from "./last-store.ts";
 import { onLink, type Route } from "./router.ts";
 import { useShop } from "./shop.ts";
@@ -12,8 +13,8 @@ import { switchLang, useText } from "./text.ts";
 export function Frame({ route, children }: { route: Route; children: ReactNode }) {
   const { brand, path, first } = useShop();
   const { t, lang } = useText();
-  const onStore = isHere("store", route, first);
-  const toCounter = route.name === "voucher";
+  const onStore = isHere("store", route, first) && route.name !== "goods";
+  const toCounter = route.name === "voucher" || route.name === "till";
   const name = inLang(lang, brand.name, brand.nameEn);
   return (
     <div className={`frame ${onStore ? "frame-store" : ""} ${toCounter ? "frame-counter" : ""}`}>
@@ -46,10 +47,13 @@ function Places({ route }: { route: Route }) {
   const { path, first, brand } = useShop();
   const { t } = useText();
   const code = first.store?.code ?? lastStore(brand.key);
-  const storePlace = code ? [placeOf("store", "store", `/s/${encodeURIComponent(code)}`)] : [];
+  const here = "code" in route ? route.code : code;
+  const count = countOf(useCart({ brandKey: brand.key, storeCode: here ?? "" }));
+  const inStore = here ? `/s/${encodeURIComponent(here)}` : null;
   const places = [
-    ...storePlace,
+    ...(inStore ? [placeOf("store", "store", inStore)] : []),
     placeOf("stores", "compass", "/stores"),
+    ...(inStore && brand.sells ? [placeOf("cart", "cart", `${inStore}/cart`)] : []),
     placeOf("wallet", "ticket", "/wallet"),
     placeOf("me", "person", "/me"),
   ];
@@ -63,14 +67,22 @@ function Places({ route }: { route: Route }) {
           aria-current={isHere(place.name, route, first) ? "page" : undefined}
         >
           <Icon name={place.icon} size={22} />
-          <span>{t(`nav.${place.name}`)}</span>
+          {place.name === "cart" && count > 0 ? (
+            <>
+              <span className="b-hidden">{t("nav.inCart", { count })}</span>
+              <span aria-hidden="true">{t("nav.cart")}</span>
+              <span className="frame-count" aria-hidden="true">{Math.min(count, 99)}</span>
+            </>
+          ) : (
+            <span>{t(`nav.${place.name}`)}</span>
+          )}
         </a>
       ))}
     </nav>
   );
 }
 
-type PlaceName = "store" | "stores" | "wallet" | "me";
+type PlaceName = "store" | "stores" | "cart" | "wallet" | "me";
 
 function placeOf(name: PlaceName, icon: IconName, path: string) {
   return { name, icon, path };
@@ -79,6 +91,8 @@ function placeOf(name: PlaceName, icon: IconName, path: string) {
 /** A source code that leads nowhere any more shows the list of stores. */
 function isHere(name: PlaceName, route: Route, first: PageData): boolean {
   const scanned = route.name === "source";
+  if (name === "cart") return route.name === "cart" || route.name === "till";
+  if (name === "store" && route.name === "goods") return true;
   if (name === "store") return route.name === "store" || (scanned && first.store !== undefined);
   if (name === "stores") return route.name === name || (scanned && first.store === undefined);
   if (name === "wallet") return route.name === "wallet" || route.name === "voucher";

@@ -3,12 +3,13 @@ import { Button } from "#packages/ui/button.tsx";
 import { Card } from "#packages/ui/card.tsx";
 import { Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { Icon } from "#packages/ui/icon.tsx";
+import { asProblem } from "#packages/ui/problem.ts";
 import { Sheet } from "#packages/ui/sheet.tsx";
 import { toast } from "#packages/ui/toast.tsx";
+import { useLoad } from "#packages/ui/use-load.ts";
 import type { Me } from "./api.ts";
-import { asProblem } from "./problem.ts";
 import { SignInPlace } from "./sign-in-place.tsx";
-import { useLoad, useShop } from "./shop.ts";
+import { useShop } from "./shop.ts";
 import { text, useText } from "./text.ts";
 import { forgetVouchers } from "./wallet.ts";
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
-import { asProblem, type Problem } from "./problem.ts";
-import { useClock, useShop } from "./shop.ts";
+import { asProblem, type Problem } from "#packages/ui/problem.ts";
+import { useClock } from "#packages/ui/use-clock.ts";
+import { useShop } from "./shop.ts";
 
 const pauseBeforeSending = 500;
 const repeatAfter = 60_000;
@@ -29,7 +30,7 @@ export function useOneTimeCode(phone: string | undefined): OneTimeCode {
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState<Sent>();
   const asked = useRef(new Set<string>());
-  const clock = useClock();
+  const clock = useClock(now);
 
   async function ask(number: string): Promise<void> {
     asked.current.add(number);

@@ -1,7 +1,11 @@
 import { useSyncExternalStore, type MouseEvent } from "react";
 
+/** Pages below a store's own. */
+const storeParts = ["goods", "cart", "till"] as const;
+export type StorePart = (typeof storeParts)[number];
+
 export type Route =
-  | { name: "store"; code: string }
+  | { name: "store" | StorePart; code: string }
   | { name: "source" }
   | { name: "stores" }
   | { name: "wallet" }
@@ -14,9 +18,12 @@ const listeners = new Set<() => void>();
 
 /** The screen a path names; `path` begins with `/{brand}`. */
 export function routeOf(path: string): Route {
-  const [, , first = "", second = "", third] = path.split("/");
-  if (third !== undefined && third !== "") return { name: "lost" };
-  if (first === "s" && second) return { name: "store", code: decodeURIComponent(second) };
+  const [, , first = "", second = "", third = "", fourth = ""] = path.split("/");
+  const part = storeParts.find((one) => one === third);
+  if (fourth || (third && !(first === "s" && part))) return { name: "lost" };
+  if (first === "s" && second) {
+    return { name: part ?? "store", code: decodeURIComponent(second) };
+  }
   if (first === "c" && second) return { name: "source" };
   if (first === "wallet" && second) return { name: "voucher", voucherId: second };
   if (second) return { name: "lost" };
@@ -30,10 +37,13 @@ export function usePath(): string {
   return useSyncExternalStore(subscribe, () => location.pathname);
 }
 
-/** Opens a screen of this app. `replace` leaves no way back to the one before. */
-export function navigate(path: string, replace = false): void {
+/**
+ * Opens a screen of this app. `replace` leaves no way back to the one before; `returnTo` is where
+ * its last button leads.
+ */
+export function navigate(path: string, replace = false, returnTo?: string): void {
   if (replace) history.replaceState(null, "", path);
-  else history.pushState({ inside: true }, "", path);
+  else history.pushState({ inside: true, returnTo }, "", path);
   for (const listener of listeners) listener();
   if (!replace) scrollTo(0, 0);
 }
@@ -43,6 +53,11 @@ export function goBack(path: string): void {
   const cameFromInside = (history.state as { inside?: boolean } | null)?.inside === true;
   if (cameFromInside) history.back();
   else navigate(path, true);
+}
+
+/** Where the one who opened this screen wants to go on. */
+export function returnPath(): string | undefined {
+  return (history.state as { returnTo?: string } | null)?.returnTo;
 }
 
 /** Makes a click on our link a navigation; one with a modifier key stays the browser's. */

@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef } from "react";
+import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import type { Api, ShownCode, ShownState } from "./api.ts";
-import { asProblem, type Problem } from "./problem.ts";
 import { useShop } from "./shop.ts";
 
 export type Redemption = NonNullable<ShownState["redemption"]>;

@@ -2,10 +2,10 @@ import { useState, type FormEvent } from "react";
 import { Button } from "#packages/ui/button.tsx";
 import { Notice } from "#packages/ui/feedback.tsx";
 import { Field, Tick } from "#packages/ui/field.tsx";
+import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import { consentVersion } from "./consent-version.ts";
 import { useOneTimeCode, type OneTimeCode } from "./one-time-code.ts";
 import { codeOf, phoneOf } from "./phone.ts";
-import { asProblem, type Problem } from "./problem.ts";
 import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 

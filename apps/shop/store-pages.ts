@@ -1,7 +1,8 @@
 import { useState } from "react";
+import { asProblem, type Problem } from "#packages/ui/problem.ts";
+import { useLoad } from "#packages/ui/use-load.ts";
 import type { NearbyStore, StoreQuery } from "./api.ts";
-import { asProblem, type Problem } from "./problem.ts";
-import { useLoad, useShop } from "./shop.ts";
+import { useShop } from "./shop.ts";
 
 export interface StorePages {
   stores: NearbyStore[];

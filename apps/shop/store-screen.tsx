@@ -4,6 +4,7 @@ import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { hoursText } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
+import { useLoad } from "#packages/ui/use-load.ts";
 import type { Block, Offer, Store } from "./api.ts";
 import { BlockList } from "./block-list.tsx";
 import { BrandMark } from "./frame.tsx";
@@ -11,7 +12,7 @@ import { rememberStore } from "./last-store.ts";
 import { OfferList } from "./offer-list.tsx";
 import { onLink } from "./router.ts";
 import { Scene } from "./scene.tsx";
-import { useLoad, useShop } from "./shop.ts";
+import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 
 interface Shown {
@@ -30,7 +31,7 @@ interface StoreScreenProps {
 export function StoreScreen({ code, lost }: StoreScreenProps) {
   const { api, first } = useShop();
   const { t } = useText();
-  const carried = first.store?.code === code ? shownOf(first) : undefined;
+  const carried = first.store?.code === code && first.blocks ? shownOf(first) : undefined;
   const asked = useLoad(carried ? null : `store ${code}`, () => api.storePage(code));
   const shown = carried ?? shownOf(asked.data);
   const { problem, reload } = asked;
@@ -57,10 +58,13 @@ function StorePage({ shown }: { shown: Shown }) {
   const { t, lang } = useText();
   const { store, blocks } = shown;
   const [claimed, setClaimed] = useState<ReadonlySet<string>>(new Set());
-  const offers = shown.offers.map((offer) => ({
-    ...offer,
-    claimedByMe: offer.claimedByMe || claimed.has(offer.offerId),
-  }));
+  const automatic = shown.offers.filter((offer) => offer.trigger === "automatic");
+  const offers = shown.offers
+    .filter((offer) => offer.trigger !== "automatic")
+    .map((offer) => ({
+      ...offer,
+      claimedByMe: offer.claimedByMe || claimed.has(offer.offerId),
+    }));
   useEffect(() => rememberStore(brand.key, store.code), [brand.key, store.code]);
   const name = inLang(lang, store.name, store.nameEn);
   const onTap = (event: MouseEvent) => {
@@ -77,9 +81,13 @@ function StorePage({ shown }: { shown: Shown }) {
             storeId={store.storeId}
             onClaimed={(offerId) => setClaimed((before) => new Set(before).add(offerId))}
           />
-        ) : (
+        ) : automatic.length === 0 ? (
           <Empty icon="ticket" title={t("store.noOffers")} next={t("store.noOffersNext")} />
-        )}
+        ) : null}
+      </div>
+      <div className="store-shelf">
+        <Automatic offers={automatic} />
+        {brand.sells ? <ToGoods code={store.code} /> : null}
       </div>
       <StoreFacts store={store} />
       <BlockList blocks={blocks} />
@@ -134,6 +142,46 @@ function StoreHead({ store, name }: { store: Store; name: string }) {
         </span>
       </p>
     </header>
+  );
+}
+
+/** Offers that nobody claims: they count by themselves. */
+function Automatic({ offers }: { offers: Offer[] }) {
+  const { t, lang } = useText();
+  if (offers.length === 0) return null;
+  return (
+    <section className="automatic" aria-labelledby="automatic">
+      <h2 id="automatic">{t("store.automatic")}</h2>
+      <ul>
+        {offers.map((offer) => (
+          <li key={offer.offerId}>
+            <strong>{inLang(lang, offer.title, offer.titleEn)}</strong>
+            {offer.description ? (
+              <span>{inLang(lang, offer.description, offer.descriptionEn)}</span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ToGoods({ code }: { code: string }) {
+  const { path } = useShop();
+  const { t } = useText();
+  return (
+    <a
+      className="store-nearby store-goods"
+      href={path(`/s/${encodeURIComponent(code)}/goods`)}
+      onClick={onLink}
+    >
+      <Icon name="cart" />
+      <span>
+        {t("store.goods")}
+        <small>{t("store.goodsNote")}</small>
+      </span>
+      <Icon name="next" size={18} />
+    </a>
   );
 }
 

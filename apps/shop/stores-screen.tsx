@@ -4,9 +4,10 @@ import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { distance } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
+import { useLoad } from "#packages/ui/use-load.ts";
 import type { NearbyStore, PageData, StoreQuery } from "./api.ts";
 import { onLink } from "./router.ts";
-import { useLoad, useShop } from "./shop.ts";
+import { useShop } from "./shop.ts";
 import { useStorePages } from "./store-pages.ts";
 import { useText } from "./text.ts";
 

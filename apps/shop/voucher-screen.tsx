@@ -8,18 +8,18 @@ import { Icon } from "#packages/ui/icon.tsx";
 import { QrCode } from "#packages/ui/qr-code.tsx";
 import type { ShownCode, Voucher } from "./api.ts";
 import { promiseOf } from "./benefit.ts";
-import { goBack, navigate } from "./router.ts";
+import { goBack, navigate, returnPath } from "./router.ts";
 import { SignInPlace } from "./sign-in-place.tsx";
 import { useShowing, type Redemption, type Showing } from "./show-code.ts";
 import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 import { useWallet } from "./wallet.ts";
-import { conditionOf, placesOf, windowOf } from "./wallet-screen.tsx";
+import { conditionOf, placesOf, UseInCart, windowOf } from "./wallet-screen.tsx";
 
 /** One voucher, turned to the staff: code, spoken number, and the result once it is redeemed. */
 export function VoucherScreen({ voucherId }: { voucherId: string }) {
   const { path } = useShop();
-  const { t } = useText();
+  const { t, lang } = useText();
   const wallet = useWallet();
   if (wallet.signedOut) return <SignInPlace title={t("show.title")} />;
   if (wallet.loading) return <Skeleton label={t("kit.loading")} />;
@@ -33,6 +33,16 @@ export function VoucherScreen({ voucherId }: { voucherId: string }) {
         icon="ticket"
         title={t("lost.notFound")}
         action={<Button onClick={toWallet}>{t("wallet.title")}</Button>}
+      />
+    );
+  }
+  if (voucher.kind === "cart_only") {
+    return (
+      <Empty
+        icon="cart"
+        title={t("wallet.cartOnly")}
+        next={t("wallet.cartOnlyNext")}
+        action={<UseInCart title={inLang(lang, voucher.title, voucher.titleEn)} />}
       />
     );
   }
@@ -134,7 +144,9 @@ function Spent({ voucher, redemption }: { voucher: Voucher; redemption: Redempti
   const { t, lang } = useText();
   const { at, discountMinor } = redemption;
   const named = redemption.storeName;
+  const back = returnPath();
   const storeName = named && inLang(lang, named, redemption.storeNameEn);
+  const toWallet = () => navigate(path("/wallet"), true);
   useEffect(() => {
     navigator.vibrate?.(120);
   }, []);
@@ -154,8 +166,8 @@ function Spent({ voucher, redemption }: { voucher: Voucher; redemption: Redempti
         {[storeName, dayAndClock(at, brand.timeZone, lang)].filter(Boolean).join(" · ")}
       </p>
       {voucher.usesLeft > 1 ? <p>{t("show.usesLeft", { left: voucher.usesLeft - 1 })}</p> : null}
-      <Button wide look="plain" onClick={() => navigate(path("/wallet"), true)}>
-        {t("show.done")}
+      <Button wide look="plain" onClick={() => (back ? goBack(back) : toWallet())}>
+        {back ? t("show.goOn") : t("show.done")}
       </Button>
     </div>
   );

@@ -7,6 +7,7 @@ import { Tabs } from "#packages/ui/tabs.tsx";
 import { VoucherTicket } from "#packages/ui/voucher-ticket.tsx";
 import type { Brand, Voucher } from "./api.ts";
 import { promiseOf } from "./benefit.ts";
+import { lastStore } from "./last-store.ts";
 import { navigate, onLink } from "./router.ts";
 import { SignInPlace } from "./sign-in-place.tsx";
 import { useShop } from "./shop.ts";
@@ -94,7 +95,9 @@ function VoucherCard({ voucher }: { voucher: Voucher }) {
       {...stampOf(voucher)}
       note={windowOf(voucher, brand, now())}
       action={
-        usable ? (
+        usable && voucher.kind === "cart_only" ? (
+          <UseInCart title={title} />
+        ) : usable ? (
           <Button
             aria-label={`${t("wallet.show")} ${title}`}
             onClick={() => navigate(path(`/wallet/${voucher.voucherId}`))}
@@ -104,6 +107,24 @@ function VoucherCard({ voucher }: { voucher: Voucher }) {
         ) : null
       }
     />
+  );
+}
+
+/** A voucher that no counter redeems: it counts in the price of a cart. */
+export function UseInCart({ title }: { title: string }) {
+  const { brand, path } = useShop();
+  const { t } = useText();
+  const code = lastStore(brand.key);
+  const goods = code ? `/s/${encodeURIComponent(code)}/goods` : "/stores";
+  return (
+    <a
+      className={buttonClass("soft")}
+      href={path(goods)}
+      aria-label={`${t("wallet.use")} ${title}`}
+      onClick={onLink}
+    >
+      {t("wallet.use")}
+    </a>
   );
 }
 
@@ -133,6 +154,7 @@ export function placesOf({ stores }: Voucher): string {
 export function conditionOf(voucher: Voucher, brand: Brand): string {
   const { t, lang } = text();
   if (voucher.description) return inLang(lang, voucher.description, voucher.descriptionEn);
+  if (voucher.kind === "cart_only" && voucher.label) return voucher.label;
   if (!voucher.thresholdMinor) return t("offer.noThreshold");
   return t("offer.threshold", { amount: money(voucher.thresholdMinor, brand.currency, lang) });
 }

@@ -1,7 +1,8 @@
 import { useEffect } from "react";
+import type { Problem } from "#packages/ui/problem.ts";
+import { useLoad } from "#packages/ui/use-load.ts";
 import type { Voucher } from "./api.ts";
-import type { Problem } from "./problem.ts";
-import { useLoad, useShop } from "./shop.ts";
+import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 
 export type VoucherGroup = "usable" | "used" | "expired";
@@ -66,6 +67,10 @@ export function groupOf(voucher: Voucher): VoucherGroup {
 export function forgetVouchers(brandKey: string): void {
   try {
     localStorage.removeItem(nameOf(brandKey));
+    // prices that vouchers made, and what was held up at a till
+    for (const name of Object.keys(sessionStorage)) {
+      if (/^bihuan\.(prices|till)\./.test(name)) sessionStorage.removeItem(name);
+    }
   } catch {
     // nothing was kept where storage is forbidden
   }
@@ -75,7 +80,10 @@ export function forgetVouchers(brandKey: string): void {
 async function forgetPages(brandKey: string): Promise<void> {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
-    await cache.delete(`/${brandKey}/wallet`);
+    const pages = (await cache.keys()).filter((request) =>
+      new URL(request.url).pathname.startsWith(`/${brandKey}/`),
+    );
+    await Promise.all(pages.map((page) => cache.delete(page)));
   }
 }
 

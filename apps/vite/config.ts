@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
-import type { InlineConfig } from "vite";
+import type { InlineConfig, Plugin } from "vite";
 
 /** What members' phones and staff's browsers understand: iOS 15, Chrome 100, WeChat's view. */
 export const baseline = ["es2021", "safari15", "ios15", "chrome100"];
@@ -25,7 +26,7 @@ export function appConfig({ root, app, outDir }: AppPlace): InlineConfig {
     cacheDir: resolve(root, "node_modules", ".vite", app),
     envDir: false,
     logLevel: "warn",
-    plugins: [react()],
+    plugins: [react(), framed(root)],
     build: {
       outDir,
       emptyOutDir: true,
@@ -38,6 +39,19 @@ export function appConfig({ root, app, outDir }: AppPlace): InlineConfig {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2000,
       rolldownOptions: { input: resolve(folder, "index.html") },
+    },
+  };
+}
+
+/** An app's index.html holds only what its head has of its own; the rest is the kit's page. */
+function framed(root: string): Plugin {
+  const frame = readFileSync(resolve(root, "packages", "ui", "page.html"), "utf8");
+  const fill = (own: string) => frame.replace("<!--app-head-->", () => own.trim());
+  return {
+    name: "framed-page",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) => (html.includes("<!doctype") ? html : fill(html)),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Benefit, Payer } from "#packages/pricing/index.ts";
+import type { Payer, VoucherBenefit } from "#packages/pricing/index.ts";
 
 /** What the fictional tea chain offers, says and measures. Made up, like the chain itself. */
 
@@ -58,42 +58,6 @@ export const channels = [
   },
 ] as const;
 
-/** Prices in fen; `floorMinor` is what no combination of offers may go below. */
-export const products = [
-  {
-    code: "TEA-LJ", name: "龙井一杯", nameEn: "A cup of Longjing",
-    category: "热茶", priceMinor: 2_600, floorMinor: 1_400,
-  },
-  {
-    code: "TEA-BLC", name: "碧螺春一杯", nameEn: "A cup of Biluochun",
-    category: "热茶", priceMinor: 2_800, floorMinor: 1_500,
-  },
-  {
-    code: "TEA-JQHM", name: "九曲红梅一壶", nameEn: "A pot of Jiuqu red",
-    category: "热茶", priceMinor: 6_800, floorMinor: 3_900,
-  },
-  {
-    code: "TEA-GHL", name: "桂花冷萃", nameEn: "Osmanthus cold brew",
-    category: "冷萃", priceMinor: 2_200, floorMinor: 1_200,
-  },
-  {
-    code: "CAKE-GH", name: "桂花糕一份", nameEn: "Osmanthus cake",
-    category: "茶点", priceMinor: 1_800, floorMinor: 1_000,
-  },
-  {
-    code: "TIN-LJ50", name: "龙井 50 克罐装", nameEn: "Longjing, 50 g tin",
-    category: "茶叶", priceMinor: 16_800, floorMinor: 12_600,
-  },
-  {
-    code: "TIN-BLC50", name: "碧螺春 50 克罐装", nameEn: "Biluochun, 50 g tin",
-    category: "茶叶", priceMinor: 18_800, floorMinor: 13_900,
-  },
-  {
-    code: "CUP-QH", name: "青花盖碗", nameEn: "Blue and white gaiwan",
-    category: "茶器", priceMinor: 12_800, floorMinor: 8_800,
-  },
-] as const;
-
 export const campaigns = [
   { key: "harvest", name: "秋茶上新", goal: "reach", lastDays: 20 },
   { key: "regulars", name: "老茶客回店周", goal: "retain", lastDays: 12 },
@@ -108,7 +72,7 @@ export interface DemoOffer {
   readonly description: string;
   readonly descriptionEn: string;
   /** Products of an exchange or a gift by their codes; the seed puts ids in their place. */
-  readonly benefit: Benefit;
+  readonly benefit: VoucherBenefit;
   readonly thresholdMinor: number | null;
   readonly validity: { kind: "days"; days: number };
   readonly payers: Payer[];

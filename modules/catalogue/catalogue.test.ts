@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
+import { cartGoods, goodsKey } from "./cart-goods.ts";
 import { parseCategory } from "./categories.ts";
 import { getProducts, productIdsByExternalCodes } from "./queries.ts";
 
@@ -89,6 +90,56 @@ test("an import is set-based, idempotent, and names bad rows by line", async () 
   assert.equal(ice?.brandLabel, "National");
   assert.equal(ice?.categoryPath, "GROCERY > FRZN ICE");
   assert.equal(ice?.listPriceMinor, 250);
+});
+
+test("price levels and tags, set one by one or by a file", async () => {
+  const b = await app.brand();
+  const send = (text: string) => b.api("POST", `/api/${b.key}/products/import`, text);
+  const file = "商品编号,商品名称,分类,售价,会员价,活动价,标签\n9,茶,茶叶>绿茶,100,90,,新品;618\n";
+  assert.deepEqual((await send(file)).body.pricesSet, 2);
+  assert.deepEqual((await send(file)).body.unchanged, 1);
+  assert.equal((await send("external_code,name\n9,绿茶\n")).body.changed, 1);
+  const ids = await b.ctx((ctx) => productIdsByExternalCodes(ctx, ["9"]));
+  const productId = ids.get("9") ?? "";
+  const path = `/api/${b.key}/products/${productId}`;
+  await b.api("POST", `${path}/prices`, { kind: "activity", amountMinor: 8_000 });
+  const told = (await b.api("GET", path)).body;
+  assert.deepEqual(told.tags, ["新品", "618"]);
+  assert.deepEqual([told.memberPriceMinor, told.activityPriceMinor], [9_000, 8_000]);
+  const goods = await b.ctx((ctx) => cartGoods(ctx, [{ productId }]));
+  const found = goods.get(goodsKey({ productId }));
+  assert.deepEqual(found?.prices, { list: 10_000, member: 9_000, activity: 8_000 });
+  assert.equal(found?.categoryIds.length, 2);
+  assert.equal((await b.api("PATCH", path, { tags: ["旧"] })).status, 204);
+  assert.deepEqual((await b.api("GET", path)).body.tags, ["旧"]);
+  const many = Array.from({ length: 40 }, (_, n) => "x".repeat(30) + n).join(";");
+  const bad = (await send(`external_code,name,tags\n8,a,${many};more\n`)).body;
+  assert.deepEqual(bad.problems.map((one: { code: string }) => one.code), ["tags_invalid"]);
+});
+
+test("a variant without a price of its own costs what the product costs then", async () => {
+  const b = await app.brand();
+  const { productId } = (await b.api("POST", `/api/${b.key}/products`, {
+    externalCode: "V", name: "奶茶",
+  })).body;
+  const path = `/api/${b.key}/products/${productId}`;
+  const size = async (sku: string, options: object) =>
+    (await b.api("POST", `${path}/variants`, { sku, options })).body.variantId;
+  const [small, large] = [await size("S", { size: "S" }), await size("L", { size: "L" })];
+  const set = (kind: string, amountMinor: number, more: object = {}) =>
+    b.api("POST", `${path}/prices`, { kind, amountMinor, ...more });
+  const past = Temporal.Now.instant().subtract({ hours: 48 });
+  await set("list", 900, { validFrom: past.epochMilliseconds });
+  await set("list", 1_000);
+  await set("list", 1_300, { variantId: large });
+  await set("floor", 700);
+  const keys = [small, large].map((variantId) => ({ productId, variantId }));
+  const prices = async (at?: Temporal.Instant) => {
+    const found = await b.ctx((ctx) => cartGoods(ctx, keys, at));
+    return keys.map((key) => found.get(goodsKey(key))?.prices);
+  };
+  assert.deepEqual(await prices(), [{ list: 1_000, floor: 700 }, { list: 1_300, floor: 700 }]);
+  assert.deepEqual(await prices(past.add({ hours: 1 })), [{ list: 900 }, { list: 900 }]);
 });
 
 test("categories as files write them", () => {

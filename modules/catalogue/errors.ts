@@ -29,6 +29,14 @@ export const catalogueErrors = defineErrors("catalogue", {
       next: "Write it as “group > part”, at most 8 levels of 120 characters.",
     },
   },
+  tags_invalid: {
+    status: 400,
+    zh: { title: "商品标签过多或过长", next: "最多 40 个标签，每个不超过 40 字。" },
+    en: {
+      title: "There are too many tags, or one is too long",
+      next: "Give at most 40 tags of at most 40 characters.",
+    },
+  },
   category_not_found: {
     status: 404,
     zh: { title: "没有这个分类", next: "请先新建分类。" },

@@ -4,6 +4,7 @@ import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
 import { ensureCategories } from "./categories.ts";
 import { productIdsByExternalCodes } from "./queries.ts";
+import type { PriceKind } from "./tables.ts";
 
 export interface ProductRow {
   readonly code: string;
@@ -13,9 +14,14 @@ export interface ProductRow {
   /** Levels from the root; none: the row names no category. */
   readonly category: readonly string[];
   readonly path: string;
-  readonly listMinor: number | null;
-  readonly floorMinor: number | null;
+  /** Null: the file says nothing of them. */
+  readonly tags: readonly string[] | null;
+  readonly prices: readonly { readonly kind: PriceKind; readonly amount: number }[];
 }
+
+// An array of arrays has to be rectangular in PostgreSQL: the tags travel as JSON.
+const tagsSql = sql`coalesce((select array_agg(t.tag) from jsonb_array_elements_text(r.tags)
+  as t(tag)), '{}')`;
 
 async function upsert(
   ctx: Context,
@@ -25,23 +31,26 @@ async function upsert(
   const column = <K extends keyof ProductRow>(key: K) => rows.map((row) => row[key]);
   const { rows: written } = await sql<{ added: boolean }>`
     insert into catalogue.products as p (brand_id, product_id, external_code, name, name_en,
-      brand_label, category_id, created_at, updated_at)
+      brand_label, category_id, tags, created_at, updated_at)
     select ${ctx.brand.brandId}::uuid, r.id, r.code, r.name, r.name_en, r.label, r.category,
-      ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+      ${tagsSql}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from unnest(${rows.map(() => newId())}::uuid[], ${column("code")}::text[],
       ${column("name")}::text[], ${column("nameEn")}::text[], ${column("brandLabel")}::text[],
-      ${rows.map((row) => categories.get(row.path) ?? null)}::uuid[])
-      as r(id, code, name, name_en, label, category)
+      ${rows.map((row) => categories.get(row.path) ?? null)}::uuid[],
+      ${rows.map((row) => row.tags && JSON.stringify(row.tags))}::jsonb[])
+      as r(id, code, name, name_en, label, category, tags)
     order by r.code
     on conflict (brand_id, external_code) do update set
       name = excluded.name, name_en = coalesce(excluded.name_en, p.name_en),
       brand_label = coalesce(nullif(excluded.brand_label, ''), p.brand_label),
       category_id = coalesce(excluded.category_id, p.category_id),
+      tags = case when excluded.tags = '{}' then p.tags else excluded.tags end,
       updated_at = excluded.updated_at
-    where (p.name, p.name_en, p.brand_label, p.category_id) is distinct from
+    where (p.name, p.name_en, p.brand_label, p.category_id, p.tags) is distinct from
       (excluded.name, coalesce(excluded.name_en, p.name_en),
         coalesce(nullif(excluded.brand_label, ''), p.brand_label),
-        coalesce(excluded.category_id, p.category_id))
+        coalesce(excluded.category_id, p.category_id),
+        case when excluded.tags = '{}' then p.tags else excluded.tags end)
     returning (xmax = 0) as added`.execute(ctx.tx);
   const added = written.filter((row) => row.added).length;
   return { added, changed: written.length - added };
@@ -49,10 +58,7 @@ async function upsert(
 
 /** Writes the prices that differ from what holds now; answers how many. */
 async function setPrices(ctx: Context, rows: readonly ProductRow[]): Promise<number> {
-  const prices = rows.flatMap(({ code, listMinor, floorMinor }) => [
-    ...(listMinor === null ? [] : [{ code, kind: "list", amount: listMinor }]),
-    ...(floorMinor === null ? [] : [{ code, kind: "floor", amount: floorMinor }]),
-  ]);
+  const prices = rows.flatMap(({ code, prices }) => prices.map((price) => ({ code, ...price })));
   if (prices.length === 0) return 0;
   const ids = await productIdsByExternalCodes(ctx, prices.map((price) => price.code));
   const { rows: written } = await sql`

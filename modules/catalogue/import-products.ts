@@ -5,16 +5,19 @@ import { type Params, problemOf, refuse } from "#platform/errors.ts";
 import { ownTransaction } from "#platform/own-transaction.ts";
 import { parseCategory, pathOf } from "./categories.ts";
 import { importChunk, type ProductRow } from "./import-chunk.ts";
+import { fitTags } from "./write-product.ts";
 
 const chunkRows = 1_000;
 const mostProblems = 200;
 
 const columns = {
   required: ["external_code", "name"],
-  optional: ["name_en", "brand", "category", "list_price", "floor_price"],
+  optional: ["name_en", "brand", "category", "list_price", "floor_price",
+    "member_price", "activity_price", "tags"],
   aliases: {
     商品编号: "external_code", 商品名称: "name", 英文名称: "name_en", 品牌: "brand",
     分类: "category", 售价: "list_price", 底价: "floor_price",
+    会员价: "member_price", 活动价: "activity_price", 标签: "tags",
   },
 } as const;
 type Column = (typeof columns.required)[number] | (typeof columns.optional)[number];
@@ -43,14 +46,16 @@ function parseRow(cells: Cells, currency: string): ProductRow | Fault {
   if (!category) {
     return { fault: "category_invalid", params: { given: cells.category.slice(0, 80) } };
   }
-  const prices = { list: null as number | null, floor: null as number | null };
-  for (const kind of ["list", "floor"] as const) {
+  const prices: ProductRow["prices"][number][] = [];
+  for (const kind of ["list", "floor", "member", "activity"] as const) {
     const text = cells[`${kind}_price`];
-    if (text) prices[kind] = parseMajor(text, currency);
-    if (text && prices[kind] === null) {
-      return { fault: "price_invalid", params: { given: text.slice(0, 40) } };
-    }
+    if (!text) continue;
+    const amount = parseMajor(text, currency);
+    if (amount === null) return { fault: "price_invalid", params: { given: text.slice(0, 40) } };
+    prices.push({ kind, amount });
   }
+  const tags = cells.tags ? cells.tags.split(/[;；|]/).map((tag) => tag.trim()) : null;
+  if (tags && !fitTags(tags)) return { fault: "tags_invalid", params: {} };
   return {
     code,
     name,
@@ -58,8 +63,8 @@ function parseRow(cells: Cells, currency: string): ProductRow | Fault {
     brandLabel: cells.brand.slice(0, 120),
     category,
     path: pathOf(category),
-    listMinor: prices.list,
-    floorMinor: prices.floor,
+    tags: tags && [...new Set(tags.filter((tag) => tag !== ""))],
+    prices,
   };
 }
 

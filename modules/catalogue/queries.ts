@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { decodeCursor, type Page, pageFrom, type PageInput, pageLimit } from "#platform/paging.ts";
-import type { CatalogueTables } from "./tables.ts";
+import type { CatalogueTables, PriceKind } from "./tables.ts";
 
 export interface Product {
   readonly productId: string;
@@ -16,10 +16,13 @@ export interface Product {
   /** Minor units, as of ctx.now; null: no price is known. */
   readonly listPriceMinor: number | null;
   readonly floorPriceMinor: number | null;
+  readonly memberPriceMinor: number | null;
+  readonly activityPriceMinor: number | null;
+  readonly tags: string[];
   readonly retiredAt: Temporal.Instant | null;
 }
 
-const priceSql = (ctx: Context, kind: "list" | "floor") => sql<number | null>`(
+const priceSql = (ctx: Context, kind: PriceKind) => sql<number | null>`(
   select x.amount_minor from catalogue.prices x
   where x.brand_id = p.brand_id and x.product_id = p.product_id and x.variant_id is null
     and x.kind = ${sql.lit(kind)} and x.valid_from <= ${ctx.now}
@@ -42,6 +45,9 @@ function productQuery(ctx: Context) {
       "c.path as categoryPath",
       priceSql(ctx, "list").as("listPriceMinor"),
       priceSql(ctx, "floor").as("floorPriceMinor"),
+      priceSql(ctx, "member").as("memberPriceMinor"),
+      priceSql(ctx, "activity").as("activityPriceMinor"),
+      "p.tags",
       "p.retired_at as retiredAt",
     ]);
 }

@@ -12,11 +12,18 @@ import { addVariant, changeProduct, createProduct } from "./write-product.ts";
 const tag = "catalogue";
 const params = T.Object({ productId: Id });
 const nameEn = T.Optional(Nullable(T.String({ maxLength: 200 })));
-const Kind = T.Union([T.Literal("list"), T.Literal("floor")]);
+const Kind = T.Union([
+  T.Literal("list"),
+  T.Literal("floor"),
+  T.Literal("member"),
+  T.Literal("activity"),
+]);
+const Tags = T.Array(T.String(), { description: "words by which offers name a set of goods" });
 const optional = {
   nameEn,
   brandLabel: T.Optional(T.String({ maxLength: 120 })),
   category: T.Optional(Nullable(T.String({ maxLength: 600, description: "“group > part”" }))),
+  tags: T.Optional(T.Array(Text(40), { maxItems: 40 })),
 };
 
 const ProductAnswer = T.Object({
@@ -29,6 +36,9 @@ const ProductAnswer = T.Object({
   categoryPath: Nullable(T.String()),
   listPriceMinor: Nullable(Minor),
   floorPriceMinor: Nullable(Minor),
+  memberPriceMinor: Nullable(Minor),
+  activityPriceMinor: Nullable(Minor),
+  tags: Tags,
   retiredAt: Nullable(Millis),
 });
 const VariantAnswer = T.Object({
@@ -105,7 +115,7 @@ const create = defineRoute({
   ),
   answer: T.Object({ productId: Id }),
   status: 201,
-  errors: ["product_code_taken", "product_name_invalid", "category_invalid"],
+  errors: ["product_code_taken", "product_name_invalid", "category_invalid", "tags_invalid"],
   async run(ctx, { body }) {
     return { productId: await createProduct(ctx, body) };
   },
@@ -123,7 +133,7 @@ const change = defineRoute({
     { name: T.Optional(Text(200)), retired: T.Optional(T.Boolean()), ...optional },
     { additionalProperties: false },
   ),
-  errors: ["product_not_found", "product_name_invalid", "category_invalid"],
+  errors: ["product_not_found", "product_name_invalid", "category_invalid", "tags_invalid"],
   async run(ctx, { params: { productId }, body }) {
     await changeProduct(ctx, productId, body as never);
   },
@@ -154,7 +164,10 @@ const price = defineRoute({
   method: "POST",
   path: "/api/:brand/products/:productId/prices",
   tag,
-  summary: { zh: "设置售价或底价", en: "Set a list or floor price" },
+  summary: {
+    zh: "设置售价、会员价、活动价或底价",
+    en: "Set a list, member, activity or floor price",
+  },
   access: staff("catalogue.write", "brand"),
   params,
   body: T.Object(

@@ -1,6 +1,9 @@
+import type { Generated } from "kysely";
+
 type At = Temporal.Instant;
 
-export type PriceKind = "list" | "floor";
+/** `list` is asked of everybody, `floor` is what nothing may fall below. */
+export type PriceKind = "list" | "floor" | "member" | "activity";
 
 export interface CatalogueTables {
   "catalogue.categories": {
@@ -19,6 +22,7 @@ export interface CatalogueTables {
     name: string;
     name_en: string | null;
     brand_label: string;
+    tags: Generated<string[]>;
     category_id: string | null;
     created_at: At;
     updated_at: At;

@@ -12,6 +12,8 @@ export interface ProductFields {
   readonly brandLabel?: string | undefined;
   /** "Group > part"; made where it is missing. Null: none. */
   readonly category?: string | null | undefined;
+  /** Words by which offers name a set of products; at most 40, of at most 40 characters. */
+  readonly tags?: readonly string[] | undefined;
 }
 
 export interface NewProduct extends ProductFields {
@@ -24,6 +26,15 @@ function checkName(name: string): string {
   const trimmed = name.trim();
   if (trimmed === "" || trimmed.length > 200) throw refuse("product_name_invalid");
   return trimmed;
+}
+
+export const fitTags = (tags: readonly string[]): boolean =>
+  tags.length <= 40 && tags.every((tag) => tag.length <= 40);
+
+function tagsOf(given: readonly string[]): string[] {
+  const tags = [...new Set(given.map((tag) => tag.trim()).filter((tag) => tag !== ""))];
+  if (!fitTags(tags)) throw refuse("tags_invalid");
+  return tags;
 }
 
 /** Adds a product; refuses `product_code_taken`. Answers its id. */
@@ -44,6 +55,7 @@ export async function createProduct(ctx: Context, product: NewProduct): Promise<
         name_en: product.nameEn?.trim() || null,
         brand_label: product.brandLabel?.trim() ?? "",
         category_id: categoryId,
+        tags: tagsOf(product.tags ?? []),
         created_at: ctx.now,
         updated_at: ctx.now,
         retired_at: null,
@@ -76,6 +88,7 @@ export async function changeProduct(
       name_en: nameEn === undefined ? before.nameEn : nameEn?.trim() || null,
       brand_label: change.brandLabel?.trim() ?? before.brandLabel,
       category_id: category === undefined ? before.categoryId : categoryId,
+      tags: change.tags ? tagsOf(change.tags) : before.tags,
       retired_at: retired === undefined ? before.retiredAt : retiredAt,
       updated_at: ctx.now,
     })

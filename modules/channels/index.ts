@@ -28,7 +28,7 @@ export { reportTraffic } from "./report-traffic.ts";
 export { resolveSourceCode } from "./resolve-source-code.ts";
 export { retireSourceCode } from "./retire-source-code.ts";
 export { sourceCodeNames } from "./source-codes.ts";
-export { lastSource, sourceOfTouch } from "./sources.ts";
+export { sourcesOf } from "./sources.ts";
 export { trafficRules } from "./traffic-rules.ts";
 export { bindVisitor, channelsMemberData } from "./visitors.ts";
 

@@ -3,15 +3,15 @@ import { after, before, test } from "node:test";
 import { ensureMember } from "#modules/members/index.ts";
 import { createUnit, rootUnit } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
+import { newId } from "#platform/ids.ts";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
 import {
   bindVisitor,
   createChannel,
   createSourceCode,
-  lastSource,
   recordTouch,
   recordVisit,
-  sourceOfTouch,
+  sourcesOf,
   type TouchContext,
   type TouchInput,
 } from "./index.ts";
@@ -150,32 +150,37 @@ test("an unknown touch cannot be engaged, nor one of another brand", async () =>
   assert.equal((await app.request("POST", url, { how: "visible" })).status, 404);
 });
 
-async function sourceAt(ctx: Context, who: { visitorId?: string; memberId?: string }) {
-  return (await lastSource(ctx, who))?.sourceCodeId ?? null;
+async function sourceAt(ctx: Context, memberId: string, touchId: string | null = null) {
+  const [source] = await sourcesOf(ctx, [{ memberId, touchId, now: ctx.now }]);
+  return source?.sourceCodeId ?? null;
 }
 
-test("the last source within 30 days, by visitor, and by member once they are bound", async () => {
+test("the last source within 30 days of a member, once the visitor is bound", async () => {
   const t = await app.brand();
   const { storeId, poster, badge } = await place(t);
   const visitorId = "visitor-0001";
   const touch = (code: string | null, hours: number, more: Partial<TouchInput> = {}) =>
     t.ctx((ctx) => recordTouch(ctx, touchOf(storeId, code, more)), noon.add({ hours }));
-  await touch(poster.code, 0);
-  const second = await touch(badge.code, 1);
+  const first = await touch(poster.code, 0);
+  await touch(badge.code, 1);
   await touch(null, 2);
   await touch(poster.code, 3, { userAgent: "curl/8.5.0" });
   const { memberId } = await t.ctx((ctx) => ensureMember(ctx, { phone: "13800138000" }), noon);
   await t.ctx(async (ctx) => {
-    assert.equal(await sourceAt(ctx, { visitorId }), badge.sourceCodeId);
-    assert.equal(await sourceAt(ctx, { memberId }), null);
+    assert.equal(await sourceAt(ctx, memberId), null);
+    // The touch that led here counts before any binding.
+    assert.equal(await sourceAt(ctx, memberId, first), poster.sourceCodeId);
     await bindVisitor(ctx, visitorId, memberId);
     await bindVisitor(ctx, visitorId, memberId);
-    assert.equal(await sourceAt(ctx, { memberId }), badge.sourceCodeId);
-    assert.equal((await sourceOfTouch(ctx, second))?.visitorId, visitorId);
+    assert.equal(await sourceAt(ctx, memberId), badge.sourceCodeId);
+    assert.equal(await sourceAt(ctx, memberId, first), poster.sourceCodeId);
+    const both = [memberId, newId()].map((one) => ({ memberId: one, touchId: null, now: ctx.now }));
+    const sources = await sourcesOf(ctx, both);
+    assert.deepEqual(sources.map((one) => one?.visitorId ?? null), [visitorId, null]);
   }, noon.add({ hours: 4 }));
   assert.equal((await events(t, "channels.visitor_bound")).length, 1);
   const late = noon.add({ hours: 1 + 30 * 24 });
-  await t.ctx(async (ctx) => assert.equal(await sourceAt(ctx, { visitorId }), null), late);
+  await t.ctx(async (ctx) => assert.equal(await sourceAt(ctx, memberId), null), late);
   const after = await touch(null, 5);
   const told = (await events(t, "channels.touched")).find((e) => e.payload.touchId === after);
   assert.equal(told.member_id, memberId);

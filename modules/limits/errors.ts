@@ -1,4 +1,76 @@
-import { defineErrors } from "#platform/errors.ts";
+import { defineErrors, type ErrorEntry } from "#platform/errors.ts";
+import type { LimitOf, LimitPer, LimitRule } from "./rules.ts";
+
+type Two = readonly [zh: string, en: string];
+
+const whose: Readonly<Record<LimitOf, Two>> = {
+  all: ["本优惠", "for everybody"],
+  store: ["这家门店", "at this store"],
+  campaign: ["本次活动", "of this campaign"],
+  staff: ["您（员工）", "for you as staff"],
+  counter: ["这台收银设备", "for this counter's device"],
+  household: ["每户", "for each household"],
+  device: ["每台设备", "for each device"],
+  phone: ["每个手机号", "for each phone number"],
+  member: ["每人", "for each member"],
+};
+
+const when: Readonly<Record<LimitPer, Two>> = {
+  ever: ["", ""],
+  day: ["今日", " today"],
+  week: ["本周", " this week"],
+  month: ["本月", " this month"],
+};
+
+const later: Readonly<Record<LimitPer, Two>> = {
+  ever: ["请看看本店的其他优惠。", "Look at the store's other offers."],
+  day: ["请明天再来。", "Come again tomorrow."],
+  week: ["请下周一再来。", "Come again next Monday."],
+  month: ["请下个月再来。", "Come again next month."],
+};
+
+function nextOf(of: LimitOf, per: LimitPer): Two {
+  if (of === "store") {
+    return [`请换一家门店，或者${later[per][0]}`, `Try another store. ${later[per][1]}`];
+  }
+  if (of === "staff" || of === "counter") {
+    return ["请由店长或另一台设备处理。", "Ask the store's manager, or use another device."];
+  }
+  if (of === "all" || of === "campaign") {
+    return [`可以加入候补名单；${later[per][0]}`, `Join the wait-list. ${later[per][1]}`];
+  }
+  return later[per];
+}
+
+export type LimitCode = `limit_${LimitOf}_${LimitPer}_${LimitRule["what"]}`;
+
+export const limitCode = ({ of, per, what }: Omit<LimitRule, "cap">): LimitCode =>
+  `limit_${of}_${per}_${what}`;
+
+function entryOf(of: LimitOf, per: LimitPer, what: LimitRule["what"]): ErrorEntry {
+  const [whoseZh, whoseEn] = whose[of];
+  const [whenZh, whenEn] = when[per];
+  const [nextZh, nextEn] = nextOf(of, per);
+  const zh = what === "count" ? `名额已用完（上限 {cap}）` : "优惠金额已用完";
+  const en = what === "count" ? "The limit of {cap}" : "The budget";
+  return {
+    status: 409,
+    zh: { title: `${whoseZh}${whenZh}的${zh}`, next: nextZh },
+    en: { title: `${en} ${whoseEn}${whenEn} is used up`, next: nextEn },
+  };
+}
+
+function entries(): Record<string, ErrorEntry> {
+  const all: Record<string, ErrorEntry> = {};
+  for (const of of Object.keys(whose) as LimitOf[]) {
+    for (const per of Object.keys(when) as LimitPer[]) {
+      for (const what of ["count", "money"] as const) {
+        all[limitCode({ of, per, what })] = entryOf(of, per, what);
+      }
+    }
+  }
+  return all;
+}
 
 export const limitsErrors = defineErrors("limits", {
   limit_reached: {
@@ -6,4 +78,13 @@ export const limitsErrors = defineErrors("limits", {
     zh: { title: "已达到上限", next: "这项名额已用完，请选择其他项目。" },
     en: { title: "The limit is reached", next: "Nothing is left of it; choose something else." },
   },
+  stopped: {
+    status: 409,
+    zh: { title: "已被品牌紧急停用", next: "请看看本店的其他优惠，或稍后再试。" },
+    en: {
+      title: "The brand has stopped this for now",
+      next: "Look at the store's other offers, or try again later.",
+    },
+  },
+  ...entries(),
 });

@@ -6,15 +6,28 @@ export interface Taken {
   readonly amount: number;
 }
 
-/** Returns exactly what was taken: undo, recall and expiry go the way back by this. */
+/**
+ * Returns exactly what was taken: undo, recall and expiry go the way back by this, in the order in
+ * which it was taken. One statement, which locks row by row in that order.
+ */
 export async function giveBack(ctx: Context, taken: readonly Taken[]): Promise<void> {
-  for (const { key, amount } of taken) {
+  for (const { amount } of taken) {
     if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`giving back ${amount}`);
-    const { rows } = await sql`
-      update limits.counters set used = used - ${amount}
-      where brand_id = ${ctx.brand.brandId} and key = ${key} and used >= ${amount}
-      returning used`.execute(ctx.tx);
-    // Not a refusal: whoever gives back more than was taken has a defect.
-    if (rows.length === 0) throw new Error(`limit ${key} was not used by ${amount}`);
   }
+  if (taken.length === 0) return;
+  const { rows } = await sql<{ key: string }>`
+    with given as (
+      select t.key, t.amount, t.place from unnest(${taken.map((one) => one.key)}::text[],
+        ${taken.map((one) => one.amount)}::bigint[]) with ordinality as t(key, amount, place)),
+    locked as (
+      select c.key from limits.counters c join given t on t.key = c.key
+      where c.brand_id = ${ctx.brand.brandId} order by t.place for no key update of c)
+    update limits.counters c set used = c.used - t.amount
+    from given t join locked on locked.key = t.key
+    where c.brand_id = ${ctx.brand.brandId} and c.key = t.key and c.used >= t.amount
+    returning c.key`.execute(ctx.tx);
+  // Not a refusal: whoever gives back more than was taken has a defect.
+  const back = new Set(rows.map((row) => row.key));
+  const lost = taken.find(({ key }) => !back.has(key));
+  if (lost) throw new Error(`limit ${lost.key} was not used by ${lost.amount}`);
 }

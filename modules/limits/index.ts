@@ -1,8 +1,21 @@
 import type { ModuleParts } from "#platform/module.ts";
 import "./errors.ts";
+import "./events.ts";
+import { expireHoldsJob } from "./holds.ts";
 
 export { take, type Take } from "./take.ts";
+export { takeMany } from "./take-many.ts";
 export { giveBack, type Taken } from "./give-back.ts";
+export { hold, releaseHold, useHold } from "./holds.ts";
+export {
+  liftStop, listStops, putStop, type Stop, stopsAmong, type StopTarget,
+} from "./stops.ts";
 export { usedOf } from "./queries.ts";
+export { countTaken, type LimitsVerdict, verifyLimits } from "./verify-limits.ts";
+export { type LimitRule, type LimitSubject } from "./rules.ts";
 
-export const limitsModule: ModuleParts = { name: "limits", routes: [] };
+export const limitsModule: ModuleParts = {
+  name: "limits",
+  routes: [],
+  jobs: [expireHoldsJob],
+};

@@ -18,7 +18,7 @@ export {
   membersByExternalIds,
 } from "./find-members.ts";
 export { maskedMember, maskedMembers } from "./masked-member.ts";
-export { isNewMember } from "./new-member.ts";
+export { areNewMembers } from "./new-member.ts";
 export { wireMemberDataParts, wireOnSignIn, wireSms } from "./ports.ts";
 export { memberIdentities } from "./sessions.ts";
 

@@ -1,15 +1,20 @@
 import type { Context } from "#platform/context.ts";
-import { memberById } from "./find-members.ts";
+import { selectMembers } from "./find-members.ts";
 
 const newHours = 24;
 
-/** True when the member joined at most 24 hours before that instant. */
-export async function isNewMember(
+/** Who joined at most 24 hours before, each at its own moment; one statement. */
+export async function areNewMembers(
   ctx: Context,
-  memberId: string,
-  at: Temporal.Instant = ctx.now,
-): Promise<boolean> {
-  const member = await memberById(ctx, memberId);
-  const since = at.subtract({ hours: newHours });
-  return member !== null && Temporal.Instant.compare(member.joinedAt, since) >= 0;
+  asked: readonly { readonly memberId: string; readonly at: Temporal.Instant }[],
+): Promise<boolean[]> {
+  if (asked.length === 0) return [];
+  const memberIds = [...new Set(asked.map((one) => one.memberId))];
+  const members = await selectMembers(ctx).where("member_id", "in", memberIds).execute();
+  const joined = new Map(members.map((member) => [member.memberId, member.joinedAt]));
+  return asked.map(({ memberId, at }) => {
+    const joinedAt = joined.get(memberId);
+    const since = at.subtract({ hours: newHours });
+    return joinedAt !== undefined && Temporal.Instant.compare(joinedAt, since) >= 0;
+  });
 }

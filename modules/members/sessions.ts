@@ -1,4 +1,6 @@
-import { type Context, tablesOf } from "#platform/context.ts";
+import type { FastifyRequest } from "fastify";
+import { sql } from "kysely";
+import { type Context, tablesOf, type Tx } from "#platform/context.ts";
 import type { Identities } from "#platform/http/port.ts";
 import { newId, randomToken } from "#platform/ids.ts";
 import { keyedHash } from "#platform/secrets.ts";
@@ -37,19 +39,44 @@ export async function endSession(ctx: Context, sessionId: string): Promise<void>
     .execute();
 }
 
+function tokenOf(request: FastifyRequest): string | null {
+  const token = request.cookies[sessionCookie];
+  return token && token.length <= 100 ? token : null;
+}
+
+const openSessions = (tx: Tx, brandId: string, now: Temporal.Instant) =>
+  tablesOf<MemberTables>({ tx })
+    .selectFrom("members.sessions")
+    .where("brand_id", "=", brandId)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now);
+
 /** The member part of `Identities`: one query by the cookie, none without one. */
-export const memberIdentities: Pick<Identities, "member"> = {
+export const memberIdentities: Pick<Identities, "member" | "members"> = {
   async member(tx, brand, request, now) {
-    const token = request.cookies[sessionCookie];
-    if (!token || token.length > 100) return null;
-    const row = await tablesOf<MemberTables>({ tx })
-      .selectFrom("members.sessions")
+    const token = tokenOf(request);
+    if (!token) return null;
+    const row = await openSessions(tx, brand.brandId, now)
       .select(["member_id", "session_id"])
-      .where("brand_id", "=", brand.brandId)
       .where("token_hash", "=", tokenHash(token))
-      .where("revoked_at", "is", null)
-      .where("expires_at", ">", now)
       .executeTakeFirst();
     return row ? { memberId: row.member_id, sessionId: row.session_id } : null;
+  },
+  async members(tx, brand, requests, now) {
+    const hashes = requests.map((request) => {
+      const token = tokenOf(request);
+      return token ? tokenHash(token) : null;
+    });
+    const rows = await openSessions(tx, brand.brandId, now)
+      .select(["token_hash", "member_id", "session_id"])
+      .where("token_hash", "=", sql<Buffer>`any(${hashes.filter((one) => one !== null)}::bytea[])`)
+      .execute();
+    const known = new Map(
+      rows.map((row) => [
+        row.token_hash.toString("base64"),
+        { memberId: row.member_id, sessionId: row.session_id },
+      ]),
+    );
+    return hashes.map((hash) => (hash && known.get(hash.toString("base64"))) || null);
   },
 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
-import { ensureMember, isNewMember, maskedMember } from "./index.ts";
+import { areNewMembers, ensureMember, maskedMember } from "./index.ts";
 import { maskExternalId, maskName } from "./masked-member.ts";
 
 let app: TestApp;
@@ -75,9 +75,8 @@ test("a member is new up to 24 hours after joining", async () => {
     ["2026-11-02T04:00:00.001Z", false],
   ];
   await t.ctx(async (ctx) => {
-    for (const [at, expected] of rows) {
-      assert.equal(await isNewMember(ctx, memberId, Temporal.Instant.from(at)), expected, at);
-    }
+    const asked = rows.map(([at]) => ({ memberId, at: Temporal.Instant.from(at) }));
+    assert.deepEqual(await areNewMembers(ctx, asked), rows.map(([, expected]) => expected));
     assert.equal((await maskedMember(ctx, memberId)).masked, "138****8000");
   });
 });

@@ -74,7 +74,7 @@ async function apiKeyOf(
 }
 
 /** All of the port but members, who are another module's. */
-export function organisationIdentities(accounts: Accounts): Omit<Identities, "member"> {
+export function organisationIdentities(accounts: Accounts): Omit<Identities, "member" | "members"> {
   return {
     account: (request) => accounts.accountOf(request),
     staff: staffOf,

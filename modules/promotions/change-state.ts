@@ -2,6 +2,8 @@ import { permit } from "#modules/organisation/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { emit } from "#platform/journal.ts";
+import { touchBook } from "./book-revision.ts";
+import { guardResume } from "./guard/index.ts";
 import { lockOffer } from "./locks.ts";
 import type { OfferState, PromotionsTables } from "./tables.ts";
 
@@ -34,6 +36,8 @@ export async function changeState(ctx: Context, offerId: string, name: StepName)
     .where("brand_id", "=", ctx.brand.brandId)
     .where("offer_id", "=", offerId)
     .execute();
+  await touchBook(ctx);
+  if (name === "resume") await guardResume(ctx, offerId);
   await emit(ctx, step.event, {
     unitId: offer.unit_id,
     payload: { offerId, offerVersion: offer.live_version ?? offer.draft_version ?? 1 },

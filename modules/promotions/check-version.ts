@@ -1,13 +1,16 @@
 import { unitAncestors } from "#modules/organisation/index.ts";
 import { storesInScope } from "#modules/stores/index.ts";
-import { type OfferTerms, validateTerms } from "#packages/pricing/index.ts";
+import { type OfferTerms, validateRule, validateTerms } from "#packages/pricing/index.ts";
 import { visibleLength } from "#packages/text/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { dayWindow } from "#platform/time.ts";
 import type { VersionInput } from "./offer-input.ts";
-import { type OfferProblem, problemText } from "./terms-problems.ts";
+import { type Days, engineRule, type RuleInput } from "./rule-input.ts";
+import { ruleSentences } from "./rule-problems.ts";
 import type { OfferVersionsTable, ValidityDays } from "./tables.ts";
+import { type OfferProblem, problemText } from "./terms-problems.ts";
+import { counterTerms } from "./terms-of-rule.ts";
 
 /** Visible characters; a translation into Latin letters needs more of them for the same words. */
 const longestTitle = 20;
@@ -37,14 +40,60 @@ function validityOf(ctx: Context, validity: ValidityDays): OfferTerms["validity"
   return { kind: "fixed", from, to: dayEnd(ctx, validity.toDay).toString() };
 }
 
+const nobodysDay: OfferTerms["validity"] = { kind: "days", days: 1 };
+
+/** The rule's days as instants, the last day inside to its end; null: open on that side. */
+function windowOf(ctx: Context, { fromDay, toDay }: Days) {
+  return {
+    from: fromDay ? dayStart(ctx, fromDay) : null,
+    to: toDay ? dayEnd(ctx, toDay) : null,
+  };
+}
+
+function checkRule(ctx: Context, rule: RuleInput, payers: OfferTerms["payers"]): void {
+  const { from, to } = windowOf(ctx, rule.when ?? {});
+  const window = { fromMs: from?.epochMilliseconds ?? null, toMs: to?.epochMilliseconds ?? null };
+  const [problem] = validateRule(engineRule(rule, { window, stores: null, payers }));
+  if (!problem) return;
+  const { code, path } = problem;
+  const detail = ruleSentences[code][ctx.lang === "en" ? 1 : 0];
+  throw refuse("offer_invalid", { detail, problem: code, path });
+}
+
+/** What each trigger has, and what it cannot have. */
+function checkTrigger(ctx: Context, input: VersionInput): void {
+  const { trigger = "voucher", rule } = input;
+  const given = (...values: readonly unknown[]) => values.some((one) => (one ?? null) !== null);
+  if (trigger === "voucher") {
+    if (!input.validity) throw invalid(ctx, "validity_missing");
+    if (rule && (rule.category === "price" || rule.category === "order")) {
+      throw invalid(ctx, "category_for_voucher");
+    }
+    if (!rule && !input.benefit) throw invalid(ctx, "benefit_missing");
+  } else {
+    if (!rule) throw invalid(ctx, "automatic_without_rule");
+    if (rule.perOrder !== undefined) throw invalid(ctx, "per_order_of_automatic");
+    const { totalStock, perMember, claimFromDay, claimToDay, validity, usesTotal } = input;
+    const limits = given(totalStock, perMember, claimFromDay, claimToDay, validity, usesTotal);
+    if (limits || input.bearer) throw invalid(ctx, "limits_of_automatic");
+  }
+}
+
+function benefitOf(ctx: Context, input: VersionInput) {
+  const { rule, benefit, thresholdMinor = null } = input;
+  if (rule) return counterTerms(rule, input.title.trim(), benefit);
+  if (!benefit) throw invalid(ctx, "benefit_missing");
+  return { benefit, thresholdMinor };
+}
+
 function termsOf(ctx: Context, input: VersionInput): OfferTerms {
   const terms: OfferTerms = {
-    benefit: input.benefit,
-    thresholdMinor: input.thresholdMinor ?? null,
+    ...benefitOf(ctx, input),
     productScope: input.productScope ?? "all",
     usesTotal: input.usesTotal ?? 1,
     stackable: input.stackable ?? false,
-    validity: validityOf(ctx, input.validity),
+    // Nobody claims what is automatic: its terms are never a voucher's.
+    validity: input.validity ? validityOf(ctx, input.validity) : nobodysDay,
     payers: input.payers,
   };
   const [problem] = validateTerms(terms);
@@ -63,11 +112,15 @@ function titleOf(ctx: Context, text: string, longest = longestTitle): string {
 async function checkStores(ctx: Context, ownerUnitId: string, input: VersionInput) {
   if ("unitId" in input.stores) {
     const above = await unitAncestors(ctx, input.stores.unitId, ctx.recordedAt);
-    if (above.some((unit) => unit.unitId === ownerUnitId)) return;
-  } else {
-    const allowed = new Set(await storesInScope(ctx, [ownerUnitId]));
-    if (input.stores.storeIds.every((storeId) => allowed.has(storeId))) return;
+    if (!above.some((unit) => unit.unitId === ownerUnitId)) {
+      throw invalid(ctx, "stores_outside_owner");
+    }
   }
+  const listed = "storeIds" in input.stores ? input.stores.storeIds : [];
+  const named = [...listed, ...(input.rule?.when?.stores ?? [])];
+  if (named.length === 0) return;
+  const allowed = new Set(await storesInScope(ctx, [ownerUnitId]));
+  if (named.every((storeId) => allowed.has(storeId))) return;
   throw invalid(ctx, "stores_outside_owner");
 }
 
@@ -88,13 +141,22 @@ export async function checkVersion(
     throw invalid(ctx, "claim_window_reversed");
   }
   const titleEn = input.titleEn?.trim();
+  const title = titleOf(ctx, input.title);
+  checkTrigger(ctx, input);
+  if (input.rule) checkRule(ctx, input.rule, input.payers);
+  const runs = windowOf(ctx, input.rule?.when ?? {});
   const version = {
-    title: titleOf(ctx, input.title),
+    title,
     title_en: titleEn ? titleOf(ctx, titleEn, longestTranslation) : null,
     description: input.description?.trim() || null,
     description_en: input.descriptionEn?.trim() || null,
     terms: termsOf(ctx, input),
-    validity: input.validity,
+    validity: input.validity ?? null,
+    trigger: input.trigger ?? "voucher",
+    rule: input.rule ?? null,
+    category: input.rule?.category ?? "store_voucher",
+    runs_from: runs.from,
+    runs_to: runs.to,
     scope_unit_id: "unitId" in input.stores ? input.stores.unitId : null,
     claim_from: claimFrom,
     claim_to: claimTo,

@@ -1,10 +1,11 @@
-import { lastSource, sourceOfTouch } from "#modules/channels/index.ts";
-import { take } from "#modules/limits/index.ts";
-import { isNewMember } from "#modules/members/index.ts";
+import { sourcesOf } from "#modules/channels/index.ts";
+import { stopsAmong, type StopTarget, type Take, takeMany } from "#modules/limits/index.ts";
+import { areNewMembers } from "#modules/members/index.ts";
 import { unitAncestors } from "#modules/organisation/index.ts";
-import { issueVoucher, validityWindow } from "#modules/wallet/index.ts";
+import { type Issue, issueVouchers, validityWindow } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
-import { refuse } from "#platform/errors.ts";
+import { Refusal, refuse } from "#platform/errors.ts";
+import type { BatchCaller } from "#platform/route.ts";
 import { clockText } from "#platform/time.ts";
 import { takesOf } from "./limit-keys.ts";
 import { isStoreOfVersion, type LiveOffer, liveOffer } from "./queries.ts";
@@ -22,17 +23,27 @@ export interface ClaimInput {
   readonly permanentKey?: string | undefined;
 }
 
-export function checkClaimWindow(ctx: Context, version: OfferVersionsTable): void {
+/** One claim of a batch: who asks, at which moment, in which language. */
+export interface Claim extends ClaimInput {
+  readonly caller: Pick<BatchCaller, "actor" | "now" | "recordedAt" | "requestId" | "lang">;
+}
+
+/** Refuses what the version itself forbids at the moment of the claim. */
+export function checkClaimable(
+  claim: Pick<Context, "brand" | "now" | "lang">,
+  version: OfferVersionsTable,
+): void {
+  if (version.trigger === "automatic") throw refuse("offer_automatic");
   const { claim_from: from, claim_to: to } = version;
-  if (from && Temporal.Instant.compare(ctx.now, from) < 0) {
+  if (from && Temporal.Instant.compare(claim.now, from) < 0) {
     throw refuse("offer_not_started", {
-      from: clockText(ctx, from),
+      from: clockText(claim, from),
       fromAt: from.epochMilliseconds,
     });
   }
-  const over = to !== null && Temporal.Instant.compare(ctx.now, to) >= 0;
-  const usableTo = validityWindow(ctx, version.terms.validity).to;
-  if (over || Temporal.Instant.compare(ctx.now, usableTo) >= 0) throw refuse("offer_over");
+  const over = to !== null && Temporal.Instant.compare(claim.now, to) >= 0;
+  const usableTo = validityWindow(claim, version.terms.validity).to;
+  if (over || Temporal.Instant.compare(claim.now, usableTo) >= 0) throw refuse("offer_over");
 }
 
 async function checkStore(ctx: Context, live: LiveOffer, storeId: string | null): Promise<void> {
@@ -45,35 +56,144 @@ async function checkStore(ctx: Context, live: LiveOffer, storeId: string | null)
   if (!inside) throw refuse("offer_not_at_store");
 }
 
-async function sourceOf(ctx: Context, input: ClaimInput) {
-  const touched = input.touchId ? await sourceOfTouch(ctx, input.touchId) : null;
-  if (touched?.sourceCodeId) return touched;
-  return lastSource(ctx, { memberId: input.memberId });
+async function kept<T>(run: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** What a batch asks once for all of its claims: offers by id, stores by offer. */
+function reader(ctx: Context) {
+  const asked = new Map<string, Promise<unknown>>();
+  function once<T>(key: string, run: () => Promise<T>): Promise<T | Refusal> {
+    const known = asked.get(key) ?? kept(run);
+    asked.set(key, known);
+    return known as Promise<T | Refusal>;
+  }
+  return {
+    offer: (offerId: string) => once(offerId, () => liveOffer(ctx, offerId)),
+    store: (live: LiveOffer, storeId: string | null) =>
+      once(`${live.offer.offer_id} ${storeId}`, () => checkStore(ctx, live, storeId)),
+  };
+}
+
+interface Ready {
+  readonly place: number;
+  readonly claim: Claim;
+  readonly live: LiveOffer;
+  readonly takes: readonly Take[];
+}
+
+type Outcome = string | Refusal;
+
+async function allowed(ctx: Context, claims: readonly Claim[], outcomes: (Outcome | null)[]) {
+  const read = reader(ctx);
+  const ready: Ready[] = [];
+  for (const [place, claim] of claims.entries()) {
+    const outcome = await kept(async () => {
+      const live = await read.offer(claim.offerId);
+      if (live instanceof Refusal) throw live;
+      checkClaimable({ brand: ctx.brand, ...claim.caller }, live.version);
+      const refused = await read.store(live, claim.storeId);
+      if (refused instanceof Refusal) throw refused;
+      return { place, claim, live, takes: takesOf(live.version, claim.memberId) };
+    });
+    if (outcome instanceof Refusal) outcomes[place] = outcome;
+    else ready.push(outcome);
+  }
+  return ready;
+}
+
+async function issuesOf(ctx: Context, ready: readonly Ready[]): Promise<Issue[]> {
+  const sources = await sourcesOf(
+    ctx,
+    ready.map(({ claim: { memberId, touchId, caller } }) => ({
+      memberId,
+      touchId: touchId ?? null,
+      now: caller.now,
+    })),
+  );
+  const fresh = await areNewMembers(
+    ctx,
+    ready.map(({ claim }) => ({ memberId: claim.memberId, at: claim.caller.now })),
+  );
+  return ready.map(({ claim, live: { offer, version }, takes }, index) => {
+    const source = sources[index];
+    return {
+      caller: claim.caller,
+      offerId: offer.offer_id,
+      offerVersion: version.version,
+      ownerUnitId: offer.unit_id,
+      memberId: claim.memberId,
+      newMember: fresh[index] ?? false,
+      terms: version.terms,
+      storeId: claim.storeId,
+      campaignId: claim.campaignId ?? source?.campaignId ?? offer.campaign_id,
+      channelId: source?.channelId ?? null,
+      sourceCodeId: source?.sourceCodeId ?? null,
+      visitorId: source?.visitorId ?? null,
+      taken: takes.map(({ key, amount }) => ({ key, amount })),
+      permanentKey: claim.permanentKey ?? null,
+    };
+  });
+}
+
+function targetsOf({ offerId, campaignId, storeId, channelId }: Issue): StopTarget[] {
+  const all = { offer: offerId, campaign: campaignId, store: storeId, channel: channelId };
+  return Object.entries(all).flatMap(([kind, targetId]) =>
+    targetId ? [{ kind: kind as StopTarget["kind"], targetId }] : [],
+  );
+}
+
+interface Drafted extends Ready {
+  readonly issue: Issue;
+}
+
+/** Leaves out what stands under a stop sign: read in the transaction that would commit it. */
+async function unstopped(ctx: Context, drafted: readonly Drafted[], outcomes: (Outcome | null)[]) {
+  const isStopped = await stopsAmong(ctx, drafted.flatMap(({ issue }) => targetsOf(issue)));
+  return drafted.filter(({ issue, place }) => {
+    const { now, recordedAt } = issue.caller;
+    // What an import tells of the past happened before any sign of today.
+    const past = Temporal.Instant.compare(now, recordedAt) < 0;
+    const stopped = !past && targetsOf(issue).some(isStopped);
+    if (stopped) outcomes[place] = refuse("stopped");
+    return !stopped;
+  });
+}
+
+/**
+ * Gives each claim its voucher if state, window, store, stop signs and limits allow, in their
+ * order of arrival; answers the voucher's id or the refusal of each. A dozen statements for any
+ * number.
+ */
+export async function claimMany(ctx: Context, claims: readonly Claim[]): Promise<Outcome[]> {
+  const outcomes: (Outcome | null)[] = claims.map(() => null);
+  const ready = await allowed(ctx, claims, outcomes);
+  const issues = await issuesOf(ctx, ready);
+  const drafted = ready.map((one, index) => ({ ...one, issue: issues[index]! }));
+  const running = await unstopped(ctx, drafted, outcomes);
+  const refusals = await takeMany(ctx, running.map((one) => one.takes));
+  const granted = running.filter((one, index) => {
+    outcomes[one.place] = refusals[index] ?? null;
+    return !refusals[index];
+  });
+  const voucherIds = await issueVouchers(ctx, granted.map((one) => one.issue));
+  granted.forEach((one, index) => {
+    outcomes[one.place] = voucherIds[index] ?? null;
+  });
+  return outcomes.map((outcome) => {
+    if (outcome === null) throw new Error("a claim went in and no answer came out");
+    return outcome;
+  });
 }
 
 /** Gives the member one voucher of the offer, if state, window, store, limits allow; its id. */
 export async function claimOffer(ctx: Context, input: ClaimInput): Promise<string> {
-  const live = await liveOffer(ctx, input.offerId);
-  const { offer, version } = live;
-  checkClaimWindow(ctx, version);
-  await checkStore(ctx, live, input.storeId);
-  const source = await sourceOf(ctx, input);
-  const newMember = await isNewMember(ctx, input.memberId);
-  const takes = takesOf(version, input.memberId);
-  await take(ctx, takes);
-  return issueVoucher(ctx, {
-    offerId: offer.offer_id,
-    offerVersion: version.version,
-    ownerUnitId: offer.unit_id,
-    memberId: input.memberId,
-    newMember,
-    terms: version.terms,
-    storeId: input.storeId,
-    campaignId: input.campaignId ?? source?.campaignId ?? offer.campaign_id,
-    channelId: source?.channelId ?? null,
-    sourceCodeId: source?.sourceCodeId ?? null,
-    visitorId: source?.visitorId ?? null,
-    taken: takes.map(({ key, amount }) => ({ key, amount })),
-    permanentKey: input.permanentKey ?? null,
-  });
+  const [outcome] = await claimMany(ctx, [{ ...input, caller: ctx }]);
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome!;
 }

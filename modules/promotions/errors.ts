@@ -70,6 +70,30 @@ export const promotionsErrors = defineErrors("promotions", {
     zh: { title: "这个优惠不适用于本店", next: "请看看本店的其他优惠。" },
     en: { title: "This offer is not for this store", next: "Look at the store's other offers." },
   },
+  offer_automatic: {
+    status: 409,
+    zh: { title: "这个优惠自动生效，不用领取", next: "把商品加入购物车，优惠会自动计算。" },
+    en: {
+      title: "This offer applies by itself and is not claimed",
+      next: "Put goods in the cart; it is counted there.",
+    },
+  },
+  cart_goods_not_sold: {
+    status: 409,
+    zh: { title: "购物车里有商品暂时不能购买：{goods}", next: "请从购物车中移除这些商品后再试。" },
+    en: {
+      title: "Some goods of the cart are not sold now: {goods}",
+      next: "Take them out of the cart and try again.",
+    },
+  },
+  trial_no_voucher: {
+    status: 409,
+    zh: { title: "所选优惠没有可用的券", next: "请选择已发布、需要领券的优惠；试算草稿请勾选“含草稿”。" },
+    en: {
+      title: "There is no voucher of the chosen offer",
+      next: "Choose a published offer with vouchers, or include drafts in the trial.",
+    },
+  },
   member_unknown: {
     status: 404,
     zh: { title: "没有找到这位会员", next: "请先导入会员，再发放优惠。" },

@@ -12,4 +12,5 @@ export const promotionsEvents = defineEvents("promotions", {
   "promotions.offer_paused": T.Object(version),
   "promotions.offer_resumed": T.Object(version),
   "promotions.offer_ended": T.Object(version),
+  "promotions.stacking_changed": T.Object({ policyVersion: T.Integer() }),
 });

@@ -1,18 +1,25 @@
 import type { ModuleParts } from "#platform/module.ts";
 import "./errors.ts";
 import "./events.ts";
+import { placesReaction } from "./book-revision.ts";
+import { guardJobs, guardReactions, guardRoutes } from "./guard/index.ts";
 import { memberRoutes } from "./member-routes.ts";
+import { priceRoutes } from "./price-routes.ts";
 import { staffRoutes } from "./routes.ts";
+import { stopRoutes } from "./stop-routes.ts";
 
 export { claimOffer, type ClaimInput } from "./claim-offer.ts";
 export { createOffer } from "./create-offer.ts";
 export { offerLabels } from "./labels.ts";
 export type { CreateOfferInput, VersionInput } from "./offer-input.ts";
+export { type Goods, listGoods } from "./list-goods.ts";
 export type { OpenOffer } from "./offer-view.ts";
 export { type OfferLabel, offerPresence, offersAt, offersPagePart } from "./offers-at.ts";
 export { publishOffer } from "./publish-offer.ts";
 
 export const promotionsModule: ModuleParts = {
   name: "promotions",
-  routes: [...memberRoutes, ...staffRoutes],
+  routes: [...memberRoutes, ...staffRoutes, ...priceRoutes, ...guardRoutes, ...stopRoutes],
+  jobs: guardJobs,
+  reactions: [placesReaction, ...guardReactions],
 };

@@ -60,6 +60,8 @@ export async function listOffers(ctx: Context, input: ListOffersInput) {
     const version = await shownVersion(ctx, row);
     items.push({
       ...offerView(row),
+      trigger: version.trigger,
+      category: version.category,
       title: version.title,
       titleEn: version.title_en,
       claimed: used.get(stockKey(row.offer_id)) ?? 0,
@@ -78,8 +80,11 @@ export async function getOffer(ctx: Context, offerId: string) {
   const { above } = await readable(ctx);
   if (!above.includes(row.unit_id)) await permit(ctx, "offers.read", row.unit_id);
   const used = await usedOf(ctx, [stockKey(offerId)]);
+  const { trigger, category } = await shownVersion(ctx, row);
   return {
     ...offerView(row),
+    trigger,
+    category,
     claimed: used.get(stockKey(offerId)) ?? 0,
     live: await fullVersion(ctx, offerId, row.live_version),
     draft: await fullVersion(ctx, offerId, row.draft_version),

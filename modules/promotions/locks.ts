@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { tablesOf, type Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import type { OffersTable, PromotionsTables } from "./tables.ts";
@@ -16,4 +17,10 @@ export async function lockOffer(ctx: Context, offerId: string): Promise<OffersTa
     .executeTakeFirst();
   if (!offer) throw refuse("offer_not_found");
   return offer;
+}
+
+/** The brand's stacking policies: of two that are saved at once the second sees the first. */
+export async function lockPolicies(ctx: Context): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(
+    ${`stacking:${ctx.brand.brandId}`}, 0))`.execute(ctx.tx);
 }

@@ -1,11 +1,13 @@
 import { Type as T } from "typebox";
-import { memberVoucher, VoucherSchema } from "#modules/wallet/index.ts";
-import { refuse } from "#platform/errors.ts";
-import { defineRoute, memberOnly, open, type Route } from "#platform/route.ts";
+import { memberVouchersById, VoucherSchema, type VoucherView } from "#modules/wallet/index.ts";
+import type { Context } from "#platform/context.ts";
+import { Refusal, refuse } from "#platform/errors.ts";
+import { type BatchCall, defineRoute, memberOnly, open, type Route } from "#platform/route.ts";
 import { Id, Nullable } from "#platform/schema.ts";
-import { claimOffer } from "./claim-offer.ts";
+import { claimMany } from "./claim-offer.ts";
 import { OpenOfferSchema } from "./offer-view.ts";
 import { openOffer } from "./offers-at.ts";
+import { knownSoldOut, rememberSoldOut } from "./sold-out.ts";
 
 const tag = "promotions";
 const offerParams = T.Object({ offerId: Id });
@@ -22,6 +24,41 @@ const getOpenOffer = defineRoute({
   errors: ["offer_not_found", "offer_not_published", "offer_over"],
   run: (ctx, { params }) => openOffer(ctx, params.offerId),
 });
+
+interface ClaimBody {
+  readonly storeId?: string | null;
+  readonly touchId?: string | null;
+}
+
+async function claimForMembers(
+  ctx: Context,
+  calls: readonly BatchCall<{ offerId: string }, ClaimBody>[],
+): Promise<(VoucherView | Refusal)[]> {
+  const claims = calls.map(({ caller, params, body }) => {
+    if (caller.actor.kind !== "member") throw refuse("not_signed_in");
+    return {
+      caller,
+      offerId: params.offerId,
+      memberId: caller.actor.memberId,
+      storeId: body.storeId ?? null,
+      touchId: body.touchId ?? undefined,
+    };
+  });
+  const outcomes = await claimMany(ctx, claims);
+  const voucherIds = outcomes.filter((one) => typeof one === "string");
+  const views = await memberVouchersById(ctx, voucherIds);
+  return outcomes.map((one, index) => {
+    if (one instanceof Refusal) {
+      const { offerId, caller } = claims[index]!;
+      const { brandId } = ctx.brand;
+      rememberSoldOut({ brandId, offerId, refusal: one }, caller.recordedAt.epochMilliseconds);
+      return one;
+    }
+    const view = views.get(one);
+    if (!view) throw new Error(`voucher ${one} was issued and is not there`);
+    return view;
+  });
+}
 
 const claim = defineRoute({
   operationId: "claimOffer",
@@ -41,15 +78,13 @@ const claim = defineRoute({
     "offer_sold_out", "offer_member_limit", "offer_not_at_store",
   ],
   async run(ctx, { params, body }) {
-    if (ctx.actor.kind !== "member") throw refuse("not_signed_in");
-    const voucherId = await claimOffer(ctx, {
-      offerId: params.offerId,
-      memberId: ctx.actor.memberId,
-      storeId: body.storeId ?? null,
-      touchId: body.touchId ?? undefined,
-    });
-    return memberVoucher(ctx, voucherId);
+    const [answer] = await claimForMembers(ctx, [{ caller: ctx, params, body }]);
+    if (answer instanceof Refusal) throw answer;
+    return answer;
   },
+  runMany: (ctx, calls) => claimForMembers(ctx, calls),
+  refuseEarly: ({ brand, recordedAt }, { params }) =>
+    knownSoldOut(brand.brandId, params.offerId, recordedAt.epochMilliseconds),
 });
 
 export const memberRoutes: readonly Route[] = [getOpenOffer, claim];

@@ -1,6 +1,7 @@
 import { type Static, Type as T } from "typebox";
 import { BenefitSchema, PayerSchema } from "#packages/pricing/index.ts";
 import { Day, Id, Nullable } from "#platform/schema.ts";
+import { RuleSchema, TriggerSchema } from "./rule-input.ts";
 
 const optionalText = (max: number) => T.Optional(Nullable(T.String({ maxLength: max })));
 
@@ -29,13 +30,19 @@ const fields = {
   titleEn: optionalText(200),
   description: optionalText(2_000),
   descriptionEn: optionalText(2_000),
-  benefit: BenefitSchema,
+  trigger: T.Optional(TriggerSchema),
+  rule: T.Optional(RuleSchema),
+  benefit: T.Optional(
+    T.Union(BenefitSchema.anyOf, { description: "of a plain voucher; a rule says its own" }),
+  ),
   thresholdMinor: T.Optional(Nullable(T.Integer({ minimum: 1 }))),
   productScope: T.Optional(T.Union([T.Literal("all"), T.Literal("list")])),
   usesTotal: T.Optional(T.Integer({ minimum: 1, maximum: 1000 })),
   stackable: T.Optional(T.Boolean()),
   payers: T.Array(PayerSchema, { minItems: 1, maxItems: 5 }),
-  validity: ValidityDaysSchema,
+  validity: T.Optional(
+    T.Union(ValidityDaysSchema.anyOf, { description: "of a voucher; what is automatic has none" }),
+  ),
   stores: StoreScopeSchema,
   claimFromDay: T.Optional(Nullable(Day)),
   claimToDay: T.Optional(Nullable(Day)),

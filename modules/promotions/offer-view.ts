@@ -1,8 +1,9 @@
 import { type Static, Type as T } from "typebox";
 import { benefitView } from "#modules/wallet/index.ts";
-import { BenefitSchema, PayerSchema } from "#packages/pricing/index.ts";
+import { BenefitSchema, CategorySchema, PayerSchema } from "#packages/pricing/index.ts";
 import { Id, Millis, Minor, Nullable } from "#platform/schema.ts";
 import { ValidityDaysSchema } from "./offer-input.ts";
+import { RuleSchema, TriggerSchema } from "./rule-input.ts";
 import type { OffersTable, OfferVersionsTable } from "./tables.ts";
 
 const text = Nullable(T.String());
@@ -12,11 +13,15 @@ export const OpenOfferSchema = T.Object({
   offerId: Id,
   offerVersion: T.Integer(),
   unitId: T.String({ description: "its owner" }),
+  trigger: TriggerSchema,
+  category: CategorySchema,
   title: T.String(),
   titleEn: text,
   description: text,
   descriptionEn: text,
-  kind: T.String({ description: "amount_off | percent_off | exchange | gift | unstated" }),
+  kind: T.String({
+    description: "amount_off | percent_off | exchange | gift | unstated | cart_only",
+  }),
   amountMinor: Nullable(Minor),
   bps: Nullable(T.Integer({ description: "ten-thousandths taken off" })),
   capMinor: Nullable(Minor),
@@ -29,8 +34,10 @@ export const OpenOfferSchema = T.Object({
   perMember: Nullable(T.Integer()),
   claimStartsAt: Nullable(Millis),
   claimEndsAt: Nullable(T.Integer({ description: "epoch milliseconds, exclusive" })),
-  validity: ValidityDaysSchema,
+  validity: Nullable(ValidityDaysSchema),
   claimedByMe: T.Boolean(),
+  runsFrom: Nullable(Millis),
+  runsTo: Nullable(T.Integer({ description: "of an automatic offer; exclusive" })),
 });
 export type OpenOffer = Static<typeof OpenOfferSchema>;
 
@@ -48,6 +55,8 @@ export function openOfferView(
     offerId: row.offer_id,
     offerVersion: row.version,
     unitId: row.unit_id,
+    trigger: row.trigger,
+    category: row.category,
     title: row.title,
     titleEn: row.title_en,
     description: row.description,
@@ -61,6 +70,8 @@ export function openOfferView(
     claimEndsAt: row.claim_to?.epochMilliseconds ?? null,
     validity: row.validity,
     claimedByMe,
+    runsFrom: row.runs_from?.epochMilliseconds ?? null,
+    runsTo: row.runs_to?.epochMilliseconds ?? null,
   };
 }
 
@@ -78,7 +89,10 @@ export const VersionSchema = T.Object({
   usesTotal: T.Integer(),
   stackable: T.Boolean(),
   payers: T.Array(PayerSchema),
-  validity: ValidityDaysSchema,
+  validity: Nullable(ValidityDaysSchema),
+  trigger: TriggerSchema,
+  category: CategorySchema,
+  rule: Nullable(RuleSchema),
   stores: T.Union([T.Object({ unitId: Id }), T.Object({ storeIds: T.Array(Id) })]),
   claimStartsAt: Nullable(Millis),
   claimEndsAt: Nullable(Millis),
@@ -108,6 +122,9 @@ export function versionView(
     stackable: terms.stackable,
     payers: terms.payers,
     validity: row.validity,
+    trigger: row.trigger,
+    category: row.category,
+    rule: row.rule && { ...row.rule, payers: terms.payers },
     stores: row.scope_unit_id
       ? { unitId: row.scope_unit_id }
       : { storeIds: [...more.storeIds] },

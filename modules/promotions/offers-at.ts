@@ -21,7 +21,7 @@ async function withCounts(
   );
 }
 
-/** Offers that can be claimed now on a store's page, those with stock first, then newest. */
+/** Offers to claim, or that run, now on a store's page; those with stock first, then newest. */
 export async function offersAt(ctx: Context, storeId: string): Promise<OpenOffer[]> {
   const units = (await unitAncestors(ctx, storeId, ctx.recordedAt)).map((unit) => unit.unitId);
   const offers = await withCounts(ctx, await openOffersFor(ctx, storeId, units));

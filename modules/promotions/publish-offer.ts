@@ -3,13 +3,16 @@ import { registerTerms } from "#modules/wallet/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { emit } from "#platform/journal.ts";
+import { touchBook } from "./book-revision.ts";
 import { invalid } from "./check-version.ts";
+import { guardPublish } from "./guard/index.ts";
 import { lockOffer } from "./locks.ts";
 import { countProducts, getVersion, storesOfVersion } from "./queries.ts";
 import type { OffersTable, OfferVersionsTable, PromotionsTables } from "./tables.ts";
 
 async function checkPublishable(ctx: Context, version: OfferVersionsTable): Promise<void> {
-  const { terms } = version;
+  const { terms, runs_to: runsTo } = version;
+  if (runsTo && Temporal.Instant.compare(runsTo, ctx.now) <= 0) throw invalid(ctx, "never_usable");
   if (terms.validity.kind === "fixed") {
     const to = Temporal.Instant.from(terms.validity.to);
     if (Temporal.Instant.compare(to, ctx.now) <= 0) throw invalid(ctx, "never_usable");
@@ -41,16 +44,14 @@ async function makeLive(ctx: Context, offer: OffersTable, version: number): Prom
     .execute();
 }
 
-/** Makes the draft the live version; it never changes from then on. Answers the version. */
-export async function publishOffer(ctx: Context, offerId: string): Promise<number> {
-  const offer = await lockOffer(ctx, offerId);
-  await permit(ctx, "offers.publish", offer.unit_id);
-  if (offer.state === "ended") throw refuse("offer_wrong_state", { state: offer.state });
-  if (offer.draft_version === null) throw refuse("offer_no_draft");
-  const version = await getVersion(ctx, offerId, offer.draft_version);
-  await checkPublishable(ctx, version);
+/** What members who claim it are promised. */
+async function promise(
+  ctx: Context,
+  offer: OffersTable,
+  version: OfferVersionsTable,
+): Promise<void> {
   await registerTerms(ctx, {
-    offerId,
+    offerId: offer.offer_id,
     offerVersion: version.version,
     ownerUnitId: offer.unit_id,
     title: version.title,
@@ -61,9 +62,22 @@ export async function publishOffer(ctx: Context, offerId: string): Promise<numbe
     bearer: version.bearer,
     stores: version.scope_unit_id
       ? { unitId: version.scope_unit_id }
-      : { storeIds: await storesOfVersion(ctx, offerId, version.version) },
+      : { storeIds: await storesOfVersion(ctx, offer.offer_id, version.version) },
   });
+}
+
+/** Makes the draft the live version; it never changes from then on. Answers the version. */
+export async function publishOffer(ctx: Context, offerId: string): Promise<number> {
+  const offer = await lockOffer(ctx, offerId);
+  await permit(ctx, "offers.publish", offer.unit_id);
+  if (offer.state === "ended") throw refuse("offer_wrong_state", { state: offer.state });
+  if (offer.draft_version === null) throw refuse("offer_no_draft");
+  const version = await getVersion(ctx, offerId, offer.draft_version);
+  await checkPublishable(ctx, version);
+  await guardPublish(ctx, offerId, version.version);
+  if (version.trigger === "voucher") await promise(ctx, offer, version);
   await makeLive(ctx, offer, version.version);
+  await touchBook(ctx);
   await emit(ctx, "promotions.offer_published", {
     unitId: offer.unit_id,
     payload: { offerId, offerVersion: version.version },

@@ -117,14 +117,16 @@ const openNow = (ctx: Context) => sql`o.brand_id = ${ctx.brand.brandId}
   and (v.claim_from is null or v.claim_from <= ${ctx.now})
   and (v.claim_to is null or v.claim_to > ${ctx.now})
   and (v.terms->'validity'->>'kind' <> 'fixed'
-    or (v.terms->'validity'->>'to')::timestamptz > ${ctx.now})`;
+    or (v.terms->'validity'->>'to')::timestamptz > ${ctx.now})
+  and (v.trigger = 'voucher' or ((v.runs_from is null or v.runs_from <= ${ctx.now})
+    and (v.runs_to is null or v.runs_to > ${ctx.now})))`;
 
 const liveJoin = sql`promotions.offers o join promotions.offer_versions v
   on v.brand_id = o.brand_id and v.offer_id = o.offer_id and v.version = o.live_version`;
 
 type OpenOffer = OfferVersionsTable & Pick<OffersTable, "unit_id">;
 
-/** Offers that can be claimed now for a store, given the units above it; newest first. */
+/** Offers to claim, or that run, now for a store, given the units above it; newest first. */
 export async function openOffersFor(
   ctx: Context,
   storeId: string,
@@ -139,7 +141,7 @@ export async function openOffersFor(
   return rows;
 }
 
-/** Of the stores, those with an offer that can be claimed now. */
+/** Of the stores, those with an offer that can be claimed or runs now. */
 export async function storesWithOpenOffers(
   ctx: Context,
   storeIds: readonly string[],

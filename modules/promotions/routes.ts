@@ -10,12 +10,15 @@ import { getOffer, listOffers } from "./list-offers.ts";
 import { CreateOfferBody, VersionBody } from "./offer-input.ts";
 import { OfferSchema, VersionSchema } from "./offer-view.ts";
 import { publishOffer } from "./publish-offer.ts";
+import { CategorySchema, TriggerSchema } from "./rule-input.ts";
 import { saveDraft } from "./save-draft.ts";
 
 const tag = "promotions";
 const offerParams = T.Object({ offerId: Id });
 const ListedSchema = T.Object({
   ...OfferSchema.properties,
+  trigger: TriggerSchema,
+  category: CategorySchema,
   title: T.String(),
   titleEn: Nullable(T.String()),
   claimed: T.Integer(),
@@ -52,6 +55,8 @@ const get = defineRoute({
   params: offerParams,
   answer: T.Object({
     ...OfferSchema.properties,
+    trigger: TriggerSchema,
+    category: CategorySchema,
     claimed: T.Integer(),
     live: Nullable(VersionSchema),
     draft: Nullable(VersionSchema),
@@ -135,7 +140,10 @@ const publish = defineRoute({
   access: staff("offers.publish"),
   params: offerParams,
   answer: T.Object({ offerVersion: T.Integer() }),
-  errors: ["offer_not_found", "offer_no_draft", "offer_invalid", "offer_wrong_state"],
+  errors: [
+    "offer_not_found", "offer_no_draft", "offer_invalid", "offer_wrong_state",
+    "offer_below_floor", "offer_words_banned", "offer_reference_price",
+  ],
   async run(ctx, { params }) {
     return { offerVersion: await publishOffer(ctx, params.offerId) };
   },
@@ -150,7 +158,7 @@ function stepRoute(name: StepName, zh: string, en: string): Route {
     summary: { zh, en },
     access: staff("offers.publish"),
     params: offerParams,
-    errors: ["offer_not_found", "offer_wrong_state"],
+    errors: ["offer_not_found", "offer_wrong_state", "offer_below_floor"],
     run: (ctx, { params }) => changeState(ctx, params.offerId, name),
   });
 }

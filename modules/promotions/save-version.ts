@@ -4,6 +4,8 @@ import type { PromotionsTables } from "./tables.ts";
 
 const rowsAtOnce = 10_000;
 
+const orNull = (value: object | null) => (value === null ? null : json(value));
+
 /** Writes a draft version in place of the one before with the same number. */
 export async function saveVersion(
   ctx: Context,
@@ -13,8 +15,9 @@ export async function saveVersion(
 ): Promise<void> {
   const db = tablesOf<PromotionsTables>(ctx);
   const key = { brand_id: ctx.brand.brandId, offer_id: offerId, version };
-  const { storeIds, terms, validity, ...plain } = checked;
-  const values = { ...plain, terms: json(terms), validity: json(validity), saved_at: ctx.now };
+  const { storeIds, terms, validity, rule, ...plain } = checked;
+  const said = { terms: json(terms), validity: orNull(validity), rule: orNull(rule) };
+  const values = { ...plain, ...said, saved_at: ctx.now };
   await db
     .insertInto("promotions.offer_versions")
     .values({ ...key, ...values })

@@ -1,4 +1,5 @@
-import type { OfferTerms } from "#packages/pricing/index.ts";
+import type { Category, OfferTerms, StackingPolicy } from "#packages/pricing/index.ts";
+import type { RuleInput, Trigger } from "./rule-input.ts";
 
 export type OfferState = "draft" | "published" | "paused" | "ended";
 
@@ -30,7 +31,14 @@ export interface OfferVersionsTable {
   description: string | null;
   description_en: string | null;
   terms: OfferTerms;
-  validity: ValidityDays;
+  /** Null: automatic. */
+  validity: ValidityDays | null;
+  trigger: Trigger;
+  /** Null: a plain voucher. */
+  rule: RuleInput | null;
+  category: Category;
+  runs_from: Temporal.Instant | null;
+  runs_to: Temporal.Instant | null;
   scope_unit_id: string | null;
   claim_from: Temporal.Instant | null;
   claim_to: Temporal.Instant | null;
@@ -56,4 +64,11 @@ export interface PromotionsTables {
     product_id: string;
     from_version: number;
   };
+  "promotions.stacking_policies": {
+    brand_id: string;
+    version: number;
+    policy: StackingPolicy;
+    saved_at: Temporal.Instant;
+  };
+  "promotions.book_revisions": { brand_id: string; revision: string; places: string };
 }

@@ -1,16 +1,27 @@
-import type { TermsProblem } from "#packages/pricing/index.ts";
+import type { RuleProblemCode, TermsProblem } from "#packages/pricing/index.ts";
 import type { Lang } from "#platform/errors.ts";
+import { ruleSentences } from "./rule-problems.ts";
 
 export type OfferProblem =
   | TermsProblem
+  | RuleProblemCode
+  | "automatic_without_rule"
+  | "benefit_missing"
+  | "category_for_voucher"
+  | "claim_window_reversed"
+  | "limits_of_automatic"
+  | "never_usable"
+  | "per_order_of_automatic"
+  | "policy_incomplete"
+  | "policy_pair_twice"
+  | "products_empty"
+  | "stores_outside_owner"
   | "title_missing"
   | "title_too_long"
-  | "claim_window_reversed"
-  | "stores_outside_owner"
-  | "products_empty"
-  | "never_usable";
+  | "validity_missing";
 
 const sentences: Readonly<Record<OfferProblem, readonly [zh: string, en: string]>> = {
+  ...ruleSentences,
   amount_not_positive: ["立减金额必须大于 0", "the amount off must be more than 0"],
   percent_out_of_range: ["折扣比例必须在 0 到 100% 之间", "the percentage must be in 0 to 100"],
   cap_not_positive: ["最高优惠金额必须大于 0", "the cap must be more than 0"],
@@ -30,6 +41,32 @@ const sentences: Readonly<Record<OfferProblem, readonly [zh: string, en: string]
   stores_outside_owner: ["适用门店超出了所属机构", "some stores are not under the owner unit"],
   products_empty: ["请先导入适用商品", "import the products of its scope first"],
   never_usable: ["有效期已过，发布后无法使用", "its validity is over; nobody could use it"],
+  automatic_without_rule: [
+    "自动生效的优惠需要规则，请填写优惠方式",
+    "an automatic offer needs a rule; say what it gives",
+  ],
+  benefit_missing: ["请填写优惠方式", "say what the offer gives"],
+  category_for_voucher: [
+    "券的类别请选品类券、店铺券、补贴券、单品、赠品或运费",
+    "a voucher's category is one of the vouchers', item, gift or delivery",
+  ],
+  limits_of_automatic: [
+    "自动生效的优惠没有库存、限领、领取期和券有效期，请清空这些设置",
+    "an automatic offer has no stock, claims or validity; leave them out",
+  ],
+  per_order_of_automatic: [
+    "每单用券张数只用于券，请清空",
+    "vouchers an order are for vouchers only; leave it out",
+  ],
+  policy_incomplete: [
+    "叠加顺序要包含每个类别且各一次，请补全",
+    "the order must hold every category once",
+  ],
+  policy_pair_twice: [
+    "同一对类别或同一分组只能设置一次，请合并",
+    "set a pair of categories, or a group, once",
+  ],
+  validity_missing: ["请填写券的有效期", "say how long the voucher is valid"],
 };
 
 export function problemText(problem: OfferProblem, lang: Lang): string {

@@ -18,6 +18,7 @@ export function benefitView({ benefit, thresholdMinor }: OfferTerms): BenefitVie
     }
     case "gift":
     case "unstated":
+    case "cart_only":
       return { ...nothing, kind: benefit.kind, label: benefit.label, thresholdMinor };
   }
 }

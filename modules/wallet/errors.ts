@@ -61,6 +61,17 @@ export const walletErrors = defineErrors("wallet", {
       next: "Enter the total before the discount, then confirm.",
     },
   },
+  voucher_cart_only: {
+    status: 409,
+    zh: {
+      title: "这张券按商品计算，只能在商城购物车中使用",
+      next: "请会员打开门店页，把商品加入购物车，券会自动计算。",
+    },
+    en: {
+      title: "This voucher counts single goods and is used in the shop's cart",
+      next: "Ask the member to open the store's page and put the goods in the cart.",
+    },
+  },
   voucher_not_found: {
     status: 404,
     zh: { title: "没有找到这张券", next: "请刷新券包后重试。" },
@@ -81,5 +92,10 @@ export const walletErrors = defineErrors("wallet", {
       title: "This voucher has no permanent code",
       next: "Only offers that say bearer have codes to print.",
     },
+  },
+  balance_too_low: {
+    status: 409,
+    zh: { title: "余额不足", next: "请先补充预算或减少金额。" },
+    en: { title: "The balance is too low", next: "Add to the budget, or take less." },
   },
 });

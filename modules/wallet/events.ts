@@ -30,4 +30,14 @@ export const walletEvents = defineEvents("wallet", {
     ...source,
     usesLeft: T.Integer(),
   }),
+  /** An entry of the ledger; the amounts sum to zero, account by account. */
+  "wallet.posted": T.Object({
+    entryId: Id,
+    kind: T.String(),
+    unit: T.String(),
+    causeId: Nullable(Id),
+    reverses: Nullable(Id),
+    accountIds: T.Array(Id),
+    amounts: T.Array(T.Integer()),
+  }),
 });

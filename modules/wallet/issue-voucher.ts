@@ -1,6 +1,7 @@
-import { type Context, json, tablesOf } from "#platform/context.ts";
+import { sql } from "kysely";
+import { type Context, tablesOf } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
-import { emit } from "#platform/journal.ts";
+import { emitMany } from "#platform/journal.ts";
 import type { OfferTerms } from "#packages/pricing/index.ts";
 import { lockPermanentKey } from "./locks.ts";
 import type { WalletTables } from "./tables.ts";
@@ -38,41 +39,60 @@ export async function voucherByPermanentKey(ctx: Context, key: string): Promise<
   return row?.voucher_id ?? null;
 }
 
-/** Gives a member one voucher; answers its id. The caller has taken the limits. */
-export async function issueVoucher(ctx: Context, input: IssueInput): Promise<string> {
-  const voucherId = newId();
-  const window = validityWindow(ctx, input.terms.validity);
-  const { campaignId, channelId, sourceCodeId, visitorId, storeId, newMember } = input;
-  await tablesOf<WalletTables>(ctx)
-    .insertInto("wallet.vouchers")
-    .values({
-      brand_id: ctx.brand.brandId,
-      voucher_id: voucherId,
-      offer_id: input.offerId,
-      offer_version: input.offerVersion,
-      member_id: input.memberId,
-      valid_from: window.from,
-      valid_to: window.to,
-      uses_total: input.terms.usesTotal,
-      uses_left: input.terms.usesTotal,
-      issued_at: ctx.now,
-      issued_store_id: storeId,
-      campaign_id: campaignId,
-      channel_id: channelId,
-      source_code_id: sourceCodeId,
-      visitor_id: visitorId,
-      new_member: newMember,
-      taken: json(input.taken),
-      permanent_key: input.permanentKey,
-    })
-    .execute();
-  await emit(ctx, "wallet.voucher_issued", {
-    unitId: storeId ?? input.ownerUnitId,
-    memberId: input.memberId,
+/** One of many: its own voucher, moment and actor. */
+export interface Issue extends IssueInput {
+  readonly caller: Pick<Context, "actor" | "now" | "recordedAt" | "requestId">;
+}
+
+interface Made {
+  readonly voucherId: string;
+  readonly window: ReturnType<typeof validityWindow>;
+  readonly issue: Issue;
+}
+
+async function write(ctx: Context, made: readonly Made[]): Promise<void> {
+  const rows = made.map(({ voucherId, window, issue }) => ({
+    voucher_id: voucherId,
+    offer_id: issue.offerId,
+    offer_version: issue.offerVersion,
+    member_id: issue.memberId,
+    valid_from: window.from.toString(),
+    valid_to: window.to.toString(),
+    uses: issue.terms.usesTotal,
+    issued_at: issue.caller.now.toString(),
+    issued_store_id: issue.storeId,
+    campaign_id: issue.campaignId,
+    channel_id: issue.channelId,
+    source_code_id: issue.sourceCodeId,
+    visitor_id: issue.visitorId,
+    new_member: issue.newMember,
+    taken: issue.taken,
+    permanent_key: issue.permanentKey,
+  }));
+  await sql`
+    insert into wallet.vouchers (brand_id, voucher_id, offer_id, offer_version, member_id,
+      valid_from, valid_to, uses_total, uses_left, issued_at, issued_store_id, campaign_id,
+      channel_id, source_code_id, visitor_id, new_member, taken, permanent_key)
+    select ${ctx.brand.brandId}::uuid, r.voucher_id, r.offer_id, r.offer_version, r.member_id,
+      r.valid_from, r.valid_to, r.uses, r.uses, r.issued_at, r.issued_store_id, r.campaign_id,
+      r.channel_id, r.source_code_id, r.visitor_id, r.new_member, r.taken, r.permanent_key
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(voucher_id uuid, offer_id uuid,
+      offer_version int, member_id uuid, valid_from timestamptz, valid_to timestamptz, uses int,
+      issued_at timestamptz, issued_store_id uuid, campaign_id uuid, channel_id uuid,
+      source_code_id uuid, visitor_id text, new_member boolean, taken jsonb, permanent_key text)
+  `.execute(ctx.tx);
+}
+
+function eventOf({ voucherId, window, issue }: Made) {
+  const { campaignId, channelId, sourceCodeId, visitorId, storeId, newMember } = issue;
+  return {
+    unitId: storeId ?? issue.ownerUnitId,
+    memberId: issue.memberId,
+    caller: issue.caller,
     payload: {
       voucherId,
-      offerId: input.offerId,
-      offerVersion: input.offerVersion,
+      offerId: issue.offerId,
+      offerVersion: issue.offerVersion,
       campaignId,
       channelId,
       sourceCodeId,
@@ -81,8 +101,20 @@ export async function issueVoucher(ctx: Context, input: IssueInput): Promise<str
       newMember,
       validFrom: window.from.epochMilliseconds,
       validTo: window.to.epochMilliseconds,
-      uses: input.terms.usesTotal,
+      uses: issue.terms.usesTotal,
     },
-  });
-  return voucherId;
+  };
+}
+
+/** Gives members their vouchers, in two statements; their ids. The caller has taken the limits. */
+export async function issueVouchers(ctx: Context, issues: readonly Issue[]): Promise<string[]> {
+  if (issues.length === 0) return [];
+  const made = issues.map((issue) => ({
+    voucherId: newId(),
+    window: validityWindow({ brand: ctx.brand, now: issue.caller.now }, issue.terms.validity),
+    issue,
+  }));
+  await write(ctx, made);
+  await emitMany(ctx, "wallet.voucher_issued", made.map(eventOf));
+  return made.map((one) => one.voucherId);
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { decodeCursor, encodeCursor, type PageInput, pageLimit } from "#platform/paging.ts";
 import { refuse } from "#platform/errors.ts";
@@ -42,6 +43,16 @@ function joined(ctx: Context) {
 
 export async function findVoucher(ctx: Context, voucherId: string): Promise<VoucherRow | null> {
   return (await joined(ctx).where("v.voucher_id", "=", voucherId).executeTakeFirst()) ?? null;
+}
+
+export async function findVouchers(
+  ctx: Context,
+  voucherIds: readonly string[],
+): Promise<VoucherRow[]> {
+  if (voucherIds.length === 0) return [];
+  return joined(ctx)
+    .where("v.voucher_id", "=", sql<string>`any(${[...voucherIds]}::uuid[])`)
+    .execute();
 }
 
 export async function findByCodeHash(ctx: Context, hash: Buffer): Promise<string | null> {

@@ -1,4 +1,5 @@
 import type { RightRefusal } from "#modules/redemption/index.ts";
+import { stopsAmong, type StopTarget } from "#modules/limits/index.ts";
 import { formatMinor } from "#packages/money/index.ts";
 import { benefitFor } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
@@ -32,6 +33,11 @@ export function stateRefusal(ctx: Context, row: VoucherRow): RightRefusal | null
   }
 }
 
+/** Null: a counter can reckon it; otherwise its rule needs the goods of a cart. */
+export function cartRefusal({ terms }: VoucherRow): RightRefusal | null {
+  return terms.benefit.kind === "cart_only" ? { code: "voucher_cart_only", params: {} } : null;
+}
+
 /** Null: allowed there, or the store is unknown. */
 export async function storeRefusal(
   ctx: Context,
@@ -47,6 +53,23 @@ export async function storeRefusal(
     code: "wrong_store",
     params: { stores: storesText(ctx, stores), count: stores.count, names: [...names] },
   };
+}
+
+/** Null: no stop sign stands before its offer, campaign, channel or this store. */
+export async function stopRefusal(
+  ctx: Context,
+  row: VoucherRow,
+  storeId: string | null,
+): Promise<RightRefusal | null> {
+  // What an import tells of the past happened before any sign of today.
+  if (Temporal.Instant.compare(ctx.now, ctx.recordedAt) < 0) return null;
+  const { offer_id: offer, campaign_id: campaign, channel_id: channel } = row;
+  const all = Object.entries({ offer, campaign, channel, store: storeId });
+  const targets = all.flatMap(([kind, targetId]) =>
+    targetId ? [{ kind: kind as StopTarget["kind"], targetId }] : [],
+  );
+  const isStopped = await stopsAmong(ctx, targets);
+  return targets.some(isStopped) ? { code: "stopped", params: {} } : null;
 }
 
 /** Null: the bill fits, or nothing asks for it. */

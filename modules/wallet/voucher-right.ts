@@ -5,7 +5,7 @@ import type { Context } from "#platform/context.ts";
 import { asksBill, benefitView, needsBill } from "./benefit-view.ts";
 import { findByPermanentCode } from "./permanent-code.ts";
 import { findVoucher, type VoucherRow } from "./queries.ts";
-import { billRefusal, stateRefusal, storeRefusal } from "./refusals.ts";
+import { billRefusal, cartRefusal, stateRefusal, stopRefusal, storeRefusal } from "./refusals.ts";
 
 function factsOf(row: VoucherRow): RightFacts {
   return {
@@ -51,6 +51,8 @@ async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
   const refusal =
     stateRefusal(ctx, row) ??
     (await storeRefusal(ctx, row, use.storeId)) ??
+    (await stopRefusal(ctx, row, use.storeId)) ??
+    cartRefusal(row) ??
     (billKnown ? billRefusal(ctx, row, use.billMinor) : null);
   if (refusal) return { done: false, refusal };
   if (!(await useOnce(ctx, use.rightId))) {
@@ -81,6 +83,8 @@ export const voucherRight: RightKind = {
     const refusal =
       stateRefusal(ctx, row) ??
       (await storeRefusal(ctx, row, storeId)) ??
+      (await stopRefusal(ctx, row, storeId)) ??
+      cartRefusal(row) ??
       (billMinor === null ? null : billRefusal(ctx, row, billMinor));
     return { facts: factsOf(row), refusal };
   },

@@ -1,5 +1,6 @@
 import { percentOf, splitByShares } from "../money/index.ts";
-import type { Benefit, OfferTerms, Party } from "./terms.ts";
+import type { Party } from "./model.ts";
+import type { OfferTerms, VoucherBenefit } from "./offer-terms.ts";
 
 export type Share = { readonly party: Party; readonly amountMinor: number };
 
@@ -38,7 +39,7 @@ export function benefitFor(terms: OfferTerms, billMinor: number | null): Benefit
   };
 }
 
-function discountOf(benefit: Benefit, billMinor: number | null): number | null {
+function discountOf(benefit: VoucherBenefit, billMinor: number | null): number | null {
   switch (benefit.kind) {
     case "amount_off":
       return billMinor === null ? null : Math.min(benefit.amountMinor, billMinor);
@@ -53,13 +54,14 @@ function discountOf(benefit: Benefit, billMinor: number | null): number | null {
     case "gift":
       return benefit.valueMinor;
     case "unstated":
+    case "cart_only":
       return null;
   }
 }
 
 // Exchanged and given products are not on the bill: they cost the brand, not lower the total.
 function payableOf(
-  benefit: Benefit,
+  benefit: VoucherBenefit,
   billMinor: number | null,
   discountMinor: number | null,
 ): number | null {
@@ -73,6 +75,7 @@ function payableOf(
     case "gift":
       return billMinor;
     case "unstated":
+    case "cart_only":
       return null;
   }
 }

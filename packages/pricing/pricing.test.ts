@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { Check } from "typebox/value";
 import * as pricing from "./index.ts";
-import type { Benefit, OfferTerms, Payer } from "./index.ts";
+import type { VoucherBenefit, OfferTerms, Payer } from "./index.ts";
 
 const groupPays: Payer[] = [{ party: "group", bps: 10_000 }];
 const base: OfferTerms = {
@@ -17,26 +17,26 @@ const base: OfferTerms = {
 };
 
 const minor = (yuan: number) => Math.round(yuan * 100);
-const off = (yuan: number): Benefit => ({ kind: "amount_off", amountMinor: minor(yuan) });
-const percent = (share: number, cap?: number): Benefit => ({
+const off = (yuan: number): VoucherBenefit => ({ kind: "amount_off", amountMinor: minor(yuan) });
+const percent = (share: number, cap?: number): VoucherBenefit => ({
   kind: "percent_off",
   bps: share * 100,
   capMinor: cap === undefined ? null : minor(cap),
 });
-const swap = (value: number | "?", pay = 0): Benefit => ({
+const swap = (value: number | "?", pay = 0): VoucherBenefit => ({
   kind: "exchange",
   label: "中杯奶茶",
   productIds: ["p1"],
   payMinor: minor(pay),
   valueMinor: value === "?" ? null : minor(value),
 });
-const gift = (value: number | "?"): Benefit => ({
+const gift = (value: number | "?"): VoucherBenefit => ({
   kind: "gift",
   label: "帆布袋",
   productIds: [],
   valueMinor: value === "?" ? null : minor(value),
 });
-const unstated: Benefit = { kind: "unstated", label: "厂家券" };
+const unstated: VoucherBenefit = { kind: "unstated", label: "厂家券" };
 
 /** "30/70" is group 30 %, store 70 %; "1/1/1" are three parties, almost a third each. */
 const payers: Record<string, Payer[]> = {
@@ -50,7 +50,7 @@ const payers: Record<string, Payer[]> = {
   ],
 };
 
-type Row = [string, Benefit, number | "-", string, number | "?", string];
+type Row = [string, VoucherBenefit, number | "-", string, number | "?", string];
 
 /** "discount → payable by shares", in yuan; "?" is unknown. */
 function told(result: pricing.BenefitResult): string {
@@ -116,7 +116,7 @@ test("what each voucher does to a bill", () => {
 });
 
 const amounts = fc.integer({ min: 1, max: 10_000_000 });
-const benefits: fc.Arbitrary<Benefit> = fc.oneof(
+const benefits: fc.Arbitrary<VoucherBenefit> = fc.oneof(
   fc.record({ kind: fc.constant("amount_off" as const), amountMinor: amounts }),
   fc.record({
     kind: fc.constant("percent_off" as const),
@@ -172,8 +172,8 @@ test("terms that cannot be meant are named", () => {
     [{ benefit: percent(0) }, ["percent_out_of_range"]],
     [{ benefit: percent(101) }, ["percent_out_of_range"]],
     [{ benefit: percent(10, 0) }, ["cap_not_positive"]],
-    [{ benefit: { ...swap(18), productIds: [] } as Benefit }, ["products_missing"]],
-    [{ benefit: { ...gift(1), label: " " } as Benefit }, ["label_missing"]],
+    [{ benefit: { ...swap(18), productIds: [] } as VoucherBenefit }, ["products_missing"]],
+    [{ benefit: { ...gift(1), label: " " } as VoucherBenefit }, ["label_missing"]],
     [{ thresholdMinor: 0 }, ["threshold_not_positive"]],
     [{ usesTotal: 0 }, ["uses_not_positive"]],
     [{ validity: { kind: "days", days: 0 } }, ["days_not_positive"]],

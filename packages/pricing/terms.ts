@@ -1,4 +1,6 @@
 import { Type as T, type Static } from "typebox";
+import type { OfferTerms } from "./offer-terms.ts";
+import { PartySchema } from "./rule-schema.ts";
 
 const amount = T.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const bps = T.Integer({ minimum: 0, maximum: 10_000 });
@@ -17,7 +19,8 @@ function orNull<Schema extends Parameters<typeof T.Union>[0][number]>(schema: Sc
 /**
  * What a voucher gives. `exchange` and `gift` hand over a product beside the bill: an exchange is
  * one of the named products, for `payMinor` more (0 = free); a gift is added to what is bought.
- * `unstated` is a benefit settled elsewhere whose value is not known here.
+ * `unstated` is a benefit settled elsewhere whose value is not known here. `cart_only` is a rule
+ * that needs the goods of a cart: no counter can reckon it from a bill's total.
  */
 export const BenefitSchema = T.Union([
   object({ kind: T.Literal("amount_off"), amountMinor: amount }),
@@ -31,19 +34,11 @@ export const BenefitSchema = T.Union([
   }),
   object({ kind: T.Literal("gift"), label, productIds, valueMinor: orNull(amount) }),
   object({ kind: T.Literal("unstated"), label }),
+  object({ kind: T.Literal("cart_only"), label }),
 ]);
 
 /** Who bears the discount; ten-thousandths that add up to 10,000. */
-export const PayerSchema = object({
-  party: T.Union([
-    T.Literal("group"),
-    T.Literal("region"),
-    T.Literal("store"),
-    T.Literal("supplier"),
-    T.Literal("platform"),
-  ]),
-  bps,
-});
+export const PayerSchema = object({ party: PartySchema, bps });
 
 /** Instants in ISO 8601 with an offset, half-open [from, to); days count from the claim. */
 export const ValiditySchema = T.Union([
@@ -62,8 +57,6 @@ export const OfferTermsSchema = object({
   payers: T.Array(PayerSchema, { minItems: 1, maxItems: 5 }),
 });
 
-export type Benefit = Static<typeof BenefitSchema>;
-export type Payer = Static<typeof PayerSchema>;
-export type Party = Payer["party"];
-export type Validity = Static<typeof ValiditySchema>;
-export type OfferTerms = Static<typeof OfferTermsSchema>;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+// The compiler refuses this line when the schema and the type part.
+true satisfies Same<Static<typeof OfferTermsSchema>, OfferTerms>;

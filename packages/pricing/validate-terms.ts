@@ -1,4 +1,4 @@
-import type { Benefit, OfferTerms, Validity } from "./terms.ts";
+import type { OfferTerms, Validity, VoucherBenefit } from "./offer-terms.ts";
 
 /** What is wrong with terms; the caller's error register has the sentences. */
 export type TermsProblem =
@@ -28,7 +28,7 @@ export function validateTerms(terms: OfferTerms): TermsProblem[] {
   return [...problems, ...payerProblems(terms.payers)];
 }
 
-function benefitProblems(benefit: Benefit): TermsProblem[] {
+function benefitProblems(benefit: VoucherBenefit): TermsProblem[] {
   switch (benefit.kind) {
     case "amount_off":
       return isPositive(benefit.amountMinor) ? [] : ["amount_not_positive"];
@@ -44,6 +44,7 @@ function benefitProblems(benefit: Benefit): TermsProblem[] {
       ];
     case "gift":
     case "unstated":
+    case "cart_only":
       return when(benefit.label.trim() === "", "label_missing");
   }
 }

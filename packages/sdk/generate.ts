@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import openapi, { astToString } from "openapi-typescript";
-import { describeApi } from "#apps/server/describe.ts";
+import { describeApi } from "../../apps/server/describe.ts";
 
 type Paths = Record<string, Record<string, { operationId?: string }>>;
 

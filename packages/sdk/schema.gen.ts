@@ -34,6 +34,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/cart/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The best price of a cart, explained
+         * @description 计算购物车的最优价格并说明
+         */
+        post: operations["priceCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/cities": {
         parameters: {
             query?: never;
@@ -294,6 +314,26 @@ export interface paths {
          * @description 附近的门店，或某个城市的门店；按营业中、有优惠筛选时看 200 公里以内
          */
         get: operations["findStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stores/{code}/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods of a store with their prices
+         * @description 门店的商品与价格
+         */
+        get: operations["listGoods"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1258,6 +1298,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/offers/{offerId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What publishing would be refused for, with the cart that gets below a floor
+         * @description 发布前检查：能叠加到的最低价、划线价、广告用语 (offers.read)
+         */
+        post: operations["checkOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/offers/{offerId}/draft": {
         parameters: {
             query?: never;
@@ -1610,6 +1670,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/price-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products that offers can bring below their floor
+         * @description 会低于底价的商品 (offers.publish)
+         */
+        get: operations["listPriceFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/price-findings/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check all products again
+         * @description 重新检查全部商品 (offers.publish)
+         */
+        post: operations["recheckPrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/prices/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a cart's price, drafts too
+         * @description 价格试算：选会员、门店、时间，可含草稿 (offers.read)
+         */
+        post: operations["trialPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/products": {
         parameters: {
             query?: never;
@@ -1668,8 +1788,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set a list or floor price
-         * @description 设置售价或底价 (catalogue.write)
+         * Set a list, member, activity or floor price
+         * @description 设置售价、会员价、活动价或底价 (catalogue.write)
          */
         post: operations["setPrice"];
         delete?: never;
@@ -1950,6 +2070,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/stacking-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is subtracted first, and what never meets
+         * @description 叠加规则 (offers.read)
+         */
+        get: operations["getStackingPolicy"];
+        /**
+         * Save a new version of the stacking policy
+         * @description 保存叠加规则（产生新版本） (offers.publish)
+         */
+        put: operations["saveStackingPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/staff": {
         parameters: {
             query?: never;
@@ -1965,6 +2109,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is stopped now
+         * @description 正在停用的项目 (offers.read)
+         */
+        get: operations["listStops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stops/{kind}/{targetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop at once: nothing is claimed or redeemed
+         * @description 紧急停用（立即停止领取与核销） (offers.publish)
+         */
+        put: operations["putStop"];
+        post?: never;
+        /**
+         * Lift a stop sign
+         * @description 解除紧急停用 (offers.publish)
+         */
+        delete: operations["liftStop"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2431,6 +2619,263 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    priceCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description only these offers or vouchers may apply */
+                    choose?: string[];
+                    lines: {
+                        lineId: string;
+                        productId: string;
+                        quantity: number;
+                        variantId?: string | null;
+                    }[];
+                    storeId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asMember: {
+                            /** @description integer minor units of the brand's currency */
+                            totalMinor: number;
+                        } | null;
+                        /** @description by offer id */
+                        names: {
+                            [key: string]: {
+                                title: string;
+                                titleEn: string | null;
+                            };
+                        };
+                        /** @description what is missing, without what to add */
+                        nextStepsBrief: string[];
+                        priced: {
+                            applied: {
+                                /** @description on goods and delivery together */
+                                amountMinor: number;
+                                base: ("initial" | "after_items" | "after_previous") | null;
+                                baseMinor: number | null;
+                                byLine: {
+                                    /** @description integer minor units of the brand's currency */
+                                    amountMinor: number;
+                                    lineId: string;
+                                }[];
+                                category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                                /** @description integer minor units of the brand's currency */
+                                deliveryMinor: number;
+                                kind: "unit_price" | "each_off" | "nth_off" | "buy_get" | "bundle" | "add_on" | "exchange" | "tiers";
+                                limitedBy: ("cap" | "floor" | "zero") | null;
+                                offerId: string;
+                                shares: {
+                                    /** @description integer minor units of the brand's currency */
+                                    amountMinor: number;
+                                    party: "group" | "region" | "store" | "supplier" | "platform";
+                                }[];
+                                tier: number | null;
+                                times: number;
+                                voucherId: string | null;
+                            }[];
+                            currency: string;
+                            delivery: {
+                                /** @description integer minor units of the brand's currency */
+                                initialMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                payableMinor: number;
+                                reductions: {
+                                    /** @description integer minor units of the brand's currency */
+                                    amountMinor: number;
+                                    offerId: string;
+                                    voucherId: string | null;
+                                }[];
+                            };
+                            gifts: {
+                                label: string;
+                                offerId: string;
+                                productId: string | null;
+                                quantity: number;
+                                valueMinor: number | null;
+                            }[];
+                            lines: {
+                                /** @description integer minor units of the brand's currency */
+                                initialMinor: number;
+                                lineId: string;
+                                /** @description integer minor units of the brand's currency */
+                                payableMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                pointsMinor: number;
+                                productId: string;
+                                quantity: number;
+                                reductions: {
+                                    /** @description integer minor units of the brand's currency */
+                                    amountMinor: number;
+                                    offerId: string;
+                                    voucherId: string | null;
+                                }[];
+                            }[];
+                            nextSteps: {
+                                add: {
+                                    productId: string;
+                                    quantity: number;
+                                }[] | null;
+                                costsMinor: number | null;
+                                missingCount: number | null;
+                                missingMinor: number | null;
+                                offerId: string;
+                                tier: number;
+                                worthMinor: number | null;
+                            }[];
+                            notApplied: {
+                                offerId: string;
+                                reason: {
+                                    base: "initial" | "after_items" | "after_previous";
+                                    /** @enum {string} */
+                                    kind: "below_amount";
+                                    /** @description integer minor units of the brand's currency */
+                                    missingMinor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "below_count";
+                                    missing: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "goods_missing";
+                                    missing: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "no_goods";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_with";
+                                    offerIds: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_better";
+                                    /** @description integer minor units of the brand's currency */
+                                    worseByMinor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_chosen";
+                                } | {
+                                    fromMs: number;
+                                    /** @enum {string} */
+                                    kind: "not_started";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "ended";
+                                    toMs: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_at_store";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_in_channel";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_in_segment";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_first_order";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_today";
+                                    weekdays: number[];
+                                } | {
+                                    hours: {
+                                        from: number;
+                                        to: number;
+                                    }[];
+                                    /** @enum {string} */
+                                    kind: "not_now";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "no_voucher";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "voucher_used_up";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "nothing_left";
+                                    why: "floor" | "zero" | "delivery";
+                                };
+                                voucherId: string | null;
+                            }[];
+                            payable: {
+                                /** @description integer minor units of the brand's currency */
+                                deliveryMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                dueMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                goodsMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                pointsMinor: number;
+                                pointsUsed: number;
+                                /** @description integer minor units of the brand's currency */
+                                storedValueMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                totalMinor: number;
+                            };
+                            proof: {
+                                candidates: number;
+                                /** @description integer minor units of the brand's currency */
+                                couldStillSaveMinor: number;
+                                evaluated: number;
+                                kind: "best" | "bounded";
+                            };
+                        };
+                        /** @description by product id: of lines, gifts and additions */
+                        products: {
+                            [key: string]: {
+                                externalCode: string;
+                                name: string;
+                                nameEn: string | null;
+                            };
+                        };
+                        /** @description in the caller's language, one for each member of priced.… */
+                        sentences: {
+                            applied: string[];
+                            nextSteps: string[];
+                            notApplied: string[];
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listCities: {
         parameters: {
             query?: never;
@@ -2844,27 +3289,31 @@ export interface operations {
                         amountMinor: number | null;
                         bps: number | null;
                         capMinor: number | null;
+                        category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
                         claimedByMe: boolean;
                         claimEndsAt: number | null;
                         claimStartsAt: number | null;
                         description: string | null;
                         descriptionEn: string | null;
-                        /** @description amount_off | percent_off | exchange | gift | unstated */
+                        /** @description amount_off | percent_off | exchange | gift | unstated | cart_only */
                         kind: string;
                         label: string | null;
                         offerId: string;
                         offerVersion: number;
                         payMinor: number | null;
                         perMember: number | null;
+                        runsFrom: number | null;
+                        runsTo: number | null;
                         stockLeft: number | null;
                         stockTotal: number | null;
                         thresholdMinor: number | null;
                         title: string;
                         titleEn: string | null;
+                        trigger: "voucher" | "automatic";
                         /** @description its owner */
                         unitId: string;
                         usesTotal: number;
-                        validity: {
+                        validity: ({
                             fromDay: string;
                             /** @enum {string} */
                             kind: "fixed";
@@ -2873,7 +3322,7 @@ export interface operations {
                             days: number;
                             /** @enum {string} */
                             kind: "days";
-                        };
+                        }) | null;
                     };
                 };
             };
@@ -3297,6 +3746,80 @@ export interface operations {
                             phone: string;
                             role: "sales" | "experience" | "flagship" | "pickup";
                             storeId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listGoods: {
+        parameters: {
+            query?: {
+                category?: string;
+                cursor?: string;
+                limit?: number;
+                text?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of all that is sold; on the first page only */
+                        categories: {
+                            nameEn: string | null;
+                            path: string;
+                        }[];
+                        items: {
+                            categoryPath: string | null;
+                            externalCode: string;
+                            /** @description integer minor units of the brand's currency */
+                            listPriceMinor: number;
+                            memberPriceMinor: number | null;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description of offers that apply by themselves here and now, and name this product */
+                            offerTitles: {
+                                title: string;
+                                titleEn: string | null;
+                            }[];
+                            /** @description of one for whoever asks, without offers on whole carts */
+                            priceMinor: number;
+                            /** @description what made that price */
+                            priceOf: "list" | "member" | "activity" | "offer";
+                            productId: string;
                         }[];
                         next: string | null;
                     };
@@ -6392,6 +6915,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             campaignId: string | null;
+                            category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
                             claimed: number;
                             claimEndsAt: number | null;
                             /** @description epoch milliseconds */
@@ -6407,6 +6931,7 @@ export interface operations {
                             title: string;
                             titleEn: string | null;
                             totalStock: number | null;
+                            trigger: "voucher" | "automatic";
                             unitId: string;
                         }[];
                         next: string | null;
@@ -6448,7 +6973,8 @@ export interface operations {
             content: {
                 "application/json": {
                     bearer?: boolean;
-                    benefit: {
+                    /** @description of a plain voucher; a rule says its own */
+                    benefit?: {
                         amountMinor: number;
                         /** @enum {string} */
                         kind: "amount_off";
@@ -6474,6 +7000,10 @@ export interface operations {
                         /** @enum {string} */
                         kind: "unstated";
                         label: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "cart_only";
+                        label: string;
                     };
                     campaignId?: string | null;
                     claimFromDay?: string | null;
@@ -6487,6 +7017,158 @@ export interface operations {
                     }[];
                     perMember?: number | null;
                     productScope?: "all" | "list";
+                    rule?: {
+                        benefit: {
+                            /** @enum {string} */
+                            kind: "unit_price";
+                            level: "member" | "activity";
+                            unitMinor: number | null;
+                        } | {
+                            amountMinor?: number;
+                            bps?: number;
+                            /** @enum {string} */
+                            kind: "each_off";
+                            maxUnits?: number | null;
+                        } | {
+                            bps: number;
+                            /** @enum {string} */
+                            kind: "nth_off";
+                            maxTimes?: number | null;
+                            n: number;
+                        } | {
+                            bps: number;
+                            buy: number;
+                            get: number;
+                            getScope?: {
+                                brands?: string[];
+                                categories?: string[];
+                                except?: {
+                                    brands?: string[];
+                                    categories?: string[];
+                                    products?: string[];
+                                    tags?: string[];
+                                };
+                                products?: string[];
+                                tags?: string[];
+                            };
+                            /** @enum {string} */
+                            kind: "buy_get";
+                            maxTimes?: number | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "bundle";
+                            maxTimes?: number | null;
+                            parts: {
+                                quantity: number;
+                                scope: {
+                                    brands?: string[];
+                                    categories?: string[];
+                                    except?: {
+                                        brands?: string[];
+                                        categories?: string[];
+                                        products?: string[];
+                                        tags?: string[];
+                                    };
+                                    products?: string[];
+                                    tags?: string[];
+                                };
+                            }[];
+                            priceMinor: number;
+                        } | {
+                            base: "initial" | "after_items" | "after_previous";
+                            fromMinor: number;
+                            goods: {
+                                brands?: string[];
+                                categories?: string[];
+                                except?: {
+                                    brands?: string[];
+                                    categories?: string[];
+                                    products?: string[];
+                                    tags?: string[];
+                                };
+                                products?: string[];
+                                tags?: string[];
+                            };
+                            /** @enum {string} */
+                            kind: "add_on";
+                            maxUnits: number;
+                            unitMinor: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "exchange";
+                            payMinor: number;
+                            units: number;
+                        } | {
+                            base: "initial" | "after_items" | "after_previous";
+                            capMinor?: number | null;
+                            every?: boolean;
+                            /** @enum {string} */
+                            kind: "tiers";
+                            percentOf?: "initial" | "after_items" | "after_previous";
+                            tiers: {
+                                fromCount?: number;
+                                fromMinor?: number;
+                                give: {
+                                    amountMinor: number;
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                } | {
+                                    bps: number;
+                                    capMinor?: number | null;
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                } | {
+                                    gifts: {
+                                        label: string;
+                                        productId: string | null;
+                                        quantity: number;
+                                        valueMinor: number | null;
+                                    }[];
+                                    /** @enum {string} */
+                                    kind: "gifts";
+                                } | {
+                                    capMinor?: number | null;
+                                    /** @enum {string} */
+                                    kind: "delivery";
+                                };
+                            }[];
+                        };
+                        category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                        groups?: string[];
+                        joins?: ("policy" | "always" | "never") | {
+                            only: string[];
+                        };
+                        payers?: {
+                            bps: number;
+                            party: "group" | "region" | "store" | "supplier" | "platform";
+                        }[];
+                        perOrder?: number;
+                        scope: {
+                            brands?: string[];
+                            categories?: string[];
+                            except?: {
+                                brands?: string[];
+                                categories?: string[];
+                                products?: string[];
+                                tags?: string[];
+                            };
+                            products?: string[];
+                            tags?: string[];
+                        };
+                        when?: {
+                            channels?: string[];
+                            firstOrder?: boolean;
+                            fromDay?: string | null;
+                            hours?: {
+                                from: number;
+                                to: number;
+                            }[];
+                            segments?: string[];
+                            stores?: string[];
+                            toDay?: string | null;
+                            weekdays?: number[];
+                        };
+                    };
                     stackable?: boolean;
                     stores: {
                         unitId: string;
@@ -6498,9 +7180,11 @@ export interface operations {
                     title: string;
                     titleEn?: string | null;
                     totalStock?: number | null;
+                    trigger?: "voucher" | "automatic";
                     unitId: string;
                     usesTotal?: number;
-                    validity: {
+                    /** @description of a voucher; what is automatic has none */
+                    validity?: {
                         fromDay: string;
                         /** @enum {string} */
                         kind: "fixed";
@@ -6567,6 +7251,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         campaignId: string | null;
+                        category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
                         claimed: number;
                         /** @description epoch milliseconds */
                         createdAt: number;
@@ -6598,7 +7283,12 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "unstated";
                                 label: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "cart_only";
+                                label: string;
                             };
+                            category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
                             claimEndsAt: number | null;
                             claimStartsAt: number | null;
                             description: string | null;
@@ -6613,6 +7303,158 @@ export interface operations {
                             /** @description all | list */
                             productScope: string;
                             publishedAt: number | null;
+                            rule: {
+                                benefit: {
+                                    /** @enum {string} */
+                                    kind: "unit_price";
+                                    level: "member" | "activity";
+                                    unitMinor: number | null;
+                                } | {
+                                    amountMinor?: number;
+                                    bps?: number;
+                                    /** @enum {string} */
+                                    kind: "each_off";
+                                    maxUnits?: number | null;
+                                } | {
+                                    bps: number;
+                                    /** @enum {string} */
+                                    kind: "nth_off";
+                                    maxTimes?: number | null;
+                                    n: number;
+                                } | {
+                                    bps: number;
+                                    buy: number;
+                                    get: number;
+                                    getScope?: {
+                                        brands?: string[];
+                                        categories?: string[];
+                                        except?: {
+                                            brands?: string[];
+                                            categories?: string[];
+                                            products?: string[];
+                                            tags?: string[];
+                                        };
+                                        products?: string[];
+                                        tags?: string[];
+                                    };
+                                    /** @enum {string} */
+                                    kind: "buy_get";
+                                    maxTimes?: number | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "bundle";
+                                    maxTimes?: number | null;
+                                    parts: {
+                                        quantity: number;
+                                        scope: {
+                                            brands?: string[];
+                                            categories?: string[];
+                                            except?: {
+                                                brands?: string[];
+                                                categories?: string[];
+                                                products?: string[];
+                                                tags?: string[];
+                                            };
+                                            products?: string[];
+                                            tags?: string[];
+                                        };
+                                    }[];
+                                    priceMinor: number;
+                                } | {
+                                    base: "initial" | "after_items" | "after_previous";
+                                    fromMinor: number;
+                                    goods: {
+                                        brands?: string[];
+                                        categories?: string[];
+                                        except?: {
+                                            brands?: string[];
+                                            categories?: string[];
+                                            products?: string[];
+                                            tags?: string[];
+                                        };
+                                        products?: string[];
+                                        tags?: string[];
+                                    };
+                                    /** @enum {string} */
+                                    kind: "add_on";
+                                    maxUnits: number;
+                                    unitMinor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "exchange";
+                                    payMinor: number;
+                                    units: number;
+                                } | {
+                                    base: "initial" | "after_items" | "after_previous";
+                                    capMinor?: number | null;
+                                    every?: boolean;
+                                    /** @enum {string} */
+                                    kind: "tiers";
+                                    percentOf?: "initial" | "after_items" | "after_previous";
+                                    tiers: {
+                                        fromCount?: number;
+                                        fromMinor?: number;
+                                        give: {
+                                            amountMinor: number;
+                                            /** @enum {string} */
+                                            kind: "amount";
+                                        } | {
+                                            bps: number;
+                                            capMinor?: number | null;
+                                            /** @enum {string} */
+                                            kind: "percent";
+                                        } | {
+                                            gifts: {
+                                                label: string;
+                                                productId: string | null;
+                                                quantity: number;
+                                                valueMinor: number | null;
+                                            }[];
+                                            /** @enum {string} */
+                                            kind: "gifts";
+                                        } | {
+                                            capMinor?: number | null;
+                                            /** @enum {string} */
+                                            kind: "delivery";
+                                        };
+                                    }[];
+                                };
+                                category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                                groups?: string[];
+                                joins?: ("policy" | "always" | "never") | {
+                                    only: string[];
+                                };
+                                payers?: {
+                                    bps: number;
+                                    party: "group" | "region" | "store" | "supplier" | "platform";
+                                }[];
+                                perOrder?: number;
+                                scope: {
+                                    brands?: string[];
+                                    categories?: string[];
+                                    except?: {
+                                        brands?: string[];
+                                        categories?: string[];
+                                        products?: string[];
+                                        tags?: string[];
+                                    };
+                                    products?: string[];
+                                    tags?: string[];
+                                };
+                                when?: {
+                                    channels?: string[];
+                                    firstOrder?: boolean;
+                                    fromDay?: string | null;
+                                    hours?: {
+                                        from: number;
+                                        to: number;
+                                    }[];
+                                    segments?: string[];
+                                    stores?: string[];
+                                    toDay?: string | null;
+                                    weekdays?: number[];
+                                };
+                            } | null;
                             /** @description epoch milliseconds */
                             savedAt: number;
                             stackable: boolean;
@@ -6625,8 +7467,9 @@ export interface operations {
                             title: string;
                             titleEn: string | null;
                             totalStock: number | null;
+                            trigger: "voucher" | "automatic";
                             usesTotal: number;
-                            validity: {
+                            validity: ({
                                 fromDay: string;
                                 /** @enum {string} */
                                 kind: "fixed";
@@ -6635,7 +7478,7 @@ export interface operations {
                                 days: number;
                                 /** @enum {string} */
                                 kind: "days";
-                            };
+                            }) | null;
                             version: number;
                         } | null;
                         draftVersion: number | null;
@@ -6669,7 +7512,12 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "unstated";
                                 label: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "cart_only";
+                                label: string;
                             };
+                            category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
                             claimEndsAt: number | null;
                             claimStartsAt: number | null;
                             description: string | null;
@@ -6684,6 +7532,158 @@ export interface operations {
                             /** @description all | list */
                             productScope: string;
                             publishedAt: number | null;
+                            rule: {
+                                benefit: {
+                                    /** @enum {string} */
+                                    kind: "unit_price";
+                                    level: "member" | "activity";
+                                    unitMinor: number | null;
+                                } | {
+                                    amountMinor?: number;
+                                    bps?: number;
+                                    /** @enum {string} */
+                                    kind: "each_off";
+                                    maxUnits?: number | null;
+                                } | {
+                                    bps: number;
+                                    /** @enum {string} */
+                                    kind: "nth_off";
+                                    maxTimes?: number | null;
+                                    n: number;
+                                } | {
+                                    bps: number;
+                                    buy: number;
+                                    get: number;
+                                    getScope?: {
+                                        brands?: string[];
+                                        categories?: string[];
+                                        except?: {
+                                            brands?: string[];
+                                            categories?: string[];
+                                            products?: string[];
+                                            tags?: string[];
+                                        };
+                                        products?: string[];
+                                        tags?: string[];
+                                    };
+                                    /** @enum {string} */
+                                    kind: "buy_get";
+                                    maxTimes?: number | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "bundle";
+                                    maxTimes?: number | null;
+                                    parts: {
+                                        quantity: number;
+                                        scope: {
+                                            brands?: string[];
+                                            categories?: string[];
+                                            except?: {
+                                                brands?: string[];
+                                                categories?: string[];
+                                                products?: string[];
+                                                tags?: string[];
+                                            };
+                                            products?: string[];
+                                            tags?: string[];
+                                        };
+                                    }[];
+                                    priceMinor: number;
+                                } | {
+                                    base: "initial" | "after_items" | "after_previous";
+                                    fromMinor: number;
+                                    goods: {
+                                        brands?: string[];
+                                        categories?: string[];
+                                        except?: {
+                                            brands?: string[];
+                                            categories?: string[];
+                                            products?: string[];
+                                            tags?: string[];
+                                        };
+                                        products?: string[];
+                                        tags?: string[];
+                                    };
+                                    /** @enum {string} */
+                                    kind: "add_on";
+                                    maxUnits: number;
+                                    unitMinor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "exchange";
+                                    payMinor: number;
+                                    units: number;
+                                } | {
+                                    base: "initial" | "after_items" | "after_previous";
+                                    capMinor?: number | null;
+                                    every?: boolean;
+                                    /** @enum {string} */
+                                    kind: "tiers";
+                                    percentOf?: "initial" | "after_items" | "after_previous";
+                                    tiers: {
+                                        fromCount?: number;
+                                        fromMinor?: number;
+                                        give: {
+                                            amountMinor: number;
+                                            /** @enum {string} */
+                                            kind: "amount";
+                                        } | {
+                                            bps: number;
+                                            capMinor?: number | null;
+                                            /** @enum {string} */
+                                            kind: "percent";
+                                        } | {
+                                            gifts: {
+                                                label: string;
+                                                productId: string | null;
+                                                quantity: number;
+                                                valueMinor: number | null;
+                                            }[];
+                                            /** @enum {string} */
+                                            kind: "gifts";
+                                        } | {
+                                            capMinor?: number | null;
+                                            /** @enum {string} */
+                                            kind: "delivery";
+                                        };
+                                    }[];
+                                };
+                                category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                                groups?: string[];
+                                joins?: ("policy" | "always" | "never") | {
+                                    only: string[];
+                                };
+                                payers?: {
+                                    bps: number;
+                                    party: "group" | "region" | "store" | "supplier" | "platform";
+                                }[];
+                                perOrder?: number;
+                                scope: {
+                                    brands?: string[];
+                                    categories?: string[];
+                                    except?: {
+                                        brands?: string[];
+                                        categories?: string[];
+                                        products?: string[];
+                                        tags?: string[];
+                                    };
+                                    products?: string[];
+                                    tags?: string[];
+                                };
+                                when?: {
+                                    channels?: string[];
+                                    firstOrder?: boolean;
+                                    fromDay?: string | null;
+                                    hours?: {
+                                        from: number;
+                                        to: number;
+                                    }[];
+                                    segments?: string[];
+                                    stores?: string[];
+                                    toDay?: string | null;
+                                    weekdays?: number[];
+                                };
+                            } | null;
                             /** @description epoch milliseconds */
                             savedAt: number;
                             stackable: boolean;
@@ -6696,8 +7696,9 @@ export interface operations {
                             title: string;
                             titleEn: string | null;
                             totalStock: number | null;
+                            trigger: "voucher" | "automatic";
                             usesTotal: number;
-                            validity: {
+                            validity: ({
                                 fromDay: string;
                                 /** @enum {string} */
                                 kind: "fixed";
@@ -6706,7 +7707,7 @@ export interface operations {
                                 days: number;
                                 /** @enum {string} */
                                 kind: "days";
-                            };
+                            }) | null;
                             version: number;
                         } | null;
                         liveVersion: number | null;
@@ -6714,7 +7715,119 @@ export interface operations {
                         publishedAt: number | null;
                         /** @description draft | published | paused | ended */
                         state: string;
+                        trigger: "voucher" | "automatic";
                         unitId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    checkOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        breaches: number;
+                        checked: number;
+                        exact: boolean;
+                        ok: boolean;
+                        problems: {
+                            code: "below_floor" | "words_banned" | "words_doubtful" | "reference_price";
+                            params: {
+                                listVersion?: number;
+                                productIds?: string[];
+                                words?: string[];
+                            };
+                            sentence: string;
+                            stops: boolean;
+                        }[];
+                        worst: {
+                            /** @description epoch milliseconds */
+                            atMs: number;
+                            /** @description of one unit, rounded down */
+                            attainableMinor: number;
+                            /** @description no cart of any kind gets it below this */
+                            boundMinor: number;
+                            cart: {
+                                /** @description integer minor units of the brand's currency */
+                                deliveryMinor: number;
+                                lines: {
+                                    lineId: string;
+                                    /** @description integer minor units of the brand's currency */
+                                    listMinor: number;
+                                    name: string | null;
+                                    nameEn: string | null;
+                                    productId: string;
+                                    quantity: number;
+                                }[];
+                            };
+                            combination: {
+                                /** @description off the item's line, all its units together */
+                                amountMinor: number;
+                                offerId: string;
+                                title: string;
+                                titleEn: string | null;
+                                voucher: boolean;
+                            }[];
+                            /** @description no cart gets it lower, up to rounding */
+                            exact: boolean;
+                            externalCode: string;
+                            /** @description integer minor units of the brand's currency */
+                            floorMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            listMinor: number;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description what `quantity` units cost together, exactly */
+                            paidMinor: number;
+                            productId: string;
+                            quantity: number;
+                            sentences: string[];
+                            storeId: string | null;
+                            variantId: string | null;
+                            without: {
+                                /** @description integer minor units of the brand's currency */
+                                attainableMinor: number;
+                                holds: boolean;
+                                offerId: string;
+                                title: string;
+                                titleEn: string | null;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -6754,7 +7867,8 @@ export interface operations {
             content: {
                 "application/json": {
                     bearer?: boolean;
-                    benefit: {
+                    /** @description of a plain voucher; a rule says its own */
+                    benefit?: {
                         amountMinor: number;
                         /** @enum {string} */
                         kind: "amount_off";
@@ -6780,6 +7894,10 @@ export interface operations {
                         /** @enum {string} */
                         kind: "unstated";
                         label: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "cart_only";
+                        label: string;
                     };
                     claimFromDay?: string | null;
                     claimToDay?: string | null;
@@ -6791,6 +7909,158 @@ export interface operations {
                     }[];
                     perMember?: number | null;
                     productScope?: "all" | "list";
+                    rule?: {
+                        benefit: {
+                            /** @enum {string} */
+                            kind: "unit_price";
+                            level: "member" | "activity";
+                            unitMinor: number | null;
+                        } | {
+                            amountMinor?: number;
+                            bps?: number;
+                            /** @enum {string} */
+                            kind: "each_off";
+                            maxUnits?: number | null;
+                        } | {
+                            bps: number;
+                            /** @enum {string} */
+                            kind: "nth_off";
+                            maxTimes?: number | null;
+                            n: number;
+                        } | {
+                            bps: number;
+                            buy: number;
+                            get: number;
+                            getScope?: {
+                                brands?: string[];
+                                categories?: string[];
+                                except?: {
+                                    brands?: string[];
+                                    categories?: string[];
+                                    products?: string[];
+                                    tags?: string[];
+                                };
+                                products?: string[];
+                                tags?: string[];
+                            };
+                            /** @enum {string} */
+                            kind: "buy_get";
+                            maxTimes?: number | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "bundle";
+                            maxTimes?: number | null;
+                            parts: {
+                                quantity: number;
+                                scope: {
+                                    brands?: string[];
+                                    categories?: string[];
+                                    except?: {
+                                        brands?: string[];
+                                        categories?: string[];
+                                        products?: string[];
+                                        tags?: string[];
+                                    };
+                                    products?: string[];
+                                    tags?: string[];
+                                };
+                            }[];
+                            priceMinor: number;
+                        } | {
+                            base: "initial" | "after_items" | "after_previous";
+                            fromMinor: number;
+                            goods: {
+                                brands?: string[];
+                                categories?: string[];
+                                except?: {
+                                    brands?: string[];
+                                    categories?: string[];
+                                    products?: string[];
+                                    tags?: string[];
+                                };
+                                products?: string[];
+                                tags?: string[];
+                            };
+                            /** @enum {string} */
+                            kind: "add_on";
+                            maxUnits: number;
+                            unitMinor: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "exchange";
+                            payMinor: number;
+                            units: number;
+                        } | {
+                            base: "initial" | "after_items" | "after_previous";
+                            capMinor?: number | null;
+                            every?: boolean;
+                            /** @enum {string} */
+                            kind: "tiers";
+                            percentOf?: "initial" | "after_items" | "after_previous";
+                            tiers: {
+                                fromCount?: number;
+                                fromMinor?: number;
+                                give: {
+                                    amountMinor: number;
+                                    /** @enum {string} */
+                                    kind: "amount";
+                                } | {
+                                    bps: number;
+                                    capMinor?: number | null;
+                                    /** @enum {string} */
+                                    kind: "percent";
+                                } | {
+                                    gifts: {
+                                        label: string;
+                                        productId: string | null;
+                                        quantity: number;
+                                        valueMinor: number | null;
+                                    }[];
+                                    /** @enum {string} */
+                                    kind: "gifts";
+                                } | {
+                                    capMinor?: number | null;
+                                    /** @enum {string} */
+                                    kind: "delivery";
+                                };
+                            }[];
+                        };
+                        category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                        groups?: string[];
+                        joins?: ("policy" | "always" | "never") | {
+                            only: string[];
+                        };
+                        payers?: {
+                            bps: number;
+                            party: "group" | "region" | "store" | "supplier" | "platform";
+                        }[];
+                        perOrder?: number;
+                        scope: {
+                            brands?: string[];
+                            categories?: string[];
+                            except?: {
+                                brands?: string[];
+                                categories?: string[];
+                                products?: string[];
+                                tags?: string[];
+                            };
+                            products?: string[];
+                            tags?: string[];
+                        };
+                        when?: {
+                            channels?: string[];
+                            firstOrder?: boolean;
+                            fromDay?: string | null;
+                            hours?: {
+                                from: number;
+                                to: number;
+                            }[];
+                            segments?: string[];
+                            stores?: string[];
+                            toDay?: string | null;
+                            weekdays?: number[];
+                        };
+                    };
                     stackable?: boolean;
                     stores: {
                         unitId: string;
@@ -6802,8 +8072,10 @@ export interface operations {
                     title: string;
                     titleEn?: string | null;
                     totalStock?: number | null;
+                    trigger?: "voucher" | "automatic";
                     usesTotal?: number;
-                    validity: {
+                    /** @description of a voucher; what is automatic has none */
+                    validity?: {
                         fromDay: string;
                         /** @enum {string} */
                         kind: "fixed";
@@ -7792,6 +9064,438 @@ export interface operations {
             };
         };
     };
+    listPriceFindings: {
+        parameters: {
+            query?: {
+                cleared?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        check: {
+                            /** @description epoch milliseconds */
+                            askedAt: number;
+                            done: number;
+                            jobId: string;
+                            state: "waiting" | "running" | "done";
+                            total: number;
+                        } | null;
+                        items: {
+                            /** @description epoch milliseconds */
+                            atMs: number;
+                            /** @description of one unit, rounded down */
+                            attainableMinor: number;
+                            /** @description no cart of any kind gets it below this */
+                            boundMinor: number;
+                            cart: {
+                                /** @description integer minor units of the brand's currency */
+                                deliveryMinor: number;
+                                lines: {
+                                    lineId: string;
+                                    /** @description integer minor units of the brand's currency */
+                                    listMinor: number;
+                                    name: string | null;
+                                    nameEn: string | null;
+                                    productId: string;
+                                    quantity: number;
+                                }[];
+                            };
+                            /** @description epoch milliseconds */
+                            checkedAt: number;
+                            clearedAt: number | null;
+                            combination: {
+                                /** @description off the item's line, all its units together */
+                                amountMinor: number;
+                                offerId: string;
+                                title: string;
+                                titleEn: string | null;
+                                voucher: boolean;
+                            }[];
+                            /** @description no cart gets it lower, up to rounding */
+                            exact: boolean;
+                            externalCode: string;
+                            findingId: string;
+                            /** @description integer minor units of the brand's currency */
+                            floorMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            listMinor: number;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description what `quantity` units cost together, exactly */
+                            paidMinor: number;
+                            productId: string;
+                            quantity: number;
+                            sentences: string[];
+                            /** @description epoch milliseconds */
+                            sinceAt: number;
+                            storeId: string | null;
+                            variantId: string | null;
+                        }[];
+                        next: string | null;
+                        open: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    recheckPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    trialPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description epoch milliseconds */
+                    atMs?: number;
+                    channelId?: string | null;
+                    /** @description only these offers or vouchers may apply */
+                    choose?: string[];
+                    deliveryMinor?: number;
+                    draftOfferIds?: string[];
+                    explainAll?: boolean;
+                    firstOrder?: boolean;
+                    lines: {
+                        lineId: string;
+                        productId: string;
+                        quantity: number;
+                        unitMinor?: number;
+                        variantId?: string | null;
+                    }[];
+                    member?: {
+                        memberId?: string | null;
+                    } | null;
+                    points?: {
+                        balance: number;
+                        capBps?: number;
+                        capMinor?: number | null;
+                        step: {
+                            minor: number;
+                            points: number;
+                        };
+                        use: "most" | number;
+                    } | null;
+                    segments?: string[];
+                    storedValueMinor?: number;
+                    storeId?: string | null;
+                    vouchersOfOfferIds?: string[];
+                    withDrafts?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description by line id: which offer took how much, and why this cent */
+                        lineSentences: {
+                            [key: string]: string[];
+                        };
+                        /** @description by offer id */
+                        names: {
+                            [key: string]: {
+                                title: string;
+                                titleEn: string | null;
+                            };
+                        };
+                        priced: {
+                            applied: {
+                                /** @description on goods and delivery together */
+                                amountMinor: number;
+                                base: ("initial" | "after_items" | "after_previous") | null;
+                                baseMinor: number | null;
+                                byLine: {
+                                    /** @description integer minor units of the brand's currency */
+                                    amountMinor: number;
+                                    lineId: string;
+                                }[];
+                                category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                                /** @description integer minor units of the brand's currency */
+                                deliveryMinor: number;
+                                kind: "unit_price" | "each_off" | "nth_off" | "buy_get" | "bundle" | "add_on" | "exchange" | "tiers";
+                                limitedBy: ("cap" | "floor" | "zero") | null;
+                                offerId: string;
+                                shares: {
+                                    /** @description integer minor units of the brand's currency */
+                                    amountMinor: number;
+                                    party: "group" | "region" | "store" | "supplier" | "platform";
+                                }[];
+                                tier: number | null;
+                                times: number;
+                                voucherId: string | null;
+                            }[];
+                            currency: string;
+                            delivery: {
+                                /** @description integer minor units of the brand's currency */
+                                initialMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                payableMinor: number;
+                                reductions: {
+                                    /** @description integer minor units of the brand's currency */
+                                    amountMinor: number;
+                                    offerId: string;
+                                    voucherId: string | null;
+                                }[];
+                            };
+                            gifts: {
+                                label: string;
+                                offerId: string;
+                                productId: string | null;
+                                quantity: number;
+                                valueMinor: number | null;
+                            }[];
+                            lines: {
+                                /** @description integer minor units of the brand's currency */
+                                initialMinor: number;
+                                lineId: string;
+                                /** @description integer minor units of the brand's currency */
+                                payableMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                pointsMinor: number;
+                                productId: string;
+                                quantity: number;
+                                reductions: {
+                                    /** @description integer minor units of the brand's currency */
+                                    amountMinor: number;
+                                    offerId: string;
+                                    voucherId: string | null;
+                                }[];
+                            }[];
+                            nextSteps: {
+                                add: {
+                                    productId: string;
+                                    quantity: number;
+                                }[] | null;
+                                costsMinor: number | null;
+                                missingCount: number | null;
+                                missingMinor: number | null;
+                                offerId: string;
+                                tier: number;
+                                worthMinor: number | null;
+                            }[];
+                            notApplied: {
+                                offerId: string;
+                                reason: {
+                                    base: "initial" | "after_items" | "after_previous";
+                                    /** @enum {string} */
+                                    kind: "below_amount";
+                                    /** @description integer minor units of the brand's currency */
+                                    missingMinor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "below_count";
+                                    missing: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "goods_missing";
+                                    missing: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "no_goods";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_with";
+                                    offerIds: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_better";
+                                    /** @description integer minor units of the brand's currency */
+                                    worseByMinor: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_chosen";
+                                } | {
+                                    fromMs: number;
+                                    /** @enum {string} */
+                                    kind: "not_started";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "ended";
+                                    toMs: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_at_store";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_in_channel";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_in_segment";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_first_order";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "not_today";
+                                    weekdays: number[];
+                                } | {
+                                    hours: {
+                                        from: number;
+                                        to: number;
+                                    }[];
+                                    /** @enum {string} */
+                                    kind: "not_now";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "no_voucher";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "voucher_used_up";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "nothing_left";
+                                    why: "floor" | "zero" | "delivery";
+                                };
+                                voucherId: string | null;
+                            }[];
+                            payable: {
+                                /** @description integer minor units of the brand's currency */
+                                deliveryMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                dueMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                goodsMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                pointsMinor: number;
+                                pointsUsed: number;
+                                /** @description integer minor units of the brand's currency */
+                                storedValueMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                totalMinor: number;
+                            };
+                            proof: {
+                                candidates: number;
+                                /** @description integer minor units of the brand's currency */
+                                couldStillSaveMinor: number;
+                                evaluated: number;
+                                kind: "best" | "bounded";
+                            };
+                        };
+                        /** @description by product id: of lines, gifts and additions */
+                        products: {
+                            [key: string]: {
+                                externalCode: string;
+                                name: string;
+                                nameEn: string | null;
+                            };
+                        };
+                        /** @description in the caller's language, one for each member of priced.… */
+                        sentences: {
+                            applied: string[];
+                            nextSteps: string[];
+                            notApplied: string[];
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
@@ -7816,16 +9520,20 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            activityPriceMinor: number | null;
                             brandLabel: string;
                             categoryId: string | null;
                             categoryPath: string | null;
                             externalCode: string;
                             floorPriceMinor: number | null;
                             listPriceMinor: number | null;
+                            memberPriceMinor: number | null;
                             name: string;
                             nameEn: string | null;
                             productId: string;
                             retiredAt: number | null;
+                            /** @description words by which offers name a set of goods */
+                            tags: string[];
                         }[];
                         next: string | null;
                     };
@@ -7870,6 +9578,7 @@ export interface operations {
                     externalCode: string;
                     name: string;
                     nameEn?: string | null;
+                    tags?: string[];
                 };
             };
         };
@@ -7926,24 +9635,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        activityPriceMinor: number | null;
                         brandLabel: string;
                         categoryId: string | null;
                         categoryPath: string | null;
                         externalCode: string;
                         floorPriceMinor: number | null;
                         listPriceMinor: number | null;
+                        memberPriceMinor: number | null;
                         name: string;
                         nameEn: string | null;
                         prices: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
-                            kind: "list" | "floor";
+                            kind: "list" | "floor" | "member" | "activity";
                             /** @description epoch milliseconds */
                             validFrom: number;
                             variantId: string | null;
                         }[];
                         productId: string;
                         retiredAt: number | null;
+                        /** @description words by which offers name a set of goods */
+                        tags: string[];
                         variants: {
                             options: {
                                 [key: string]: string;
@@ -7994,6 +9707,7 @@ export interface operations {
                     name?: string;
                     nameEn?: string | null;
                     retired?: boolean;
+                    tags?: string[];
                 };
             };
         };
@@ -8041,7 +9755,7 @@ export interface operations {
             content: {
                 "application/json": {
                     amountMinor: number;
-                    kind: "list" | "floor";
+                    kind: "list" | "floor" | "member" | "activity";
                     /** @description epoch milliseconds */
                     validFrom?: number;
                     variantId?: string | null;
@@ -8988,6 +10702,135 @@ export interface operations {
             };
         };
     };
+    getStackingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apart: {
+                            a: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                            b: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                            per: "cart" | "line";
+                        }[];
+                        groups?: {
+                            group: string;
+                            per: "cart" | "line";
+                        }[];
+                        isDefault: boolean;
+                        order: ("price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery")[];
+                        savedAt: number | null;
+                        /** @description 0: the trade's rule, nobody has saved another */
+                        version: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveStackingPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    apart: {
+                        a: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                        b: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                        per: "cart" | "line";
+                    }[];
+                    groups?: {
+                        group: string;
+                        per: "cart" | "line";
+                    }[];
+                    order: ("price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apart: {
+                            a: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                            b: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                            per: "cart" | "line";
+                        }[];
+                        groups?: {
+                            group: string;
+                            per: "cart" | "line";
+                        }[];
+                        isDefault: boolean;
+                        order: ("price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery")[];
+                        savedAt: number | null;
+                        /** @description 0: the trade's rule, nobody has saved another */
+                        version: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listStaff: {
         parameters: {
             query?: {
@@ -9030,6 +10873,139 @@ export interface operations {
                         next: string | null;
                     };
                 };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listStops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            kind: string;
+                            /** @description epoch milliseconds */
+                            stoppedAt: number;
+                            targetId: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    putStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                kind: "offer" | "campaign" | "store" | "channel";
+                targetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    liftStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                kind: "offer" | "campaign" | "store" | "channel";
+                targetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description RFC 9457 problem details */
             default: {

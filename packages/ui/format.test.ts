@@ -11,6 +11,8 @@ const rows: [what: string, got: string, expected: string][] = [
   ["thousands are grouped", format.money(123456700, "CNY", "zh"), "¥1,234,567"],
   ["yen has no minor unit", format.money(500, "JPY", "en"), "¥500"],
   ["a currency without a symbol shows its code", format.money(1050, "THB", "en"), "THB 10.50"],
+  ["in a column every amount has its decimals", format.columnMoney(1000, "CNY", "zh"), "¥10.00"],
+  ["yen has none there either", format.columnMoney(500, "JPY", "zh"), "¥500"],
   ["less than nothing", format.money(-250, "CNY", "zh"), "−¥2.50"],
   ["20 % off in Chinese", format.percentOff(2000, "zh"), "8折"],
   ["15 % off in Chinese", format.percentOff(1500, "zh"), "8.5折"],

@@ -5,9 +5,18 @@ const symbols: Record<string, string> = { CNY: "¥", JPY: "¥", USD: "$", EUR: "
 
 /** Money from integer minor units: `¥10`, `¥9.50`. Whole amounts carry no decimals. */
 export function money(minor: number, currency: string, lang: Lang): string {
+  const whole = minor % 10 ** currencyDigits(currency) === 0;
+  return written(minor, currency, lang, whole);
+}
+
+/** Money in a column that is added up: every amount with its decimals, `¥10.00`. */
+export function columnMoney(minor: number, currency: string, lang: Lang): string {
+  return written(minor, currency, lang, false);
+}
+
+function written(minor: number, currency: string, lang: Lang, whole: boolean): string {
   const digits = currencyDigits(currency);
   const value = minor / 10 ** digits;
-  const whole = Number.isInteger(value);
   const number = new Intl.NumberFormat(locales[lang], {
     minimumFractionDigits: whole ? 0 : digits,
     maximumFractionDigits: digits,

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import type { kitZh } from "./messages/zh.ts";
 
 export type Lang = "zh" | "en";
 
@@ -28,9 +29,27 @@ export interface TextRuntime<Source> {
   switchLang(lang: Lang): Promise<void>;
   useText(): Text<Source>;
   text(): Text<Source>;
+  /** Words of a later chunk: loaded now, and with every language that is chosen afterwards. */
+  more<More>(sources: Sources<More>): MoreText<Source & More>;
+}
+
+export type Sources<Source> = Record<Lang, () => Promise<Translated<Source>>>;
+
+interface MoreText<Source> {
+  /** Afterwards `t` knows the added words too. */
+  loadMore(): Promise<void>;
+  useText(): Text<Source>;
+  text(): Text<Source>;
 }
 
 const savedKey = "bihuan.lang";
+let kit: Text<typeof kitZh> | undefined;
+
+/** The words of the kit in the language of the running app. */
+export function kitText(): Text<typeof kitZh> {
+  if (!kit) throw new Error("startText has not finished");
+  return kit;
+}
 
 /** `?lang` first, then the saved choice, then what the server proposes, then the browser's. */
 export function chooseLang(proposed?: string | null): Lang {
@@ -41,17 +60,18 @@ export function chooseLang(proposed?: string | null): Lang {
 }
 
 /** Messages of one app: each language is a chunk of its own and only the chosen one is loaded. */
-export function makeText<Source>(
-  sources: Record<Lang, () => Promise<Translated<Source>>>,
-): TextRuntime<Source> {
-  const loaded: Partial<Record<Lang, Text<Source>>> = {};
+export function makeText<Source>(sources: Sources<Source>): TextRuntime<Source> {
+  const parts: Sources<unknown>[] = [sources];
+  let loaded: Partial<Record<Lang, Text<Source>>> = {};
   const listeners = new Set<() => void>();
   let current: Text<Source> | undefined;
 
   async function startText(lang: Lang): Promise<void> {
-    const known = loaded[lang] ?? { lang, t: translator<Source>(await sources[lang]()) };
+    const known = loaded[lang] ?? { lang, t: translator(await wordsOf(parts, lang)) };
     loaded[lang] = known;
     current = known;
+    // every app spreads the kit's words into its own
+    kit = known as unknown as Text<typeof kitZh>;
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
     for (const listener of listeners) listener();
   }
@@ -72,7 +92,28 @@ export function makeText<Source>(
     return () => listeners.delete(listener);
   }
 
-  return { startText, switchLang, text, useText: () => useSyncExternalStore(subscribe, text) };
+  const useText = () => useSyncExternalStore(subscribe, text);
+
+  function more<More>(added: Sources<More>): MoreText<Source & More> {
+    async function loadMore(): Promise<void> {
+      if (parts.includes(added)) return;
+      parts.push(added);
+      loaded = {};
+      await startText(text().lang);
+    }
+    const wider = { useText, text } as unknown as Omit<MoreText<Source & More>, "loadMore">;
+    return { ...wider, loadMore };
+  }
+
+  return { startText, switchLang, text, useText, more };
+}
+
+async function wordsOf<Source>(
+  parts: readonly Sources<unknown>[],
+  lang: Lang,
+): Promise<Translated<Source>> {
+  const words = await Promise.all(parts.map((part) => part[lang]()));
+  return Object.assign({}, ...words) as Translated<Source>;
 }
 
 /** Fills `{name}` places; a name without a value stays visible, so that it is noticed. */

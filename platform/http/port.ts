@@ -26,6 +26,13 @@ export interface Identities {
     request: FastifyRequest,
     now: Temporal.Instant,
   ): Promise<KnownMember | null>;
+  /** {@link Identities.member} for many requests of one brand, in one statement. */
+  members(
+    tx: Tx,
+    brand: Brand,
+    requests: readonly FastifyRequest[],
+    now: Temporal.Instant,
+  ): Promise<(KnownMember | null)[]>;
   /** Refuses `not_permitted` when no grant of the context covers the unit. */
   permit(ctx: Context, capability: string, unitId: string): Promise<void>;
   /** The brand's root unit. */

@@ -7,6 +7,7 @@ import { findAnswer, keyedRequest, storeAnswer } from "../idempotency.ts";
 import { keyedHash } from "../secrets.ts";
 import type { Access, Route } from "../route.ts";
 import type { BrandDirectory } from "./brands.ts";
+import { joinBatch } from "./batched.ts";
 import type { Identities } from "./port.ts";
 import { problemSchema } from "./problem.ts";
 
@@ -185,7 +186,31 @@ async function runOpen(call: Call): Promise<unknown> {
   return route.run(ctx as Context, { params, query, body, request, reply });
 }
 
+/** Many at once; a route that can say no from memory says it first. */
+async function runBatched(call: Call): Promise<unknown> {
+  const { parts, route, request, reply, brand } = call;
+  const now = parts.now();
+  const caller = {
+    now,
+    recordedAt: now,
+    lang: langOf(request),
+    requestId: request.id,
+    clientHash: keyedHash("client", request.ip).toString("base64url"),
+  };
+  const { params, query, body } = request as unknown as Record<"params" | "query" | "body", never>;
+  // A repeated request may have succeeded before: only what says that it is the first is answered
+  // without a look at the stored answers.
+  const first = request.headers["bihuan-attempt"] === "1";
+  const early = first && route.refuseEarly?.(
+    { ...caller, brand, actor: { kind: "public" }, grants: [], afterCommit: [] },
+    { params, query, body, request, reply },
+  );
+  if (early) throw early;
+  return joinBatch(parts, route, { request, reply, brand, caller });
+}
+
 async function handle(call: Call): Promise<unknown> {
+  if (call.route.runMany) return runBatched(call);
   if (call.route.transaction === "none" && call.route.access.kind === "public") {
     return runOpen(call);
   }

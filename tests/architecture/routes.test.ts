@@ -18,12 +18,12 @@ const verbs =
   "accept activate add adjust answer ban begin bind calculate cancel change check claim " +
   "close commit compose confirm convert copy count create delete describe discard download " +
   "draft end engage enter erase expire export extend find finish follow forget get give " +
-  "grant import invite issue join keep leave list load lock look make mark merge move name " +
-  "note open pause pin place plan poll prepare preview print publish put reach read rebuild " +
-  "recall receive record redeem remove rename render reorder repeat replace replay repoint " +
-  "report request reset resolve restore resume retire revoke save scan search see send set " +
-  "show sign start stop store submit suggest switch take tell test touch try turn undo unpin " +
-  "update upload use verify view visit watch withdraw write";
+  "grant import invite issue join keep leave lift list load lock look make mark merge move " +
+  "name note open pause pin place plan poll prepare preview price print publish put reach " +
+  "read rebuild recall receive recheck record redeem remove rename render reorder repeat " +
+  "replace replay repoint report request reset resolve restore resume retire revoke save " +
+  "scan search see send set show sign start stop store submit suggest switch take tell test " +
+  "touch trial try turn undo unpin update upload use verify view visit watch withdraw write";
 const verbSet = new Set(verbs.split(" "));
 
 const holdable = new Set<string>(capabilities);

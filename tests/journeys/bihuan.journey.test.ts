@@ -1,11 +1,13 @@
 import { rm } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { lanAddress } from "#tests/support/server.ts";
+import { fillTheCart } from "./cart.ts";
 import { walkOverLan } from "./lan.ts";
 import { screensFolder } from "./looks.ts";
 import { walkTheLoop } from "./loop.ts";
 import { deleteDemo, startOwnBrand } from "./own-brand.ts";
 import { openScene, type Scene } from "./scene.ts";
+import { buildTheStack } from "./stack.ts";
 import { lookAround } from "./tour.ts";
 import { scanDeadCodes, scanWrongThings, switchLanguages } from "./words.ts";
 
@@ -56,9 +58,13 @@ journey("three apps in two languages", switchLanguages);
 
 journey("every other page of the console and the shop", lookAround);
 
+journey("the stack of a promotion day, built and read to the cent", buildTheStack);
+
 journey("codes that lead nowhere any more", scanDeadCodes);
 
 journey("what is no voucher is told apart at the counter", scanWrongThings);
+
+journey("from a store's goods through the cart to the till", fillTheCart);
 
 journey("an own brand, its logo, its staff and its first voucher", startOwnBrand);
 

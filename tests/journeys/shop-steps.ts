@@ -45,18 +45,29 @@ export async function claim(member: Person, steps: ClaimSteps): Promise<Claim> {
   await tap(new RegExp(`^领取 ${steps.offer}`));
   await page.getByRole("dialog").waitFor();
   await steps.onSheet?.();
-  await page.getByLabel("手机号").fill(steps.phone);
-  const message = page.getByText(/演示短信：\d{6}/);
-  await message.waitFor();
-  await steps.onCode?.();
-  const code = /\d{6}/.exec((await message.textContent()) ?? "")?.[0] ?? "";
-  await page.getByLabel("短信验证码").fill(code);
+  await fillCode(member, steps.phone, steps.onCode);
   await tap("确认领取");
   await page.getByText("领到了").waitFor();
   await steps.onDone?.();
   await tap("到店出示");
   await page.locator("svg.b-qr").waitFor();
   return { taps };
+}
+
+async function fillCode(member: Person, phone: string, onCode?: () => Promise<void>) {
+  const { page } = member;
+  await page.getByLabel("手机号").fill(phone);
+  const message = page.getByText(/演示短信：\d{6}/);
+  await message.waitFor();
+  await onCode?.();
+  const code = /\d{6}/.exec((await message.textContent()) ?? "")?.[0] ?? "";
+  await page.getByLabel("短信验证码").fill(code);
+}
+
+/** Signs in by the form of an open sheet. */
+export async function signIn(member: Person, phone: string): Promise<void> {
+  await fillCode(member, phone);
+  await member.page.getByRole("dialog").getByRole("button", { name: "登录", exact: true }).tap();
 }
 
 /** The number that a member reads out, as it stands on the screen. */

@@ -16,6 +16,7 @@ export const enFrame: Translated<typeof zhFrame> = {
   "nav.boss": "Overview",
   "nav.loop": "Loop report",
   "nav.offers": "Offers",
+  "nav.prices": "Price trial",
   "nav.channels": "Channels",
   "nav.campaigns": "Campaigns",
   "nav.stores": "Stores",

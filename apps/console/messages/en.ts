@@ -3,8 +3,10 @@ import { kitEn } from "#packages/ui/messages/en.ts";
 import { enAccount } from "./en-account.ts";
 import { enChannels } from "./en-channels.ts";
 import { enFrame } from "./en-frame.ts";
+import { enGuard } from "./en-guard.ts";
 import { enOffers } from "./en-offers.ts";
 import { enPlaces } from "./en-places.ts";
+import { enPrices } from "./en-prices.ts";
 import { enReport } from "./en-report.ts";
 import { enStaff } from "./en-staff.ts";
 import type { zh } from "./zh.ts";
@@ -14,8 +16,10 @@ export const en: Translated<typeof zh> = {
   ...enAccount,
   ...enChannels,
   ...enFrame,
+  ...enGuard,
   ...enOffers,
   ...enPlaces,
+  ...enPrices,
   ...enReport,
   ...enStaff,
 };

@@ -14,6 +14,7 @@ export const zhFrame = {
   "nav.boss": "老板页",
   "nav.loop": "闭环报表",
   "nav.offers": "优惠",
+  "nav.prices": "价格试算",
   "nav.channels": "渠道",
   "nav.campaigns": "活动",
   "nav.stores": "门店",

@@ -2,8 +2,10 @@ import { kitZh } from "#packages/ui/messages/zh.ts";
 import { zhAccount } from "./zh-account.ts";
 import { zhChannels } from "./zh-channels.ts";
 import { zhFrame } from "./zh-frame.ts";
+import { zhGuard } from "./zh-guard.ts";
 import { zhOffers } from "./zh-offers.ts";
 import { zhPlaces } from "./zh-places.ts";
+import { zhPrices } from "./zh-prices.ts";
 import { zhReport } from "./zh-report.ts";
 import { zhStaff } from "./zh-staff.ts";
 
@@ -12,8 +14,10 @@ export const zh = {
   ...zhAccount,
   ...zhChannels,
   ...zhFrame,
+  ...zhGuard,
   ...zhOffers,
   ...zhPlaces,
+  ...zhPrices,
   ...zhReport,
   ...zhStaff,
 } as const;

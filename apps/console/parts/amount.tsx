@@ -7,14 +7,17 @@ interface AmountProps {
   onChange?(value: number | null): void;
   readonly id?: string;
   readonly placeholder?: string;
+  /** For readers of the screen where no label stands beside. */
+  readonly label?: string;
 }
 
 /** An amount in major units, as people type it. */
-export function AmountInput({ currency, id, value, onChange, placeholder }: AmountProps) {
+export function AmountInput({ currency, id, value, onChange, placeholder, label }: AmountProps) {
   const digits = currencyDigits(currency);
   return (
     <InputNumber
       {...(id ? { id } : {})}
+      {...(label ? { "aria-label": label } : {})}
       className="c-amount"
       suffix={currency}
       min={0}

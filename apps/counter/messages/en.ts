@@ -190,7 +190,4 @@ export const en: Translated<typeof zh> = {
   "update.ready": "A new version is here",
   "update.now": "Update",
   "brand.sample": "Demo",
-  "problem.next": "Please try again in a moment.",
-  "problem.offline": "The server was not reached",
-  "problem.offlineNext": "It needs a network. Check Wi-Fi or mobile data and try again.",
 };

@@ -184,7 +184,4 @@ export const zh = {
   "update.ready": "有新版本",
   "update.now": "更新",
   "brand.sample": "演示",
-  "problem.next": "请稍后再试。",
-  "problem.offline": "没有连上服务器",
-  "problem.offlineNext": "需要网络。检查 Wi-Fi 或流量后再试。",
 } as const;

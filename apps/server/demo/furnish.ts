@@ -1,4 +1,3 @@
-import { createProduct, setPrice } from "#modules/catalogue/index.ts";
 import { createCampaign } from "#modules/campaigns/index.ts";
 import { createChannel, createSourceCode, setChannelCost } from "#modules/channels/index.ts";
 import {
@@ -17,10 +16,10 @@ import {
   channels,
   type DemoOffer,
   offers,
-  products,
 } from "#examples/demo/tea-life.ts";
 import { type DemoStore, people, provinces } from "#examples/demo/tea-chain.ts";
 import type { Context } from "#platform/context.ts";
+import { publishStack, type Shelf, stockShelves } from "./stack.ts";
 import { newId } from "#platform/ids.ts";
 import { dayOf } from "#platform/time.ts";
 
@@ -124,20 +123,10 @@ async function openChannels(ctx: Context, placed: Awaited<ReturnType<typeof plac
   return { channels: made, doors };
 }
 
-async function stockShelves(ctx: Context): Promise<Map<string, string>> {
-  const made = new Map<string, string>();
-  for (const { code, priceMinor, floorMinor, ...product } of products) {
-    const productId = await createProduct(ctx, { ...product, externalCode: code });
-    await setPrice(ctx, { productId, kind: "list", amountMinor: priceMinor });
-    await setPrice(ctx, { productId, kind: "floor", amountMinor: floorMinor });
-    made.set(code, productId);
-  }
-  return made;
-}
-
-function withIds(benefit: DemoOffer["benefit"], shelf: ReadonlyMap<string, string>) {
+function withIds(benefit: DemoOffer["benefit"], shelf: Shelf) {
   if (benefit.kind !== "exchange" && benefit.kind !== "gift") return benefit;
-  return { ...benefit, productIds: benefit.productIds.map((code) => shelf.get(code) ?? "") };
+  const productIds = benefit.productIds.map((code) => shelf.products.get(code) ?? "");
+  return { ...benefit, productIds };
 }
 
 async function publishOffers(
@@ -146,6 +135,7 @@ async function publishOffers(
   campaignsMade: ReadonlyMap<string, string>,
 ) {
   const shelf = await stockShelves(ctx);
+  await publishStack(ctx, shelf, units);
   const made: Furnished["offers"][number][] = [];
   const today = Temporal.PlainDate.from(dayOf(ctx, ctx.recordedAt));
   for (const { unit, campaign, lastDays, ...offer } of offers) {

@@ -4,10 +4,12 @@ import { inBrand } from "#platform/db/driver.ts";
 import { newId, randomToken } from "#platform/ids.ts";
 import { type HttpParts, langOf } from "#platform/http/register.ts";
 import { keyedHash } from "#platform/secrets.ts";
+import { sellsGoods } from "#modules/catalogue/index.ts";
 import { recordTouch, resolveSourceCode, type Resolved } from "#modules/channels/index.ts";
 import { maskedMember } from "#modules/members/index.ts";
 import { logoUrl } from "#modules/media/index.ts";
 import { composeStorePage } from "#modules/pages/index.ts";
+import { listGoods } from "#modules/promotions/index.ts";
 import { getStore, storeByCode } from "#modules/stores/index.ts";
 import { myVouchers } from "#modules/wallet/index.ts";
 import { fillPage } from "./html.ts";
@@ -26,13 +28,20 @@ interface Visit {
   readonly lang: Lang;
 }
 
-type Kind = "store" | "stores" | "wallet" | "me" | "show" | "retired" | "not-found";
+type StorePart = "goods" | "cart" | "till";
+type Kind =
+  | "store" | StorePart | "stores" | "wallet" | "me" | "show" | "retired" | "not-found";
 
 interface Shown {
   readonly kind: Kind;
   readonly title: string;
   readonly data: Record<string, unknown>;
   readonly touch: { readonly code: string | null; readonly storeId: string | null } | null;
+}
+
+interface ShownAtBrand extends Shown {
+  /** There is something to put into a cart. */
+  readonly sells: boolean;
 }
 
 /** One browser of one brand; the id says nothing about the person. */
@@ -89,6 +98,17 @@ async function storeShown(ctx: Context, storeId: string, code: string | null): P
     data: { ...page, member },
     touch: { code, storeId },
   };
+}
+
+/** Goods, cart or till of a store; the cart itself lies on the phone. */
+async function storePartShown(ctx: Context, kind: StorePart, code: string): Promise<Shown> {
+  const found = await storeByCode(ctx, code);
+  if (!found || found.closedAt) return plainShown(ctx, "not-found");
+  const { title, data } = await storeShown(ctx, found.storeId, null);
+  const { store, member } = data;
+  const goods = kind === "goods" ? { goods: await listGoods(ctx, code, {}) } : {};
+  const touch = kind === "goods" ? { code: null, storeId: found.storeId } : null;
+  return { kind, title, data: { store, member, ...goods }, touch };
 }
 
 async function plainShown(ctx: Context, kind: Kind, code: string | null = null): Promise<Shown> {
@@ -148,8 +168,9 @@ async function touched(visit: Visit, shown: Shown): Promise<string | null> {
   });
 }
 
-function brandData(brand: Brand) {
+function brandData(brand: Brand, sells: boolean) {
   return {
+    sells,
     key: brand.key,
     name: brand.name,
     nameEn: brand.nameEn,
@@ -161,7 +182,7 @@ function brandData(brand: Brand) {
   };
 }
 
-async function answer(visit: Visit, shown: Shown) {
+async function answer(visit: Visit, shown: ShownAtBrand) {
   const { brand, lang, visitorId, reply } = visit;
   const touchId = await touched(visit, shown);
   const html = await fillPage("shop", {
@@ -172,7 +193,7 @@ async function answer(visit: Visit, shown: Shown) {
     data: {
       ...shown.data,
       kind: shown.kind,
-      brand: brandData(brand),
+      brand: brandData(brand, shown.sells),
       lang,
       touchId,
       visitorId,
@@ -196,6 +217,9 @@ const pages: Record<string, Show> = {
     if (!store || store.closedAt) return plainShown(ctx, "not-found");
     return storeShown(ctx, store.storeId, null);
   },
+  "/:brand/s/:code/goods": (ctx, { code }) => storePartShown(ctx, "goods", code),
+  "/:brand/s/:code/cart": (ctx, { code }) => storePartShown(ctx, "cart", code),
+  "/:brand/s/:code/till": (ctx, { code }) => storePartShown(ctx, "till", code),
   "/:brand": (ctx) => plainShown(ctx, "stores"),
   "/:brand/stores": (ctx) => plainShown(ctx, "stores"),
   "/:brand/wallet": (ctx) => walletShown(ctx),
@@ -214,7 +238,10 @@ export function registerShopPages(fastify: FastifyInstance, parts: HttpParts): v
       if (!brand || request.url.startsWith(`/${key}/api/`)) return reply.callNotFound();
       const visitorId = visitorOf(request, reply, brand);
       const visit: Visit = { parts, brand, request, reply, visitorId, lang: langOf(request) };
-      const shown = await withContext(visit, (ctx) => show(ctx, { code }));
+      const shown = await withContext(visit, async (ctx) => ({
+        ...(await show(ctx, { code })),
+        sells: await sellsGoods(ctx),
+      }));
       return answer(visit, shown);
     });
   }

@@ -11,8 +11,9 @@ export const kitEn: Translated<typeof kitZh> = {
   "kit.loading": "Loading…",
   "kit.more": "Load more",
   "kit.language": "Language",
-  "kit.offline": "No network",
-  "kit.offlineNext": "This goes on by itself when you are back online.",
+  "kit.offline": "The server was not reached",
+  "kit.offlineNext": "Check Wi-Fi or mobile data and try again.",
   "kit.failed": "Something went wrong",
+  "kit.failedNext": "Please try again in a moment.",
   "kit.sample": "Demo",
 };

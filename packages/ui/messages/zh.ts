@@ -9,8 +9,9 @@ export const kitZh = {
   "kit.loading": "加载中…",
   "kit.more": "加载更多",
   "kit.language": "语言",
-  "kit.offline": "网络断开了",
-  "kit.offlineNext": "连上网络后会自动继续。",
+  "kit.offline": "没有连上服务器",
+  "kit.offlineNext": "请检查 Wi-Fi 或流量后再试。",
   "kit.failed": "出了点问题",
+  "kit.failedNext": "请稍后再试一次。",
   "kit.sample": "演示",
 } as const;

@@ -9,15 +9,23 @@ interface ActedOffer {
   readonly state: string;
   readonly draftVersion: number | null;
   readonly liveVersion: number | null;
+  readonly trigger: string;
 }
 
 /** What can be done next with an offer in its state; publishing is a right of its own. */
 export function OfferActions({ offer }: { offer: ActedOffer }) {
   const brand = useBrand();
   const { t } = useText();
-  const publish = useWrite("publishOffer", { done: t("offers.published") });
-  const pause = useWrite("pauseOffer", { done: t("offers.paused") });
-  const resume = useWrite("resumeOffer", { done: t("offers.resumed") });
+  const automatic = offer.trigger === "automatic";
+  const publish = useWrite("publishOffer", {
+    done: automatic ? t("offers.publishedAutomatic") : t("offers.published"),
+  });
+  const pause = useWrite("pauseOffer", {
+    done: automatic ? t("offers.pausedAutomatic") : t("offers.paused"),
+  });
+  const resume = useWrite("resumeOffer", {
+    done: automatic ? t("offers.publishedAutomatic") : t("offers.resumed"),
+  });
   const end = useWrite("endOffer", { done: t("offers.ended") });
   const input = { path: { ...brand.path, offerId: offer.offerId } };
   const { state, draftVersion, liveVersion } = offer;
@@ -36,18 +44,18 @@ export function OfferActions({ offer }: { offer: ActedOffer }) {
       ) : null}
       {may && state === "published" ? (
         <Button size="small" loading={pause.isPending} onClick={() => pause.mutate(input)}>
-          {t("offers.pause")}
+          {automatic ? t("offers.pauseAutomatic") : t("offers.pause")}
         </Button>
       ) : null}
       {may && state === "paused" ? (
         <Button size="small" loading={resume.isPending} onClick={() => resume.mutate(input)}>
-          {t("offers.resume")}
+          {automatic ? t("offers.resumeAutomatic") : t("offers.resume")}
         </Button>
       ) : null}
       {may && state !== "ended" ? (
         <Popconfirm
           title={t("form.confirmSure")}
-          description={t("offers.endSure")}
+          description={automatic ? t("offers.endSureAutomatic") : t("offers.endSure")}
           onConfirm={() => end.mutate(input)}
         >
           <Button size="small" type="text" danger>
@@ -55,7 +63,7 @@ export function OfferActions({ offer }: { offer: ActedOffer }) {
           </Button>
         </Popconfirm>
       ) : null}
-      {liveVersion !== null && brand.may("insights.read") ? (
+      {liveVersion !== null && !automatic && brand.may("insights.read") ? (
         <Link to={`/${brand.key}/loop`} search={{ offerId: offer.offerId, by: "store" }}>
           {t("offers.funnel")}
         </Link>

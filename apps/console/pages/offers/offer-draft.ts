@@ -1,17 +1,28 @@
 import type { Answer, BodyOf } from "#packages/sdk/index.ts";
 import { currencyDigits } from "#packages/ui/format.ts";
 import { dayOfInstant } from "../../parts/days.ts";
+import type { OfferKind } from "./offer-kinds.ts";
+import {
+  needsVoucher,
+  newRule,
+  type RuleBody,
+  type RuleDraft,
+  ruleOf,
+  saysRule,
+  type ScopeDraft,
+} from "./rule-draft.ts";
+import { fieldsOfRule } from "./rule-fields-of.ts";
 
 type Body = NonNullable<BodyOf<"createOffer">>;
 export type Version = NonNullable<Answer<"getOffer">["draft"]>;
-export type BenefitKind = "amount_off" | "percent_off" | "exchange" | "gift" | "unstated";
+export type PlainBenefit = Exclude<Body["benefit"], undefined>;
 export type Party = Body["payers"][number]["party"];
 
 /** The form's values: amounts in major units as people type them, shares in percent. */
-export interface OfferDraft {
+export interface OfferDraft extends RuleDraft {
   readonly unitId?: string;
   readonly campaignId?: string;
-  readonly kind: BenefitKind;
+  readonly kind: OfferKind;
   readonly title?: string;
   readonly titleEn?: string;
   readonly description?: string;
@@ -20,10 +31,13 @@ export interface OfferDraft {
   readonly cap?: number | null;
   readonly label?: string;
   readonly pay?: number | null;
+  readonly units?: number | null;
   readonly value?: number | null;
   readonly productIds?: readonly string[];
   readonly threshold?: number | null;
-  readonly productScope: "all" | "list";
+  /** `some`: by the rule's scope; `list`: product codes that are added to the saved draft. */
+  readonly productScope: "all" | "some" | "list";
+  readonly scope?: ScopeDraft;
   readonly storesBy: "unit" | "list";
   readonly storesUnitId?: string;
   readonly storeIds?: readonly string[];
@@ -40,6 +54,7 @@ export interface OfferDraft {
 }
 
 export const newDraft: OfferDraft = {
+  ...newRule,
   kind: "amount_off",
   productScope: "all",
   storesBy: "unit",
@@ -49,6 +64,31 @@ export const newDraft: OfferDraft = {
   usesTotal: 1,
   payers: [{ party: "group", percent: 100 }],
 };
+
+/** What a newly chosen kind needs to begin with; what was typed before stays. */
+export function startOf(kind: OfferKind, typed: OfferDraft): Partial<OfferDraft> {
+  return {
+    category: undefined,
+    tiers: typed.tiers?.length ? typed.tiers : [{ gifts: [{ quantity: 1 }] }],
+    ...(kind === "bundle" && !typed.parts?.length ? { parts: [{ quantity: 1 }] } : {}),
+    ...(kind === "add_on" && !typed.maxUnits ? { maxUnits: 1 } : {}),
+    ...(typed.productScope === "list" ? { productScope: "all" } : {}),
+    needsVoucher: false,
+    ...(kind === "price_level" ? forLevel(typed.level, typed) : forLevel("activity", typed)),
+  };
+}
+
+const members = JSON.stringify(["member"]);
+
+/** A member price is for members unless somebody else is named; an activity price is for all. */
+export function forLevel(
+  level: OfferDraft["level"],
+  { segments = [] }: OfferDraft,
+): Partial<OfferDraft> {
+  if (level === "member" && segments.length === 0) return { segments: ["member"] };
+  if (level === "activity" && JSON.stringify(segments) === members) return { segments: [] };
+  return {};
+}
 
 export function toMinor(major: number | null | undefined, currency: string): number | null {
   if (major === null || major === undefined) return null;
@@ -62,8 +102,8 @@ function toMajor(minor: number | null | undefined, currency: string): number | n
 export const bpsOf = (percent: number | null | undefined): number =>
   Math.round((percent ?? 0) * 100);
 
-/** The benefit with amounts in minor units; also while it is still being typed. */
-export function benefitOf(draft: OfferDraft, currency: string): Body["benefit"] {
+/** A plain voucher's benefit in minor units, also while it is still being typed; else null. */
+export function benefitOf(draft: OfferDraft, currency: string): PlainBenefit | null {
   const minor = (major: number | null | undefined) => toMinor(major, currency);
   const label = draft.label?.trim() ?? "";
   const productIds = [...(draft.productIds ?? [])];
@@ -84,28 +124,45 @@ export function benefitOf(draft: OfferDraft, currency: string): Body["benefit"] 
       return { kind: "gift", label, productIds, valueMinor: minor(draft.value) };
     case "unstated":
       return { kind: "unstated", label };
+    default:
+      return null;
   }
 }
 
+/** The rule with amounts in minor units, also while it is still being typed. */
+export const ruleBodyOf = (draft: OfferDraft, currency: string): RuleBody =>
+  ruleOf(draft, (major) => toMinor(major, currency));
+
 /** What the server is sent: everything that a version says. */
 export function versionBody(draft: OfferDraft, currency: string): BodyOf<"saveOfferDraft"> {
+  const voucher = needsVoucher(draft);
+  const benefit = benefitOf(draft, currency);
   return {
     title: draft.title ?? "",
     titleEn: draft.titleEn || null,
     description: draft.description || null,
-    benefit: benefitOf(draft, currency),
-    thresholdMinor: toMinor(draft.threshold, currency),
-    productScope: draft.productScope,
-    usesTotal: draft.usesTotal ?? 1,
     payers: draft.payers.map((one) => ({ party: one.party, bps: bpsOf(one.percent) })),
-    validity:
-      draft.validBy === "days"
-        ? { kind: "days", days: draft.days ?? 30 }
-        : { kind: "fixed", fromDay: draft.fromDay ?? "", toDay: draft.toDay ?? "" },
     stores:
       draft.storesBy === "unit"
         ? { unitId: draft.storesUnitId ?? draft.unitId ?? "" }
         : { storeIds: [...(draft.storeIds ?? [])] },
+    ...(saysRule(draft) ? { rule: ruleBodyOf(draft, currency) as NonNullable<Body["rule"]> } : {}),
+    ...(voucher ? voucherBody(draft) : { trigger: "automatic" as const }),
+    ...(benefit
+      ? { benefit, thresholdMinor: toMinor(draft.threshold, currency) }
+      : {}),
+  };
+}
+
+/** What only a voucher has: how many, how long, and the list of product codes. */
+function voucherBody(draft: OfferDraft) {
+  return {
+    productScope: draft.productScope === "list" ? ("list" as const) : ("all" as const),
+    usesTotal: draft.usesTotal ?? 1,
+    validity:
+      draft.validBy === "days"
+        ? { kind: "days" as const, days: draft.days ?? 30 }
+        : { kind: "fixed" as const, fromDay: draft.fromDay ?? "", toDay: draft.toDay ?? "" },
     claimFromDay: draft.claimFromDay || null,
     claimToDay: draft.claimToDay || null,
     totalStock: draft.totalStock ?? null,
@@ -120,17 +177,45 @@ interface Zone {
 
 /** A stored version as the form shows it. */
 export function draftOf(version: Version, unitId: string, zone: Zone): OfferDraft {
-  const { currency, timeZone } = zone;
-  const { benefit, validity, stores } = version;
+  const { currency } = zone;
+  const { rule, stores } = version;
   const major = (minor: number | null | undefined) => toMajor(minor, currency);
-  const start = version.claimStartsAt;
-  const end = version.claimEndsAt;
+  const voucher = version.trigger !== "automatic";
+  const said = rule
+    ? fieldsOfRule(rule as RuleBody, voucher, {
+        major,
+        minor: (typed) => toMinor(typed, currency),
+      })
+    : {};
+  const plain = voucher ? plainFields(version, zone) : {};
+  // what a counter hands over has a name and a value that the rule need not say again
+  const kept = said.kind && plain.kind && said.kind !== plain.kind ? {} : plain;
   return {
+    ...newDraft,
+    ...said,
+    ...kept,
     unitId,
-    kind: benefit.kind,
+    kind: said.kind ?? plain.kind ?? "amount_off",
     title: version.title,
     titleEn: version.titleEn ?? "",
     description: version.description ?? "",
+    productScope: version.productScope === "list" ? "list" : (said.productScope ?? "all"),
+    ...("unitId" in stores
+      ? { storesBy: "unit" as const, storesUnitId: stores.unitId }
+      : { storesBy: "list" as const, storeIds: stores.storeIds }),
+    ...(voucher ? windowFields(version, zone) : {}),
+    payers: version.payers.map((one) => ({ party: one.party, percent: one.bps / 100 })),
+  };
+}
+
+type Fields = { -readonly [Name in keyof OfferDraft]?: OfferDraft[Name] };
+
+function plainFields(version: Version, { currency }: Zone): Fields {
+  const { benefit } = version;
+  const major = (minor: number | null | undefined) => toMajor(minor, currency);
+  if (benefit.kind === "cart_only") return {};
+  return {
+    kind: benefit.kind,
     ...("amountMinor" in benefit ? { amount: major(benefit.amountMinor) } : {}),
     ...("bps" in benefit ? { percent: benefit.bps / 100, cap: major(benefit.capMinor) } : {}),
     ...("label" in benefit ? { label: benefit.label } : {}),
@@ -138,19 +223,22 @@ export function draftOf(version: Version, unitId: string, zone: Zone): OfferDraf
     ...("valueMinor" in benefit ? { value: major(benefit.valueMinor) } : {}),
     ...("productIds" in benefit ? { productIds: benefit.productIds } : {}),
     threshold: major(version.thresholdMinor),
-    productScope: version.productScope === "list" ? "list" : "all",
-    ...("unitId" in stores
-      ? { storesBy: "unit" as const, storesUnitId: stores.unitId }
-      : { storesBy: "list" as const, storeIds: stores.storeIds }),
-    ...(validity.kind === "days"
-      ? { validBy: "days" as const, days: validity.days }
-      : { validBy: "fixed" as const, fromDay: validity.fromDay, toDay: validity.toDay }),
+  };
+}
+
+function windowFields(version: Version, { timeZone }: Zone): Fields {
+  const { validity, claimStartsAt: start, claimEndsAt: end } = version;
+  return {
+    ...(validity === null
+      ? {}
+      : validity.kind === "days"
+        ? { validBy: "days", days: validity.days }
+        : { validBy: "fixed", fromDay: validity.fromDay, toDay: validity.toDay }),
     // the window is half-open: its last day ends where the next begins
     ...(start === null ? {} : { claimFromDay: dayOfInstant(start, timeZone) }),
     ...(end === null ? {} : { claimToDay: dayOfInstant(end - 1, timeZone) }),
     totalStock: version.totalStock,
     perMember: version.perMember,
     usesTotal: version.usesTotal,
-    payers: version.payers.map((one) => ({ party: one.party, percent: one.bps / 100 })),
   };
 }

@@ -1,29 +1,26 @@
-import { Form, Input, InputNumber, Segmented } from "antd";
+import { Form, Input, InputNumber } from "antd";
 import { visibleLength } from "#packages/text/index.ts";
 import { useBrand } from "../../brand.tsx";
 import { AmountInput } from "../../parts/amount.tsx";
+import { Note } from "../../parts/note.tsx";
 import { CampaignPick } from "../../parts/pick.tsx";
 import { ProductsPick } from "../../parts/pick-many.tsx";
 import { useText } from "../../text.ts";
+import { BaseFields } from "./base-fields.tsx";
+import { RuleBenefitFields } from "./goods-benefit-fields.tsx";
 import type { OfferDraft } from "./offer-draft.ts";
+import { isVoucherKind } from "./offer-kinds.ts";
 
 const longestTitle = 20;
-const kinds = ["amount_off", "percent_off", "exchange", "gift"] as const;
+const longestTranslation = 40;
 
-/** What it gives: kind, name, and the amounts of that kind. */
+/** What it gives: name, and the amounts of its kind. */
 export function GivesFields({ draft }: { draft: OfferDraft }) {
   const { t } = useText();
   const required = { required: true, message: t("form.required") };
-  const shown = draft.kind === "unstated" ? [...kinds, "unstated" as const] : kinds;
   return (
     <fieldset className="c-fields">
       <legend>{t("offer.section.what")}</legend>
-      <Form.Item name="kind" label={t("offer.kind")}>
-        <Segmented
-          block
-          options={shown.map((one) => ({ value: one, label: t(`offer.kind.${one}`) }))}
-        />
-      </Form.Item>
       <Form.Item
         name="title"
         label={t("offer.title")}
@@ -33,10 +30,18 @@ export function GivesFields({ draft }: { draft: OfferDraft }) {
         <Input count={{ show: true, max: longestTitle, strategy: visibleLength }} />
       </Form.Item>
       <Form.Item name="titleEn" label={`${t("offer.titleEn")} · ${t("form.optional")}`}>
-        <Input count={{ show: true, max: longestTitle, strategy: visibleLength }} />
+        <Input count={{ show: true, max: longestTranslation, strategy: visibleLength }} />
       </Form.Item>
-      <BenefitFields draft={draft} />
-      <Threshold />
+      {draft.kind === "custom" ? <Note tone="plain" title={t("offer.customNote")} /> : null}
+      {isVoucherKind(draft.kind) ? (
+        <>
+          <BenefitFields draft={draft} />
+          <Threshold />
+          {draft.threshold && draft.kind !== "unstated" ? <ThresholdBase draft={draft} /> : null}
+        </>
+      ) : (
+        <RuleBenefitFields draft={draft} />
+      )}
       <Form.Item name="description" label={`${t("offer.description")} · ${t("form.optional")}`}>
         <Input.TextArea rows={3} maxLength={2000} />
       </Form.Item>
@@ -51,6 +56,20 @@ function Threshold() {
     <Form.Item name="threshold" label={t("offer.threshold")} extra={t("offer.thresholdNone")}>
       <AmountInput currency={currency} />
     </Form.Item>
+  );
+}
+
+/** Few ask on which amount a voucher's threshold is tested: the usual one is said, and folded. */
+function ThresholdBase({ draft }: { draft: OfferDraft }) {
+  const { t } = useText();
+  const base = draft.base ?? "after_items";
+  return (
+    <details className="c-fold">
+      <summary>
+        {t("offer.base")} <small>{t(`offer.base.${base}`)}</small>
+      </summary>
+      <BaseFields draft={draft} />
+    </details>
   );
 }
 
@@ -80,6 +99,13 @@ function BenefitFields({ draft }: { draft: OfferDraft }) {
           <AmountInput currency={currency} />
         </Form.Item>
       </div>
+    );
+  }
+  if (draft.kind === "delivery_voucher") {
+    return (
+      <Form.Item name="cap" label={t("offer.deliveryCap")} extra={t("offer.deliveryCapNone")}>
+        <AmountInput currency={currency} />
+      </Form.Item>
     );
   }
   return <ThingFields draft={draft} />;
@@ -115,6 +141,11 @@ function ThingFields({ draft }: { draft: OfferDraft }) {
             <AmountInput currency={currency} />
           </Form.Item>
         ) : null}
+        {exchange ? (
+          <Form.Item name="units" label={t("offer.units")}>
+            <InputNumber className="c-amount" min={1} max={99} precision={0} placeholder="1" />
+          </Form.Item>
+        ) : null}
         {draft.kind === "unstated" ? null : (
           <Form.Item name="value" label={t("offer.value")}>
             <AmountInput currency={currency} />
@@ -125,10 +156,16 @@ function ThingFields({ draft }: { draft: OfferDraft }) {
   );
 }
 
-/** How many there are, for everybody and for one member. */
-export function LimitFields() {
+/** How many there are, for everybody and for one member; only vouchers are counted out. */
+export function LimitFields({ voucher }: { voucher: boolean }) {
   const { t } = useText();
   const brand = useBrand();
+  const campaign = brand.may("channels.read") ? (
+    <Form.Item name="campaignId" label={`${t("offer.campaign")} · ${t("form.optional")}`}>
+      <CampaignPick label={t("offer.campaign")} />
+    </Form.Item>
+  ) : null;
+  if (!voucher) return campaign ? <fieldset className="c-fields">{campaign}</fieldset> : null;
   return (
     <fieldset className="c-fields">
       <legend>{t("offer.section.limits")}</legend>
@@ -143,11 +180,7 @@ export function LimitFields() {
           <InputNumber className="c-amount" min={1} max={1000} precision={0} />
         </Form.Item>
       </div>
-      {brand.may("channels.read") ? (
-        <Form.Item name="campaignId" label={`${t("offer.campaign")} · ${t("form.optional")}`}>
-          <CampaignPick label={t("offer.campaign")} />
-        </Form.Item>
-      ) : null}
+      {campaign}
     </fieldset>
   );
 }

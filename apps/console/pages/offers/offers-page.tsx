@@ -29,7 +29,19 @@ export function OffersPage() {
   ) : null;
   return (
     <>
-      <PageHead title={t("offers.title")} lead={t("offers.lead")} actions={create} />
+      <PageHead
+        title={t("offers.title")}
+        lead={t("offers.lead")}
+        actions={
+          <>
+            <Link className="c-head-link" to={`/${brand.key}/offers/stacking`}>
+              {t("offers.stacking")}
+            </Link>
+            <Link className="c-head-link" to={`/${brand.key}/prices`}>{t("offers.trial")}</Link>
+            {create}
+          </>
+        }
+      />
       <Segmented
         aria-label={t("offers.state")}
         value={state ?? "all"}
@@ -86,6 +98,11 @@ function useColumns(): Column<Listed>[] {
       ),
     },
     {
+      key: "category",
+      title: t("offers.kind"),
+      cell: (one) => t(`category.${one.category}`),
+    },
+    {
       key: "state",
       title: t("offers.state"),
       cell: (one) => (
@@ -102,7 +119,9 @@ function useColumns(): Column<Listed>[] {
       title: t("offers.claimed"),
       end: true,
       cell: (one) =>
-        one.totalStock === null
+        one.trigger === "automatic"
+          ? t("offers.automatic")
+          : one.totalStock === null
           ? one.claimed
           : t("offers.claimedOf", { claimed: one.claimed, total: one.totalStock }),
     },
@@ -110,7 +129,9 @@ function useColumns(): Column<Listed>[] {
       key: "until",
       title: t("offers.claimUntil"),
       cell: (one) =>
-        one.claimEndsAt === null
+        one.trigger === "automatic"
+          ? t("figure.none")
+          : one.claimEndsAt === null
           ? t("offers.noEnd")
           : t("day.ends", { day: lastDay(one.claimEndsAt, zone, lang, Date.now()) }),
     },

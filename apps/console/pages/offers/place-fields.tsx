@@ -7,16 +7,24 @@ import { UnitPick } from "../../parts/pick.tsx";
 import { StoresPick } from "../../parts/pick-many.tsx";
 import { useText } from "../../text.ts";
 import type { OfferDraft } from "./offer-draft.ts";
+import { isVoucherKind } from "./offer-kinds.ts";
+import { needsVoucher } from "./rule-draft.ts";
+import { ScopeFields } from "./scope-fields.tsx";
+import { ConditionFields, countConditions } from "./when-fields.tsx";
 
 interface PlaceFieldsProps {
   readonly draft: OfferDraft;
   readonly offer: Answer<"getOffer"> | null;
+  /** Everything is unfolded: something in it needs to be seen. */
+  readonly open: boolean;
 }
 
-/** Whose it is, where and when it can be claimed and used, and for which products. */
-export function PlaceFields({ draft, offer }: PlaceFieldsProps) {
+/** Whose it is, for which products, where and when it can be claimed and used. */
+export function PlaceFields({ draft, offer, open }: PlaceFieldsProps) {
   const { t } = useText();
   const required = { required: true, message: t("form.required") };
+  const voucher = needsVoucher(draft);
+  const conditions = countConditions(draft);
   return (
     <fieldset className="c-fields">
       <legend>{t("offer.section.where")}</legend>
@@ -42,17 +50,74 @@ export function PlaceFields({ draft, offer }: PlaceFieldsProps) {
           <StoresPick label={t("offer.stores.list")} />
         </Form.Item>
       )}
-      <ValidityFields draft={draft} />
+      {isVoucherKind(draft.kind) || draft.kind === "custom" ? null : (
+        <Form.Item name="needsVoucher" label={t("offer.needsVoucher")}>
+          <Segmented
+            options={[
+              { value: false, label: t("offer.needsVoucher.no") },
+              { value: true, label: t("offer.needsVoucher.yes") },
+            ]}
+          />
+        </Form.Item>
+      )}
+      {voucher ? <ValidityFields draft={draft} /> : <DaysFields />}
+      <GoodsChoice draft={draft} offer={offer} />
+      {draft.kind === "custom" || draft.kind === "unstated" ? null : (
+        <details className="c-fold" open={open || conditions > 0}>
+          <summary>
+            {t("offer.section.more")}{" "}
+            <small>
+              {conditions > 0 ? t("offer.moreSet", { count: conditions }) : t("offer.moreHint")}
+            </small>
+          </summary>
+          <ConditionFields />
+        </details>
+      )}
+    </fieldset>
+  );
+}
+
+/** What is exchanged, bundled or written by the API names its goods itself. */
+function GoodsChoice({ draft, offer }: Omit<PlaceFieldsProps, "open">) {
+  const { t } = useText();
+  const own = ["bundle", "custom"].includes(draft.kind);
+  if (own || (draft.kind === "exchange" && !draft.threshold)) return null;
+  const choices = isVoucherKind(draft.kind) && draft.kind !== "delivery_voucher"
+    ? (["all", "some", "list"] as const)
+    : (["all", "some"] as const);
+  return (
+    <>
       <Form.Item name="productScope" label={t("offer.scope")}>
         <Segmented
-          options={[
-            { value: "all", label: t("offer.scope.all") },
-            { value: "list", label: t("offer.scope.list") },
-          ]}
+          options={choices.map((one) => ({ value: one, label: t(`offer.scope.${one}`) }))}
         />
       </Form.Item>
+      {draft.productScope === "some" ? (
+        <section className="c-inner" aria-label={t("offer.scope")}>
+          <p className="c-quiet">{t("offer.goodsAny")}</p>
+          <ScopeFields at={["scope"]} exceptions />
+        </section>
+      ) : null}
       {draft.productScope === "list" ? <ScopeCodes offer={offer} /> : null}
-    </fieldset>
+    </>
+  );
+}
+
+/** When an offer that applies by itself runs. */
+function DaysFields() {
+  const { t } = useText();
+  return (
+    <Form.Item label={t("offer.when")} extra={t("offer.unlimited")}>
+      <div className="c-range">
+        <Form.Item name="whenFromDay" noStyle>
+          <Input type="date" aria-label={t("day.from")} />
+        </Form.Item>
+        <span aria-hidden="true">–</span>
+        <Form.Item name="whenToDay" noStyle>
+          <Input type="date" aria-label={t("day.to")} />
+        </Form.Item>
+      </div>
+    </Form.Item>
   );
 }
 

@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import type { Context } from "#platform/context.ts";
+
+export interface FlooredGoods {
+  readonly productId: string;
+  readonly variantId: string | null;
+}
+
+/** How many products have a floor price at ctx.now. */
+export async function countFloored(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct x.product_id) as count from catalogue.prices x
+    where x.brand_id = ${ctx.brand.brandId} and x.kind = 'floor'
+      and x.valid_from <= ${ctx.now}`.execute(ctx.tx);
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * The next `limit` products that have a floor price at ctx.now, by id after `after`, each with its
+ * variants that have a price of their own; of `productIds` only, where they are given.
+ */
+export async function flooredGoods(
+  ctx: Context,
+  page: {
+    readonly after: string | null;
+    readonly limit: number;
+    readonly productIds?: readonly string[] | undefined;
+  },
+): Promise<FlooredGoods[]> {
+  const { after, limit, productIds } = page;
+  const these = productIds
+    ? sql`and x.product_id = any(${[...productIds]}::uuid[])`
+    : sql``;
+  const { rows } = await sql<FlooredGoods>`
+    with floored as (
+      select distinct x.product_id from catalogue.prices x
+      join catalogue.products p on p.brand_id = x.brand_id and p.product_id = x.product_id
+        and p.retired_at is null
+      where x.brand_id = ${ctx.brand.brandId} and x.kind = 'floor' and x.valid_from <= ${ctx.now}
+        and (${after}::uuid is null or x.product_id > ${after}::uuid) ${these}
+      order by x.product_id limit ${limit})
+    select f.product_id as "productId", null::uuid as "variantId" from floored f
+    union
+    select x.product_id, x.variant_id from catalogue.prices x
+    join floored f on f.product_id = x.product_id
+    where x.brand_id = ${ctx.brand.brandId} and x.variant_id is not null
+      and x.valid_from <= ${ctx.now}
+    order by 1, 2 nulls first`.execute(ctx.tx);
+  return rows;
+}
+
+export interface ListPriceStep {
+  readonly productId: string;
+  readonly validFrom: Temporal.Instant;
+  readonly amountMinor: number;
+}
+
+/**
+ * List prices of the products whose list price changed after `since`, with the one that held then;
+ * at most 5,000 products, of `productIds` only where they are given.
+ */
+export async function changedListPrices(
+  ctx: Context,
+  since: Temporal.Instant,
+  productIds?: readonly string[],
+): Promise<ListPriceStep[]> {
+  const these = productIds
+    ? sql`and x.product_id = any(${[...productIds]}::uuid[])`
+    : sql``;
+  const { rows } = await sql<ListPriceStep>`
+    with changed as (
+      select distinct x.product_id from catalogue.prices x
+      where x.brand_id = ${ctx.brand.brandId} and x.kind = 'list' and x.variant_id is null
+        and x.valid_from > ${since} and x.valid_from <= ${ctx.now} ${these}
+      order by x.product_id limit 5000)
+    select c.product_id as "productId", x.valid_from as "validFrom",
+      x.amount_minor as "amountMinor"
+    from changed c cross join lateral (
+      (select x.valid_from, x.amount_minor from catalogue.prices x
+        where x.brand_id = ${ctx.brand.brandId} and x.product_id = c.product_id
+          and x.kind = 'list' and x.variant_id is null and x.valid_from <= ${since}
+        order by x.valid_from desc limit 1)
+      union all
+      (select x.valid_from, x.amount_minor from catalogue.prices x
+        where x.brand_id = ${ctx.brand.brandId} and x.product_id = c.product_id
+          and x.kind = 'list' and x.variant_id is null and x.valid_from > ${since}
+          and x.valid_from <= ${ctx.now}
+        order by x.valid_from desc limit 100)) x`.execute(ctx.tx);
+  return rows;
+}

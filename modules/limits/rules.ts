@@ -1,0 +1,114 @@
+import type { Context } from "#platform/context.ts";
+import { dayOf } from "#platform/time.ts";
+import { limitCode } from "./errors.ts";
+import type { Take } from "./take.ts";
+
+/**
+ * Whom a limit counts: everybody together, or each of them apart. `phone` is the member's number
+ * also after the member was erased and joined again; `device` is the browser that asks, `counter`
+ * the one that redeems.
+ */
+export type LimitOf =
+  | "all"
+  | "store"
+  | "campaign"
+  | "staff"
+  | "counter"
+  | "household"
+  | "device"
+  | "phone"
+  | "member";
+
+/** A window of the brand's calendar; a week begins on Monday. */
+export type LimitPer = "ever" | "day" | "week" | "month";
+
+/** The one vocabulary of limits: how many or how much money (minor), of whom, in which time. */
+export interface LimitRule {
+  readonly of: LimitOf;
+  readonly per: LimitPer;
+  readonly what: "count" | "money";
+  readonly cap: number;
+}
+
+/** Who acts: ids of the kinds of {@link LimitOf}; null or absent is not known. */
+export type LimitSubject = Readonly<Partial<Record<Exclude<LimitOf, "all">, string | null>>>;
+
+// From narrow to wide: rows are locked in this order, the one that everybody wants last.
+const widths: readonly LimitOf[] = [
+  "member", "phone", "device", "household", "counter", "staff", "store", "campaign", "all",
+];
+const periods: readonly LimitPer[] = ["day", "week", "month", "ever"];
+
+/** The window's name: the day, the Monday of its week, the month; empty for ever. */
+export function windowOf(ctx: Pick<Context, "brand" | "now">, per: LimitPer): string {
+  if (per === "ever") return "";
+  const day = dayOf(ctx);
+  if (per === "day") return day;
+  if (per === "month") return day.slice(0, 7);
+  const date = Temporal.PlainDate.from(day);
+  return `w${date.subtract({ days: date.dayOfWeek - 1 }).toString()}`;
+}
+
+/** The instant at which the window that `ctx.now` lies in ends; null for ever. */
+export function windowEnd(
+  ctx: Pick<Context, "brand" | "now">,
+  per: LimitPer,
+): Temporal.Instant | null {
+  if (per === "ever") return null;
+  const date = Temporal.PlainDate.from(dayOf(ctx));
+  const next = {
+    day: () => date.add({ days: 1 }),
+    week: () => date.add({ days: 8 - date.dayOfWeek }),
+    month: () => date.with({ day: 1 }).add({ months: 1 }),
+  }[per]();
+  return next.toZonedDateTime(ctx.brand.timeZone).toInstant();
+}
+
+/** Name of the counter: what is limited, by which rule, of whom, in which window. */
+export function limitKey(
+  ctx: Pick<Context, "brand" | "now">,
+  scope: string,
+  rule: Omit<LimitRule, "cap">,
+  id: string,
+): string {
+  const parts = [scope, rule.what === "money" ? "money" : "", rule.of, id, windowOf(ctx, rule.per)];
+  return parts.filter((part) => part !== "").join(":");
+}
+
+function inWrittenOrder(a: LimitRule, b: LimitRule): number {
+  const place = (rule: LimitRule) =>
+    widths.indexOf(rule.of) * 10 + periods.indexOf(rule.per) * 2 + (rule.what === "money" ? 1 : 0);
+  return place(a) - place(b);
+}
+
+/**
+ * What one act takes from each of the rules that speak of it, in the written order: a money rule
+ * takes `amountMinor`, a count 1. A rule about someone who is not known takes nothing: an import
+ * knows no device.
+ */
+export function asksOf(
+  ctx: Pick<Context, "brand" | "now">,
+  limited: { readonly scope: string; readonly rules: readonly LimitRule[] },
+  subject: LimitSubject,
+  amountMinor: number | null,
+): Take[] {
+  return [...limited.rules].sort(inWrittenOrder).flatMap((rule) => {
+    const id = rule.of === "all" ? "" : subject[rule.of];
+    const amount = rule.what === "count" ? 1 : (amountMinor ?? 0);
+    if (id === null || id === undefined || amount === 0) return [];
+    return [
+      {
+        key: limitKey(ctx, limited.scope, rule, id),
+        cap: rule.cap,
+        amount,
+        code: limitCode(rule),
+        params: {
+          of: rule.of,
+          per: rule.per,
+          what: rule.what,
+          againAt: windowEnd(ctx, rule.per)?.epochMilliseconds ?? null,
+        },
+      },
+    ];
+  });
+}

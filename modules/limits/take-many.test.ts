@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
+import { giveBack, take, takeMany, usedOf } from "./index.ts";
+
+let app: TestApp;
+let brand: TestBrand;
+
+before(async () => {
+  app = await startTestApp();
+  brand = await app.brand();
+});
+after(() => app.close());
+
+const used = (key: string) => brand.ctx(async (ctx) => (await usedOf(ctx, [key])).get(key) ?? 0);
+const claimOf = (member: string, stock = "stock", cap = 10) => [
+  { key: `member:${member}`, cap: 1, amount: 1, code: "limit_reached" },
+  { key: stock, cap, amount: 1, code: "limit_reached" },
+];
+
+test("batches, single takes and returns that meet neither overshoot nor deadlock", async () => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 24 }, async (_, batch) => {
+      if (batch % 4 === 3) {
+        return brand
+          .ctx((ctx) => take(ctx, claimOf(`single ${batch}`)))
+          .then(() => 1, () => 0);
+      }
+      // Members of several batches overlap, in another order each time.
+      const members = [batch, batch + 1, batch + 2].map((one) => `m ${one % 13}`);
+      const answers = await brand.ctx((ctx) => takeMany(ctx, members.map((one) => claimOf(one))));
+      return answers.filter((one) => one === null).length;
+    }),
+  );
+  const granted = outcomes.reduce((sum, one) => sum + one, 0);
+  assert.equal(granted, 10);
+  assert.equal(await used("stock"), 10);
+  await brand.ctx((ctx) => giveBack(ctx, [{ key: "stock", amount: 3 }]));
+  const again = await brand.ctx((ctx) =>
+    takeMany(ctx, ["x", "y", "z", "w"].map((one) => claimOf(one))));
+  assert.deepEqual(again.map((one) => one?.code ?? "yes"), ["yes", "yes", "yes", "limit_reached"]);
+});
+
+test("a refused request of a batch leaves no trace, and says which limit", async () => {
+  const answers = await brand.ctx((ctx) =>
+    takeMany(ctx, [claimOf("one", "two", 2), claimOf("one", "two", 2), claimOf("other", "two", 2)]),
+  );
+  assert.deepEqual(answers.map((one) => one?.params.cap ?? "yes"), ["yes", 1, "yes"]);
+  assert.equal(await used("two"), 2);
+});

@@ -1,0 +1,71 @@
+import { Type as T } from "typebox";
+import { listStops, liftStop, putStop, type StopTarget } from "#modules/limits/index.ts";
+import { permit, rootUnit } from "#modules/organisation/index.ts";
+import type { Context } from "#platform/context.ts";
+import { defineRoute, type Route, staff } from "#platform/route.ts";
+import { Id, Millis } from "#platform/schema.ts";
+import { getOfferRow } from "./queries.ts";
+
+const tag = "promotions";
+const Kind = T.Union((["offer", "campaign", "store", "channel"] as const).map((k) => T.Literal(k)));
+const params = T.Object({ kind: Kind, targetId: Id });
+
+/** An offer by its owner, a store by itself; campaigns and channels concern the whole brand. */
+async function permitStop(ctx: Context, { kind, targetId }: StopTarget): Promise<void> {
+  const unitOf = {
+    offer: async () => (await getOfferRow(ctx, targetId)).unit_id,
+    store: async () => targetId,
+    campaign: () => rootUnit(ctx),
+    channel: () => rootUnit(ctx),
+  }[kind];
+  await permit(ctx, "offers.publish", await unitOf());
+}
+
+const put = defineRoute({
+  operationId: "putStop",
+  method: "PUT",
+  path: "/api/:brand/stops/:kind/:targetId",
+  tag,
+  summary: { zh: "紧急停用（立即停止领取与核销）", en: "Stop at once: nothing is claimed or redeemed" },
+  access: staff("offers.publish"),
+  params,
+  errors: ["offer_not_found", "not_permitted"],
+  async run(ctx, { params: target }) {
+    await permitStop(ctx, target);
+    await putStop(ctx, target);
+  },
+});
+
+const lift = defineRoute({
+  operationId: "liftStop",
+  method: "DELETE",
+  path: "/api/:brand/stops/:kind/:targetId",
+  tag,
+  summary: { zh: "解除紧急停用", en: "Lift a stop sign" },
+  access: staff("offers.publish"),
+  params,
+  errors: ["offer_not_found", "not_permitted"],
+  async run(ctx, { params: target }) {
+    await permitStop(ctx, target);
+    await liftStop(ctx, target);
+  },
+});
+
+const list = defineRoute({
+  operationId: "listStops",
+  method: "GET",
+  path: "/api/:brand/stops",
+  tag,
+  summary: { zh: "正在停用的项目", en: "What is stopped now" },
+  access: staff("offers.read"),
+  answer: T.Object({
+    items: T.Array(T.Object({ kind: T.String(), targetId: Id, stoppedAt: Millis })),
+  }),
+  async run(ctx) {
+    const stops = await listStops(ctx);
+    const items = stops.map((stop) => ({ ...stop, stoppedAt: stop.stoppedAt.epochMilliseconds }));
+    return { items };
+  },
+});
+
+export const stopRoutes: readonly Route[] = [put, lift, list];

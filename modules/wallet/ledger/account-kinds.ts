@@ -1,0 +1,38 @@
+export type OwnerKind = "brand" | "unit" | "member" | "offer" | "campaign";
+
+interface AccountKind {
+  /** Its balance is kept in its row; else it is derived, and nobody waits for it. */
+  readonly kept: boolean;
+  readonly mayBeNegative: boolean;
+}
+
+/**
+ * Every kind of account. `funds` is where money, points and prizes come from and is the only one
+ * that holds a debt; the rest say where they are now.
+ */
+export const accountKinds = {
+  /** Of the brand: what it put in, as a negative sum. */
+  funds: { kept: false, mayBeNegative: true },
+  /** Of a campaign or an offer: what may still be spent. */
+  budget: { kept: true, mayBeNegative: false },
+  /** Of an offer: what its vouchers have cost. An undo lowers it. */
+  spent: { kept: false, mayBeNegative: true },
+  /** Of an offer: what is left in a red packet. */
+  pool: { kept: true, mayBeNegative: false },
+  /** Of a member: won and not paid out yet. */
+  prize: { kept: true, mayBeNegative: false },
+  /** Of the unit that bears it: rights that were redeemed more often than they allowed. */
+  loss: { kept: false, mayBeNegative: true },
+} as const satisfies Readonly<Record<string, AccountKind>>;
+
+export type AccountKindName = keyof typeof accountKinds;
+
+/** Names an account; it is opened by its first posting. */
+export interface AccountRef {
+  readonly kind: AccountKindName;
+  readonly ownerKind: OwnerKind;
+  readonly ownerId: string;
+}
+
+/** Of what the amounts are: an ISO 4217 currency in minor units, or points. */
+export type LedgerUnit = string;

@@ -1,0 +1,167 @@
+import { sql } from "kysely";
+import type { Context } from "#platform/context.ts";
+import { refuse } from "#platform/errors.ts";
+import { newId } from "#platform/ids.ts";
+import { emitMany } from "#platform/journal.ts";
+import type { AccountRef, LedgerUnit } from "./account-kinds.ts";
+import { accountKey, lockAccounts, type OpenAccount } from "./accounts.ts";
+
+export interface Posting {
+  readonly account: AccountRef;
+  /** What comes in (positive) or goes out; never 0. */
+  readonly amount: number;
+}
+
+export interface EntryInput {
+  /** What happened, one word: spend, fund, win, loss. */
+  readonly kind: string;
+  /** Posted once for ever under this key; a repetition changes nothing. */
+  readonly postingKey: string;
+  readonly unit: LedgerUnit;
+  /** Sum to zero; an account comes once. */
+  readonly postings: readonly Posting[];
+  readonly causeId?: string | null;
+  readonly reverses?: string | null;
+}
+
+interface Ready extends EntryInput {
+  readonly entryId: string;
+}
+
+function checkEntry(entry: EntryInput): void {
+  const accounts = new Set(entry.postings.map((one) => accountKey(one.account, entry.unit)));
+  const whole = entry.postings.every(
+    ({ amount }) => Number.isSafeInteger(amount) && amount !== 0,
+  );
+  const sum = entry.postings.reduce((total, one) => total + one.amount, 0);
+  if (!whole || sum !== 0 || accounts.size !== entry.postings.length || accounts.size < 2) {
+    throw new RangeError(`entry ${entry.postingKey} is none: ${JSON.stringify(entry.postings)}`);
+  }
+}
+
+/** Keys that were posted before, or twice in this call, are left out. */
+async function unposted(ctx: Context, entries: readonly EntryInput[]): Promise<Ready[]> {
+  const keys = entries.map((entry) => entry.postingKey);
+  const { rows } = await sql<{ posting_key: string }>`
+    select posting_key from wallet.entries where brand_id = ${ctx.brand.brandId}
+      and posting_key = any(${keys}::text[])`.execute(ctx.tx);
+  const seen = new Set(rows.map((row) => row.posting_key));
+  return entries.flatMap((entry) => {
+    if (seen.has(entry.postingKey)) return [];
+    seen.add(entry.postingKey);
+    return [{ ...entry, entryId: newId() }];
+  });
+}
+
+type Accounts = ReadonlyMap<string, OpenAccount>;
+
+function accountOf(accounts: Accounts, entry: EntryInput, posting: Posting): OpenAccount {
+  const found = accounts.get(accountKey(posting.account, entry.unit));
+  if (!found) throw new Error(`account ${accountKey(posting.account, entry.unit)} is not open`);
+  return found;
+}
+
+/** Sums by account; refuses `balance_too_low` before anything is written. */
+function changesOf(entries: readonly Ready[], accounts: Accounts): Map<string, number> {
+  const changes = new Map<string, number>();
+  for (const entry of entries) {
+    for (const posting of entry.postings) {
+      const account = accountOf(accounts, entry, posting);
+      if (account.balance === null) continue;
+      const change = (changes.get(account.accountId) ?? 0) + posting.amount;
+      changes.set(account.accountId, change);
+      const left = account.balance + change;
+      if (left < 0 && !account.mayBeNegative) {
+        throw refuse("balance_too_low", { missing: -left, kind: posting.account.kind });
+      }
+    }
+  }
+  return changes;
+}
+
+/** Answers the ids that were written: another transaction may have posted a key meanwhile. */
+async function writeEntries(
+  ctx: Context,
+  entries: readonly Ready[],
+  accounts: Accounts,
+): Promise<Set<string>> {
+  const rows = entries.map((entry) => ({
+    entry_id: entry.entryId,
+    kind: entry.kind,
+    posting_key: entry.postingKey,
+    unit: entry.unit,
+    account_ids: entry.postings.map((one) => accountOf(accounts, entry, one).accountId),
+    amounts: entry.postings.map((one) => one.amount),
+    cause_id: entry.causeId ?? null,
+    reverses: entry.reverses ?? null,
+  }));
+  const { rows: written } = await sql<{ entry_id: string }>`
+    with e as (
+      insert into wallet.entries (brand_id, entry_id, kind, posting_key, unit, account_ids,
+        amounts, cause_id, reverses, occurred_at, recorded_at)
+      select ${ctx.brand.brandId}::uuid, r.entry_id, r.kind, r.posting_key, r.unit, r.account_ids,
+        r.amounts, r.cause_id, r.reverses, ${ctx.now}, ${ctx.recordedAt}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(entry_id uuid, kind text,
+        posting_key text, unit text, account_ids uuid[], amounts bigint[], cause_id uuid,
+        reverses uuid)
+      on conflict (brand_id, posting_key) do nothing
+      returning brand_id, entry_id, account_ids, amounts),
+    p as (
+      insert into wallet.postings (brand_id, account_id, entry_id, amount)
+      select e.brand_id, p.account_id, e.entry_id, p.amount
+      from e cross join lateral unnest(e.account_ids, e.amounts) as p(account_id, amount))
+    select entry_id from e`.execute(ctx.tx);
+  return new Set(written.map((row) => row.entry_id));
+}
+
+async function writeBalances(ctx: Context, changes: ReadonlyMap<string, number>): Promise<void> {
+  if (changes.size === 0) return;
+  await sql`
+    update wallet.accounts a set balance = a.balance + c.change
+    from unnest(${[...changes.keys()]}::uuid[], ${[...changes.values()]}::bigint[])
+      as c(account_id, change)
+    where a.brand_id = ${ctx.brand.brandId} and a.account_id = c.account_id
+  `.execute(ctx.tx);
+}
+
+/**
+ * Posts entries in the caller's transaction, all or none. The only writer of balances: it locks
+ * the accounts that keep one (in the order of their ids), decides, then writes entries, postings
+ * and balances. Refuses `balance_too_low`.
+ */
+export async function post(ctx: Context, entries: readonly EntryInput[]): Promise<string[]> {
+  for (const entry of entries) checkEntry(entry);
+  if (entries.length === 0) return [];
+  const wanted = new Map(
+    entries.flatMap((entry) =>
+      entry.postings.map(
+        ({ account }) =>
+          [accountKey(account, entry.unit), { ref: account, unit: entry.unit }] as const,
+      ),
+    ),
+  );
+  const accounts = await lockAccounts(ctx, [...wanted.values()]);
+  // Asked after the locks: who posted the same key to a kept balance has committed by now.
+  const fresh = await unposted(ctx, entries);
+  if (fresh.length === 0) return [];
+  const changes = changesOf(fresh, accounts);
+  const written = await writeEntries(ctx, fresh, accounts);
+  await writeBalances(ctx, changes);
+  const ready = fresh.filter((entry) => written.has(entry.entryId));
+  await emitMany(
+    ctx,
+    "wallet.posted",
+    ready.map((entry) => ({
+      payload: {
+        entryId: entry.entryId,
+        kind: entry.kind,
+        unit: entry.unit,
+        causeId: entry.causeId ?? null,
+        reverses: entry.reverses ?? null,
+        accountIds: entry.postings.map((one) => accountOf(accounts, entry, one).accountId),
+        amounts: entry.postings.map((one) => one.amount),
+      },
+    })),
+  );
+  return ready.map((entry) => entry.entryId);
+}

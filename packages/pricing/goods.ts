@@ -1,0 +1,95 @@
+// Which lines a scope names: by look-up, not by comparing every line with every offer.
+import type { Lines } from "./prepare.ts";
+import type { CartLine } from "./cart.ts";
+import type { Scope } from "./model.ts";
+
+const lists = ["products", "categories", "brands", "tags"] as const;
+
+type Named = Pick<Scope, "products" | "categories" | "brands" | "tags">;
+
+/** The cart's line numbers by product, category, brand and tag. */
+export interface Goods {
+  readonly count: number;
+  readonly line: readonly CartLine[];
+  readonly quantity: Int32Array;
+  readonly all: Int32Array;
+  readonly by: { readonly [List in keyof Named]-?: ReadonlyMap<string, readonly number[]> };
+}
+
+export function goodsOf(lines: Lines): Goods {
+  const by = {
+    products: new Map<string, number[]>(),
+    categories: new Map<string, number[]>(),
+    brands: new Map<string, number[]>(),
+    tags: new Map<string, number[]>(),
+  };
+  for (const [index, line] of lines.line.entries()) {
+    note(by.products, line.productId, index);
+    if (line.brandLabel) note(by.brands, line.brandLabel, index);
+    for (const category of line.categoryIds ?? []) note(by.categories, category, index);
+    for (const tag of line.tags ?? []) note(by.tags, tag, index);
+  }
+  const all = Int32Array.from(lines.line, (_, index) => index);
+  return { count: lines.count, line: lines.line, quantity: lines.quantity, all, by };
+}
+
+/** The lines of a scope, ascending: in any list (without lists: all), and in no `except` list. */
+export function linesInScope(scope: Scope, goods: Goods): Int32Array {
+  const listed = scope.products ?? scope.categories ?? scope.brands ?? scope.tags;
+  if (!listed && !scope.except) return goods.all;
+  const one = onlyName(scope);
+  if (one) return Int32Array.from(goods.by[one.list].get(one.name) ?? []);
+  const marks = new Uint8Array(goods.count);
+  if (listed) mark(scope, goods, marks, 1);
+  else marks.fill(1);
+  if (scope.except) mark(scope.except, goods, marks, 0);
+  return linesMarked(marks);
+}
+
+/** Lines that are in any of some sets, ascending. */
+export function unionOf(sets: readonly Int32Array[], goods: Goods): Int32Array {
+  const marks = new Uint8Array(goods.count);
+  for (const set of sets) for (const line of set) marks[line] = 1;
+  return linesMarked(marks);
+}
+
+/** Lines of `set` that are (or, with `inside` false, are not) in `other`. */
+export function within(set: Int32Array, other: Int32Array, inside: boolean): Int32Array {
+  const others = new Set(other);
+  return set.filter((line) => others.has(line) === inside);
+}
+
+// Most scopes are one product or one category: its lines are known already.
+function onlyName(scope: Scope): { list: keyof Named; name: string } | null {
+  if (scope.except) return null;
+  let found: { list: keyof Named; name: string } | null = null;
+  for (const list of lists) {
+    const names = scope[list];
+    if (!names) continue;
+    if (found || names.length !== 1) return null;
+    found = { list, name: names[0]! };
+  }
+  return found;
+}
+
+function note(map: Map<string, number[]>, name: string, line: number): void {
+  const lines = map.get(name);
+  if (!lines) map.set(name, [line]);
+  else if (lines.at(-1) !== line) lines.push(line);
+}
+
+function mark(names: Named, goods: Goods, marks: Uint8Array, value: 0 | 1): void {
+  for (const list of lists) {
+    for (const name of names[list] ?? []) {
+      for (const line of goods.by[list].get(name) ?? []) marks[line] = value;
+    }
+  }
+}
+
+function linesMarked(marks: Uint8Array): Int32Array {
+  let count = 0;
+  for (let line = 0; line < marks.length; line++) count += marks[line]!;
+  const lines = new Int32Array(count);
+  for (let line = 0, at = 0; line < marks.length; line++) if (marks[line]) lines[at++] = line;
+  return lines;
+}

@@ -1,0 +1,187 @@
+// What an evaluation changes: columns that are written in place, so that the search allocates
+// nothing while it tries one combination after another.
+import type { Lines, Prepared } from "./prepare.ts";
+
+/** Nobody keeps this line to itself. */
+export const free = -1;
+
+/** What kept a benefit from taking more off; the greater one is told. */
+export const limits = [null, "zero", "floor", "cap"] as const;
+export const unlimited = 0;
+export const limitedByZero = 1;
+export const limitedByFloor = 2;
+export const limitedByCap = 3;
+
+/** What one candidate gave when its turn came; amounts in minor units. */
+export interface Given {
+  goodsMinor: number;
+  deliveryMinor: number;
+  /** Units handed over as gifts, and their `giftScore`. */
+  giftUnits: number;
+  giftMinor: number;
+  /** What the threshold was tested on; −1: there was none. */
+  baseMinor: number;
+  /** −1: there are no tiers, or none was reached. */
+  tier: number;
+  times: number;
+  /** Index in `limits`. */
+  limit: number;
+  /** Taken off, by line. */
+  readonly taken: Float64Array;
+}
+
+export interface State {
+  readonly lines: Lines;
+  /** r: what is left of list × quantity after the benefits before, by line. */
+  readonly remaining: Float64Array;
+  /** What price levels and item benefits have taken off so far, by line. */
+  readonly itemOff: Float64Array;
+  /** The candidate that keeps the line to itself, or `free`. */
+  readonly owner: Int32Array;
+  /** How many chosen candidates keep lines to themselves. */
+  owners: number;
+  deliveryMinor: number;
+  /** Σ remaining, before the turn that is taken. */
+  goodsMinor: number;
+  /** Σ itemOff. */
+  itemOffMinor: number;
+  giftMinor: number;
+  /** Candidates applied, in canonical order: what `undo` takes back. */
+  readonly applied: number[];
+  readonly given: readonly Given[];
+  /** The candidate whose turn it is. */
+  self: number;
+  /** The turn is only measured: what it takes off is added up, and no line is lowered. */
+  measuring: boolean;
+  readonly scratch: Scratch;
+}
+
+/** Columns that a benefit may use during its turn; nothing in them outlives it. */
+export interface Scratch {
+  /** Line numbers, ascending. */
+  readonly lines: Int32Array;
+  /** By line. */
+  readonly weight: Float64Array;
+  readonly worth: Float64Array;
+  readonly units: Int32Array;
+  readonly pending: Int32Array;
+  /** By position. */
+  readonly share: Float64Array;
+  readonly remainder: Float64Array;
+  readonly selection: Float64Array;
+  readonly room: Float64Array;
+  /** Counts of a histogram. */
+  readonly bucket: Int32Array;
+}
+
+export const bucketCount = 256;
+/** Of a state but for `taken`. */
+const amountColumns = 8;
+const numberColumns = 4;
+
+export function newState(
+  prepared: Pick<Prepared, "lines" | "candidates" | "deliveryMinor">,
+): State {
+  const { lines, candidates, deliveryMinor } = prepared;
+  const { amounts, numbers } = columns(lines.count, candidates.length);
+  const remaining = amounts();
+  remaining.set(lines.initial);
+  return {
+    lines,
+    remaining,
+    itemOff: amounts(),
+    owner: numbers().fill(free),
+    owners: 0,
+    deliveryMinor,
+    goodsMinor: lines.initial.reduce((sum, minor) => sum + minor, 0),
+    itemOffMinor: 0,
+    giftMinor: 0,
+    applied: [],
+    given: candidates.map(() => nothingGiven(amounts())),
+    self: free,
+    measuring: false,
+    scratch: {
+      lines: numbers(),
+      weight: amounts(),
+      worth: amounts(),
+      units: numbers(),
+      pending: numbers(),
+      share: amounts(),
+      remainder: amounts(),
+      selection: amounts(),
+      room: amounts(),
+      bucket: new Int32Array(bucketCount),
+    },
+  };
+}
+
+/**
+ * All columns of one state lie in two buffers: for a cart of ten lines, buffers of their own would
+ * cost more than pricing it.
+ */
+function columns(count: number, candidateCount: number) {
+  const allAmounts = new Float64Array(count * (amountColumns + candidateCount));
+  const allNumbers = new Int32Array(count * numberColumns);
+  let [amountsFrom, numbersFrom] = [0, 0];
+  return {
+    amounts: () => allAmounts.subarray(amountsFrom, (amountsFrom += count)),
+    numbers: () => allNumbers.subarray(numbersFrom, (numbersFrom += count)),
+  };
+}
+
+function nothingGiven(taken: Float64Array): Given {
+  return {
+    goodsMinor: 0,
+    deliveryMinor: 0,
+    giftUnits: 0,
+    giftMinor: 0,
+    baseMinor: -1,
+    tier: -1,
+    times: 0,
+    limit: unlimited,
+    taken,
+  };
+}
+
+/** Empties what a candidate gave, but for `taken`, which `undo` has emptied. */
+export function forget(given: Given): void {
+  given.goodsMinor = 0;
+  given.deliveryMinor = 0;
+  given.giftUnits = 0;
+  given.giftMinor = 0;
+  given.baseMinor = -1;
+  given.tier = -1;
+  given.times = 0;
+  given.limit = unlimited;
+}
+
+/** Whether the candidate whose turn it is may count and lower the line. */
+export function isMine(state: State, line: number): boolean {
+  const owner = state.owner[line]!;
+  return owner === free || owner === state.self;
+}
+
+/** What may still be taken off a line: h = max(0, r − floor × quantity). */
+export function headroom(state: State, line: number): number {
+  const left = state.remaining[line]! - state.lines.floor[line]!;
+  return left > 0 ? left : 0;
+}
+
+/** Takes `wantedMinor` off a line, at most its headroom, and notes what kept it from more. */
+export function lower(state: State, line: number, wantedMinor: number): void {
+  const given = state.given[state.self]!;
+  const room = headroom(state, line);
+  let minor = wantedMinor;
+  if (minor > room) {
+    minor = room;
+    noteLimit(given, state.lines.floor[line]! > 0 ? limitedByFloor : limitedByZero);
+  }
+  given.goodsMinor += minor;
+  if (state.measuring) return;
+  state.remaining[line]! -= minor;
+  given.taken[line]! += minor;
+}
+
+export function noteLimit(given: Given, limit: number): void {
+  if (limit > given.limit) given.limit = limit;
+}

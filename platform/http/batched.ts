@@ -1,0 +1,175 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type Batcher, batcher, isDatabaseError } from "../batch.ts";
+import type { Actor, Brand, Context, Tx } from "../context.ts";
+import { type Database, inBrand } from "../db/driver.ts";
+import { Refusal, refuse } from "../errors.ts";
+import { findAnswers, type Keyed, keyedRequest, storeAnswers } from "../idempotency.ts";
+import type { BatchCall, BatchCaller, Route } from "../route.ts";
+import type { Identities } from "./port.ts";
+
+interface BatchParts {
+  readonly app: Database;
+  readonly identities: Identities;
+}
+
+interface Waiting {
+  readonly request: FastifyRequest;
+  readonly brand: Brand;
+  readonly keyed: Keyed;
+  readonly caller: Omit<BatchCaller, "actor">;
+}
+
+interface Outcome {
+  readonly answer: unknown;
+  readonly replayed: boolean;
+}
+
+type Result = Outcome | Refusal;
+
+interface Known extends Waiting {
+  readonly actor: Actor;
+}
+
+const noResult: Result = { answer: undefined, replayed: false };
+
+function batchContext(first: Waiting, tx: Tx): Context {
+  return {
+    ...first.caller,
+    brand: first.brand,
+    actor: { kind: "system", name: "batch" },
+    grants: [],
+    tx,
+    afterCommit: [],
+  };
+}
+
+/** Places of the calls by actor and key: of two with the same key in one batch one runs. */
+function firstOfEach(known: readonly (Known | null)[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  known.forEach((call, place) => {
+    if (!call || call.actor.kind !== "member") return;
+    const name = `${call.actor.memberId} ${call.keyed.key}`;
+    places.set(name, [...(places.get(name) ?? []), place]);
+  });
+  return places;
+}
+
+async function identify(parts: BatchParts, tx: Tx, waiting: readonly Waiting[]) {
+  const [first] = waiting;
+  if (!first) return [];
+  const requests = waiting.map((one) => one.request);
+  const now = first.caller.recordedAt;
+  const members = await parts.identities.members(tx, first.brand, requests, now);
+  return waiting.map((one, place): Known | null => {
+    const member = members[place];
+    return member ? { ...one, actor: { kind: "member", ...member } } : null;
+  });
+}
+
+/** What each place answers without running: not signed in, or stored before. */
+async function knownResults(ctx: Context, route: Route, known: readonly (Known | null)[]) {
+  const results: (Result | null)[] = known.map((one) => (one ? null : refuse("not_signed_in")));
+  const places = known.flatMap((one, place) => (one ? [place] : []));
+  const calls = places.map((place) => known[place]!);
+  const stored = await findAnswers(ctx, route.operationId, calls);
+  places.forEach((place, index) => {
+    const found = stored[index];
+    if (!found) return;
+    results[place] =
+      found instanceof Refusal ? found : { answer: found.answer ?? undefined, replayed: true };
+  });
+  return results;
+}
+
+async function runRest(
+  ctx: Context,
+  route: Route,
+  known: readonly (Known | null)[],
+  results: (Result | null)[],
+): Promise<void> {
+  const groups = [...firstOfEach(known).values()].filter(([place]) => !results[place!]);
+  const running = groups.map((places) => known[places[0]!]!);
+  if (running.length === 0) return;
+  const calls = running.map(
+    ({ caller, actor, request }): BatchCall<unknown, unknown> => ({
+      caller: { ...caller, actor },
+      params: request.params,
+      body: request.body,
+    }),
+  );
+  const answers = await route.runMany!(ctx, calls);
+  if (answers.length !== calls.length) throw new Error("A batch must answer each of its calls.");
+  const status = route.status ?? 200;
+  await storeAnswers(
+    ctx,
+    route.operationId,
+    running.flatMap((one, index) => {
+      const answer = answers[index];
+      return answer instanceof Refusal ? [] : [{ ...one, status, answer }];
+    }),
+  );
+  groups.forEach((places, index) => {
+    const answer = answers[index];
+    const { keyed } = running[index]!;
+    places.forEach((place, turn) => {
+      const same = known[place]!.keyed.requestHash.equals(keyed.requestHash);
+      if (!same) results[place] = refuse("idempotency_key_reused");
+      else if (answer instanceof Refusal) results[place] = answer;
+      else results[place] = { answer, replayed: turn > 0 };
+    });
+  });
+}
+
+async function runBatch(parts: BatchParts, route: Route, waiting: readonly Waiting[]) {
+  const [first] = waiting;
+  if (!first) return [];
+  let afterCommit: readonly (() => void)[] = [];
+  const results = await inBrand(parts.app, first.brand.brandId, async (tx) => {
+    const ctx = batchContext(first, tx);
+    const known = await identify(parts, tx, waiting);
+    const done = await knownResults(ctx, route, known);
+    await runRest(ctx, route, known, done);
+    afterCommit = ctx.afterCommit;
+    return done;
+  });
+  for (const after of afterCommit) after();
+  return results.map((result) => result ?? noResult);
+}
+
+const flights = new WeakMap<Database, Map<string, Batcher<Waiting, Result>>>();
+
+/** Few batches at a time: while one is being made durable, another is being decided. */
+function flightOf(parts: BatchParts, route: Route, brandId: string): Batcher<Waiting, Result> {
+  const own = flights.get(parts.app) ?? new Map<string, Batcher<Waiting, Result>>();
+  flights.set(parts.app, own);
+  const name = `${brandId} ${route.operationId}`;
+  const made =
+    own.get(name) ??
+    batcher<Waiting, Result>({
+      isRolledBack: isDatabaseError,
+      run: (rows) => runBatch(parts, route, rows),
+    });
+  own.set(name, made);
+  return made;
+}
+
+/** Joins the next batch of its brand and operation; answers when that is durable. */
+export async function joinBatch(
+  parts: BatchParts,
+  route: Route,
+  call: {
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+    readonly brand: Brand;
+    readonly caller: Omit<BatchCaller, "actor">;
+  },
+): Promise<unknown> {
+  const { request, reply, brand, caller } = call;
+  const asked = { params: request.params, query: request.query, body: request.body ?? null };
+  const keyed = keyedRequest(route.operationId, request.headers["idempotency-key"], asked);
+  const flight = flightOf(parts, route, brand.brandId);
+  const result = await flight.add({ request, brand, keyed, caller });
+  if (result instanceof Refusal) throw result;
+  if (result.replayed) reply.header("idempotency-replayed", "true");
+  return result.answer;
+}
