@@ -43,7 +43,10 @@ export async function shoot(person: Person, name: string, options: ShotOptions =
     await writeFile(file, kept ? await small(picture) : picture);
     await checkLooks(page, `${name} at ${size.width}px`, options.except ?? []);
   }
-  if (before) await page.setViewportSize(before);
+  if (before) {
+    await page.setViewportSize(before);
+    await steady(page);
+  }
   noTrouble(person, name);
 }
 
