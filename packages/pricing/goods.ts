@@ -7,38 +7,84 @@ const lists = ["products", "categories", "brands", "tags"] as const;
 
 type Named = Pick<Scope, "products" | "categories" | "brands" | "tags">;
 
-/** The cart's line numbers by product, category, brand and tag. */
+type ByName = { readonly [List in keyof Named]-?: ReadonlyMap<string, readonly number[]> };
+
+/** The goods of a cart, by line number. */
 export interface Goods {
   readonly count: number;
   readonly line: readonly CartLine[];
   readonly quantity: Int32Array;
   readonly all: Int32Array;
-  readonly by: { readonly [List in keyof Named]-?: ReadonlyMap<string, readonly number[]> };
+  /** Line numbers by product, category, brand and tag; null until somebody looks one up. */
+  byName: ByName | null;
 }
 
+/** In a cart this short every line is asked; looking up would take longer to make ready. */
+export const askedLines = 16;
+
 export function goodsOf(lines: Lines): Goods {
+  const all = new Int32Array(lines.count);
+  for (let line = 0; line < all.length; line++) all[line] = line;
+  return { count: lines.count, line: lines.line, quantity: lines.quantity, all, byName: null };
+}
+
+function byNameOf(goods: Goods): ByName {
+  if (goods.byName) return goods.byName;
   const by = {
     products: new Map<string, number[]>(),
     categories: new Map<string, number[]>(),
     brands: new Map<string, number[]>(),
     tags: new Map<string, number[]>(),
   };
-  for (const [index, line] of lines.line.entries()) {
+  for (const [index, line] of goods.line.entries()) {
     note(by.products, line.productId, index);
     if (line.brandLabel) note(by.brands, line.brandLabel, index);
     for (const category of line.categoryIds ?? []) note(by.categories, category, index);
     for (const tag of line.tags ?? []) note(by.tags, tag, index);
   }
-  const all = Int32Array.from(lines.line, (_, index) => index);
-  return { count: lines.count, line: lines.line, quantity: lines.quantity, all, by };
+  return (goods.byName = by);
 }
 
 /** The lines of a scope, ascending: in any list (without lists: all), and in no `except` list. */
 export function linesInScope(scope: Scope, goods: Goods): Int32Array {
   const listed = scope.products ?? scope.categories ?? scope.brands ?? scope.tags;
   if (!listed && !scope.except) return goods.all;
+  return goods.count <= askedLines ? askLines(scope, goods) : lookUpLines(scope, goods);
+}
+
+/** linesInScope of a short cart: `lookUpLines` finds the same. */
+export function askLines(scope: Scope, { line, count }: Goods): Int32Array {
+  const listed = scope.products ?? scope.categories ?? scope.brands ?? scope.tags;
+  let [bits, found] = [0, 0];
+  for (let at = 0; at < count; at++) {
+    if (listed && !isNamed(scope, line[at]!)) continue;
+    if (scope.except && isNamed(scope.except, line[at]!)) continue;
+    bits |= 1 << at;
+    found++;
+  }
+  const lines = new Int32Array(found);
+  for (let at = 0, to = 0; to < found; at++) if ((bits >>> at) & 1) lines[to++] = at;
+  return lines;
+}
+
+function isNamed({ products, categories, brands, tags }: Named, line: CartLine): boolean {
+  return (products?.includes(line.productId) ?? false)
+    || haveOne(categories, line.categoryIds)
+    || (!!line.brandLabel && (brands?.includes(line.brandLabel) ?? false))
+    || haveOne(tags, line.tags);
+}
+
+type Names = readonly string[] | undefined;
+
+function haveOne(names: Names, own: Names): boolean {
+  if (names && own) for (const name of own) if (names.includes(name)) return true;
+  return false;
+}
+
+export function lookUpLines(scope: Scope, goods: Goods): Int32Array {
+  const listed = scope.products ?? scope.categories ?? scope.brands ?? scope.tags;
   const one = onlyName(scope);
-  if (one) return Int32Array.from(goods.by[one.list].get(one.name) ?? []);
+  if (one) return Int32Array.from(byNameOf(goods)[one.list].get(one.name) ?? []);
   const marks = new Uint8Array(goods.count);
   if (listed) mark(scope, goods, marks, 1);
   else marks.fill(1);
@@ -79,9 +125,10 @@ function note(map: Map<string, number[]>, name: string, line: number): void {
 }
 
 function mark(names: Named, goods: Goods, marks: Uint8Array, value: 0 | 1): void {
+  const byName = byNameOf(goods);
   for (const list of lists) {
     for (const name of names[list] ?? []) {
-      for (const line of goods.by[list].get(name) ?? []) marks[line] = value;
+      for (const line of byName[list].get(name) ?? []) marks[line] = value;
     }
   }
 }

@@ -47,21 +47,21 @@ export function nextStepsOf(
   notApplied: readonly NotApplied[],
   asked: Asked,
 ): NextStep[] {
-  const below = new Set(notApplied.filter(isBelow).map(keyOf));
-  const offers = new Set<string>();
+  const below = notApplied.filter(isBelow);
   const targets: Target[] = [];
   evaluate(prepared, chosen);
   for (const candidate of prepared.candidates) {
-    const { offer, voucher, index } = candidate;
-    if (offer.benefit.kind !== "tiers" || offers.has(offer.offerId)) continue;
+    const { offer, index } = candidate;
+    if (offer.benefit.kind !== "tiers") continue;
+    // Vouchers of one offer stand side by side.
+    const last = targets[targets.length - 1]?.candidate;
+    if (last && last.offer.offerId === offer.offerId) continue;
     const applied = chosen.includes(index);
-    const id = { offerId: offer.offerId, voucherId: voucher?.voucherId ?? null };
-    if (!applied && !below.has(keyOf(id))) continue;
+    if (!applied && !below.some((one) => isAbout(one, candidate))) continue;
     const target = targetOf(prepared, chosen, candidate, offer.benefit, applied);
-    if (!target) continue;
-    offers.add(offer.offerId);
-    targets.push(target);
+    if (target) targets.push(target);
   }
+  if (targets.length === 0) return [];
   evaluate(prepared, chosen);
   const { suggestions } = asked.options;
   const visits = triedForAStep * (prepared.lines.count + 1) * (prepared.candidates.length + 1);
@@ -74,8 +74,8 @@ function isBelow({ reason }: NotApplied): boolean {
   return reason.kind === "below_amount" || reason.kind === "below_count";
 }
 
-function keyOf(id: { readonly offerId: string; readonly voucherId: string | null }): string {
-  return JSON.stringify([id.offerId, id.voucherId]);
+function isAbout({ offerId, voucherId }: NotApplied, { offer, voucher }: Candidate): boolean {
+  return offerId === offer.offerId && voucherId === (voucher?.voucherId ?? null);
 }
 
 function targetOf(

@@ -1,5 +1,6 @@
 // What an evaluation changes: columns that are written in place, so that the search allocates
 // nothing while it tries one combination after another.
+import { amountColumn } from "./columns.ts";
 import type { Lines, Prepared } from "./prepare.ts";
 
 /** Nobody keeps this line to itself. */
@@ -56,7 +57,10 @@ export interface State {
   readonly scratch: Scratch;
 }
 
-/** Columns that a benefit may use during its turn; nothing in them outlives it. */
+/**
+ * Columns that a benefit may use during its turn; nothing in them outlives it, so that all states
+ * share them. They are at least as long as the cart.
+ */
 export interface Scratch {
   /** Line numbers, ascending. */
   readonly lines: Int32Array;
@@ -70,63 +74,61 @@ export interface Scratch {
   readonly remainder: Float64Array;
   readonly selection: Float64Array;
   readonly room: Float64Array;
-  /** Counts of a histogram. */
-  readonly bucket: Int32Array;
 }
-
-export const bucketCount = 256;
-/** Of a state but for `taken`. */
-const amountColumns = 8;
-const numberColumns = 4;
 
 export function newState(
   prepared: Pick<Prepared, "lines" | "candidates" | "deliveryMinor">,
 ): State {
   const { lines, candidates, deliveryMinor } = prepared;
-  const { amounts, numbers } = columns(lines.count, candidates.length);
-  const remaining = amounts();
-  remaining.set(lines.initial);
+  const { count } = lines;
+  const remaining = amountColumn(count);
+  for (let line = 0; line < count; line++) remaining[line] = lines.initial[line]!;
   return {
     lines,
     remaining,
-    itemOff: amounts(),
-    owner: numbers().fill(free),
+    itemOff: amountColumn(count),
+    owner: new Int32Array(count).fill(free),
     owners: 0,
     deliveryMinor,
-    goodsMinor: lines.initial.reduce((sum, minor) => sum + minor, 0),
+    goodsMinor: lines.initialMinor,
     itemOffMinor: 0,
     giftMinor: 0,
     applied: [],
-    given: candidates.map(() => nothingGiven(amounts())),
+    given: givenBy(candidates.length, count),
     self: free,
     measuring: false,
-    scratch: {
-      lines: numbers(),
-      weight: amounts(),
-      worth: amounts(),
-      units: numbers(),
-      pending: numbers(),
-      share: amounts(),
-      remainder: amounts(),
-      selection: amounts(),
-      room: amounts(),
-      bucket: new Int32Array(bucketCount),
-    },
+    scratch: scratchFor(count),
   };
 }
 
-/**
- * All columns of one state lie in two buffers: for a cart of ten lines, buffers of their own would
- * cost more than pricing it.
- */
-function columns(count: number, candidateCount: number) {
-  const allAmounts = new Float64Array(count * (amountColumns + candidateCount));
-  const allNumbers = new Int32Array(count * numberColumns);
-  let [amountsFrom, numbersFrom] = [0, 0];
+let shared = newScratch(0);
+
+function scratchFor(count: number): Scratch {
+  if (shared.lines.length < count) shared = newScratch(Math.max(64, count));
+  return shared;
+}
+
+function newScratch(count: number): Scratch {
   return {
-    amounts: () => allAmounts.subarray(amountsFrom, (amountsFrom += count)),
-    numbers: () => allNumbers.subarray(numbersFrom, (numbersFrom += count)),
+    lines: new Int32Array(count),
+    weight: new Float64Array(count),
+    worth: new Float64Array(count),
+    units: new Int32Array(count),
+    pending: new Int32Array(count),
+    share: new Float64Array(count),
+    remainder: new Float64Array(count),
+    selection: new Float64Array(count),
+    room: new Float64Array(count),
   };
+}
+
+function givenBy(candidates: number, count: number): Given[] {
+  const taken = amountColumn(candidates * count);
+  const given: Given[] = [];
+  for (let at = 0; at < candidates; at++) {
+    given.push(nothingGiven(taken.subarray(at * count, (at + 1) * count)));
+  }
+  return given;
 }
 
 function nothingGiven(taken: Float64Array): Given {

@@ -72,9 +72,8 @@ function partsOf(reckoned: Reckoned): Map<string, Traced> {
     const given = apply(prepared, index);
     const { kind } = offer.benefit;
     const together = kind === "tiers" || kind === "bundle";
-    const inOrder = together
-      ? traceSplit(given.goodsMinor, Array.from(state.scratch.weight), headroom)
-      : null;
+    const weights = Array.from(state.scratch.weight.subarray(0, lines.count));
+    const inOrder = together ? traceSplit(given.goodsMinor, weights, headroom) : null;
     const agrees = inOrder?.every((part, line) => (part?.partMinor ?? 0) === given.taken[line]);
     traced.set(keyOf(offer.offerId, voucher?.voucherId ?? null), {
       totalMinor: given.goodsMinor,
