@@ -12,6 +12,7 @@ interface Sheet<Column> {
 }
 
 const amounts: Sheet<Float64Array> = { column: new Float64Array(0), used: 0 };
+const numbers: Sheet<Int32Array> = { column: new Int32Array(0), used: 0 };
 const marks: Sheet<Uint8Array> = { column: new Uint8Array(0), used: 0 };
 
 /** `count` zeros for amounts in minor units. */
@@ -24,6 +25,18 @@ export function amountColumn(count: number): Float64Array {
   const from = amounts.used;
   amounts.used += count;
   return amounts.column.subarray(from, amounts.used);
+}
+
+/** `count` zeros for quantities and numbers of lines and candidates. */
+export function numberColumn(count: number): Int32Array {
+  if (count > mostOfSheet) return new Int32Array(count);
+  if (numbers.used + count > numbers.column.length) {
+    numbers.column = new Int32Array(sheetSize);
+    numbers.used = 0;
+  }
+  const from = numbers.used;
+  numbers.used += count;
+  return numbers.column.subarray(from, numbers.used);
 }
 
 /** `count` zeros, one byte each. */

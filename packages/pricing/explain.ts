@@ -51,11 +51,11 @@ function linesOf(
   const reductions: Reduction[][] = [];
   for (let line = 0; line < lines.count; line++) reductions.push([]);
   for (const member of members) {
-    const { taken } = state.given[member.index]!;
+    const { from } = state.given[member.index]!;
     const { offer: { offerId }, voucher } = member;
     const voucherId = voucher?.voucherId ?? null;
     for (const line of member.lines) {
-      const amountMinor = taken[line]!;
+      const amountMinor = state.taken[from + line]!;
       if (amountMinor > 0) reductions[line]!.push({ offerId, voucherId, amountMinor });
     }
   }
@@ -119,12 +119,14 @@ function appliedOf(prepared: Prepared, { index, offer, voucher, lines }: Candida
   };
 }
 
-function byLineOf({ lines }: Prepared, taking: Int32Array, { taken }: Given): Applied["byLine"] {
+function byLineOf(prepared: Prepared, taking: Int32Array, { from }: Given): Applied["byLine"] {
+  const { lines, state: { taken } } = prepared;
+  const portionOf = (line: number) =>
+    ({ lineId: lines.line[line]!.lineId, amountMinor: taken[from + line]! });
+  if (taking.length === 1) return taken[from + taking[0]!]! > 0 ? [portionOf(taking[0]!)] : [];
   const lowered: number[] = [];
-  for (const line of taking) if (taken[line]! > 0) lowered.push(line);
-  sortFew(lowered, (a, b) => lines.place[a]! - lines.place[b]!);
-  return lowered.map((line) =>
-    ({ lineId: lines.line[line]!.lineId, amountMinor: taken[line]! }));
+  for (const line of taking) if (taken[from + line]! > 0) lowered.push(line);
+  return sortFew(lowered, (a, b) => lines.place[a]! - lines.place[b]!).map(portionOf);
 }
 
 function baseOf(benefit: Benefit): Base | null {

@@ -7,7 +7,7 @@ const lists = ["products", "categories", "brands", "tags"] as const;
 
 type Named = Pick<Scope, "products" | "categories" | "brands" | "tags">;
 
-type ByName = { readonly [List in keyof Named]-?: ReadonlyMap<string, readonly number[]> };
+type ByName = Readonly<Record<keyof Named, ReadonlyMap<string, readonly number[]>>>;
 
 /** The goods of a cart, by line number. */
 export interface Goods {
@@ -23,9 +23,14 @@ export interface Goods {
 export const askedLines = 16;
 
 export function goodsOf(lines: Lines): Goods {
-  const all = new Int32Array(lines.count);
-  for (let line = 0; line < all.length; line++) all[line] = line;
-  return { count: lines.count, line: lines.line, quantity: lines.quantity, all, byName: null };
+  return { count: lines.count, line: lines.line, quantity: lines.quantity, all: allLines(lines.count), byName: null };
+}
+
+function allLines(count: number): Int32Array {
+  if (count <= askedLines) return linesOfBits((1 << count) - 1, count);
+  const all = new Int32Array(count);
+  for (let line = 0; line < count; line++) all[line] = line;
+  return all;
 }
 
 function byNameOf(goods: Goods): ByName {
@@ -62,8 +67,18 @@ export function askLines(scope: Scope, { line, count }: Goods): Int32Array {
     bits |= 1 << at;
     found++;
   }
-  const lines = new Int32Array(found);
-  for (let at = 0, to = 0; to < found; at++) if ((bits >>> at) & 1) lines[to++] = at;
+  return linesOfBits(bits, found);
+}
+
+// Sets of the first ten lines: carts meet the same ones again and again, and nobody writes them.
+const knownSets: (Int32Array | undefined)[] = new Array<undefined>(1 << 10).fill(undefined);
+
+function linesOfBits(bits: number, count: number): Int32Array {
+  const known = bits < knownSets.length ? knownSets[bits] : undefined;
+  if (known) return known;
+  const lines = new Int32Array(count);
+  for (let at = 0, to = 0; to < count; at++) if ((bits >>> at) & 1) lines[to++] = at;
+  if (bits < knownSets.length) knownSets[bits] = lines;
   return lines;
 }
 

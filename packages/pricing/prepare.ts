@@ -2,7 +2,7 @@
 import { compile, type Plan } from "./benefits/index.ts";
 import type { Cart, CartLine, Facts, HeldVoucher, Moment, Options } from "./cart.ts";
 import type { Offer, StackingPolicy } from "./model.ts";
-import { amountColumn, sortFew } from "./columns.ts";
+import { amountColumn, numberColumn, sortFew } from "./columns.ts";
 import { goodsOf, type Goods } from "./goods.ts";
 import { canonicalOrder, type Turn } from "./order.ts";
 import { conflictsOf, type Conflicts } from "./stacking.ts";
@@ -133,8 +133,8 @@ function linesOf(cart: Cart, ignoreFloors: boolean): Lines {
   for (let place = 0; place < count; place++) places.push(place);
   sortFew(places, (a, b) => compareLines(cart.lines[a]!, cart.lines[b]!));
   const line: CartLine[] = [];
-  const place = new Int32Array(count);
-  const quantity = new Int32Array(count);
+  const place = numberColumn(count);
+  const quantity = numberColumn(count);
   const initial = amountColumn(count);
   const floor = amountColumn(count);
   let initialMinor = 0;

@@ -109,15 +109,15 @@ function addUp(state: State): void {
 
 function lowerByShare(state: State): void {
   const { lines, share } = state.scratch;
-  const { remaining } = state;
+  const { remaining, taken } = state;
   const given = state.given[state.self]!;
-  const { taken } = given;
+  const { from } = given;
   let sumMinor = 0;
   for (let at = 0; at < parts.count; at++) {
     const line = lines[at]!;
     const minor = share[at]!;
     remaining[line] = remaining[line]! - minor;
-    taken[line] = taken[line]! + minor;
+    taken[from + line] = taken[from + line]! + minor;
     sumMinor += minor;
   }
   given.goodsMinor += sumMinor;

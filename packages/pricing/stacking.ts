@@ -8,13 +8,15 @@ export interface Conflicts {
   readonly count: number;
   /** Some two are. */
   readonly any: boolean;
-  /** Row a, column b: 1 where a and b are never in one combination. */
+  /** Row a, column b: 1 where a and b are never in one combination; empty where none are. */
   readonly apart: Uint8Array;
 }
 
 export function areApart(conflicts: Conflicts, a: number, b: number): boolean {
   return conflicts.apart[a * conflicts.count + b] === 1;
 }
+
+const nobody = new Uint8Array(0);
 
 /** Tests every pair once, but for those that only a rule of the policy could hold apart. */
 export function conflictsOf(
@@ -23,10 +25,13 @@ export function conflictsOf(
   lineCount: number,
 ): Conflicts {
   const count = candidates.length;
+  const rules = rulesFor(policy);
+  if (candidates.every(({ offer }) => isPlain(offer) && !rules.apart.has(offer.category))) {
+    return { count, any: false, apart: nobody };
+  }
   const apart = markColumn(count * count);
   const sides: Side[] = [];
   for (const candidate of candidates) sides.push(sideOf(candidate, lineCount));
-  const rules = rulesFor(policy);
   let any = false;
   for (let a = 0; a < count; a++) {
     const { offer, plain } = sides[a]!;
@@ -55,10 +60,13 @@ interface Side {
   bits: Int32Array | null;
 }
 
+function isPlain({ groups, joins }: Offer): boolean {
+  return !groups && (joins === undefined || joins === "policy");
+}
+
 function sideOf({ offer, never, lines }: Candidate, lineCount: number): Side {
-  const { groups, joins } = offer;
-  const plain = !groups && (joins === undefined || joins === "policy");
-  return { offer, never, always: joins === "always", plain, lines, lineCount, bits: null };
+  const plain = isPlain(offer);
+  return { offer, never, always: offer.joins === "always", plain, lines, lineCount, bits: null };
 }
 
 function bitsOf(side: Side): Int32Array {

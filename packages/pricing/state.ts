@@ -1,6 +1,6 @@
 // What an evaluation changes: columns that are written in place, so that the search allocates
 // nothing while it tries one combination after another.
-import { amountColumn } from "./columns.ts";
+import { amountColumn, numberColumn } from "./columns.ts";
 import type { Lines, Prepared } from "./prepare.ts";
 
 /** Nobody keeps this line to itself. */
@@ -27,8 +27,8 @@ export interface Given {
   times: number;
   /** Index in `limits`. */
   limit: number;
-  /** Taken off, by line. */
-  readonly taken: Float64Array;
+  /** Where what it has taken off its lines begins in `State.taken`. */
+  readonly from: number;
 }
 
 export interface State {
@@ -50,6 +50,8 @@ export interface State {
   /** Candidates applied, in canonical order: what `undo` takes back. */
   readonly applied: number[];
   readonly given: readonly Given[];
+  /** Taken off by each candidate, by line: `given.from` + line. */
+  readonly taken: Float64Array;
   /** The candidate whose turn it is. */
   self: number;
   /** The turn is only measured: what it takes off is added up, and no line is lowered. */
@@ -87,7 +89,7 @@ export function newState(
     lines,
     remaining,
     itemOff: amountColumn(count),
-    owner: new Int32Array(count).fill(free),
+    owner: numberColumn(count).fill(free),
     owners: 0,
     deliveryMinor,
     goodsMinor: lines.initialMinor,
@@ -95,6 +97,7 @@ export function newState(
     giftMinor: 0,
     applied: [],
     given: givenBy(candidates.length, count),
+    taken: amountColumn(candidates.length * count),
     self: free,
     measuring: false,
     scratch: scratchFor(count),
@@ -123,15 +126,12 @@ function newScratch(count: number): Scratch {
 }
 
 function givenBy(candidates: number, count: number): Given[] {
-  const taken = amountColumn(candidates * count);
   const given: Given[] = [];
-  for (let at = 0; at < candidates; at++) {
-    given.push(nothingGiven(taken.subarray(at * count, (at + 1) * count)));
-  }
+  for (let at = 0; at < candidates; at++) given.push(nothingGiven(at * count));
   return given;
 }
 
-function nothingGiven(taken: Float64Array): Given {
+function nothingGiven(from: number): Given {
   return {
     goodsMinor: 0,
     deliveryMinor: 0,
@@ -141,11 +141,11 @@ function nothingGiven(taken: Float64Array): Given {
     tier: -1,
     times: 0,
     limit: unlimited,
-    taken,
+    from,
   };
 }
 
-/** Empties what a candidate gave, but for `taken`, which `undo` has emptied. */
+/** Empties what a candidate gave, but for what it took off lines: `undo` has emptied that. */
 export function forget(given: Given): void {
   given.goodsMinor = 0;
   given.deliveryMinor = 0;
@@ -181,7 +181,7 @@ export function lower(state: State, line: number, wantedMinor: number): void {
   given.goodsMinor += minor;
   if (state.measuring) return;
   state.remaining[line]! -= minor;
-  given.taken[line]! += minor;
+  state.taken[given.from + line]! += minor;
 }
 
 export function noteLimit(given: Given, limit: number): void {
