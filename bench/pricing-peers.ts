@@ -10,8 +10,11 @@ const medusaFile = "@medusajs/promotion/dist/services/promotion-module.js";
 const jsonRulesPackage = "json-rules-engine";
 const folder = path.join(import.meta.dirname, "peers");
 
-/** A cart's total in yuan, goods and delivery. */
-export type Pricer = (cart: SharedCart) => Promise<number>;
+/**
+ * Takes a cart once and makes of it what the engine asks for, as ours is made outside of what is
+ * timed; what it answers then computes the total in yuan, goods and delivery, as often as asked.
+ */
+export type Pricer = (cart: SharedCart) => () => Promise<number>;
 
 /** Installs the peers of bench/peers/package-lock.json where they are not there yet. */
 export function installPeers(): void {
@@ -52,13 +55,15 @@ export function medusa(rules: readonly SharedRule[]): Pricer {
     baseRepository_: { getFreshManager: () => ({}) },
     listActivePromotions_: () => Promise.resolve(promotions),
   });
-  return async (cart) => {
+  return (cart) => {
     const context = contextOf(cart);
     const options = { prevent_auto_promotions: true };
-    const actions = await service.computeActions(codes, context, options, {});
-    let total = context.subtotal + cart.delivery;
-    for (const { amount } of actions) total -= amount ?? 0;
-    return total;
+    return async () => {
+      const actions = await service.computeActions(codes, context, options, {});
+      let total = context.subtotal + cart.delivery;
+      for (const { amount } of actions) total -= amount ?? 0;
+      return total;
+    };
   };
 }
 
@@ -118,30 +123,44 @@ export function jsonRules(rules: readonly SharedRule[]): Pricer {
     const event = { type: "o", params: { at } };
     engine.addRule({ conditions: { all: [conditionOf(rule)] }, event });
   }
-  return async ({ lines, delivery }) => {
-    const subtotal = lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
-    const { events } = await engine.run({
-      subtotal,
-      products: lines.map(({ product }) => product),
-      categories: lines.map(({ category }) => category),
-    });
-    const left = lines.map(({ price, quantity }) => price * quantity);
-    let off = 0;
-    for (const at of events.map(({ params }) => params.at).sort((a, b) => a - b)) {
-      const rule = rules[at]!;
-      if (rule.kind === "free_delivery") off += delivery;
-      if (rule.kind === "order_amount") off += rule.amount;
-      for (const [place, line] of lines.entries()) {
-        if (rule.kind === "category_percent" && line.category === rule.category) {
-          left[place]! -= (left[place]! * rule.percent) / 100;
-        }
-        if (rule.kind === "product_amount" && line.product === rule.product) {
-          left[place]! -= Math.min(left[place]!, rule.amount * line.quantity);
-        }
+  return (cart) => {
+    const facts = factsOf(cart);
+    return async () => {
+      const { events } = await engine.run(facts);
+      return totalOf(cart, rules, events.map(({ params }) => params.at));
+    };
+  };
+}
+
+function factsOf({ lines }: SharedCart): object {
+  return {
+    subtotal: lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
+    products: lines.map(({ product }) => product),
+    categories: lines.map(({ category }) => category),
+  };
+}
+
+function totalOf(
+  { lines, delivery }: SharedCart,
+  rules: readonly SharedRule[],
+  holding: readonly number[],
+): number {
+  const left = lines.map(({ price, quantity }) => price * quantity);
+  let off = 0;
+  for (const at of holding.toSorted((a, b) => a - b)) {
+    const rule = rules[at]!;
+    if (rule.kind === "free_delivery") off += delivery;
+    if (rule.kind === "order_amount") off += rule.amount;
+    for (const [place, line] of lines.entries()) {
+      if (rule.kind === "category_percent" && line.category === rule.category) {
+        left[place]! -= (left[place]! * rule.percent) / 100;
+      }
+      if (rule.kind === "product_amount" && line.product === rule.product) {
+        left[place]! -= Math.min(left[place]!, rule.amount * line.quantity);
       }
     }
-    return left.reduce((sum, line) => sum + line, 0) + delivery - off;
-  };
+  }
+  return left.reduce((sum, line) => sum + line, 0) + delivery - off;
 }
 
 function conditionOf(rule: SharedRule): object {

@@ -83,17 +83,20 @@ function linesOfBits(bits: number, count: number): Int32Array {
 }
 
 function isNamed({ products, categories, brands, tags }: Named, line: CartLine): boolean {
-  return (products?.includes(line.productId) ?? false)
-    || haveOne(categories, line.categoryIds)
-    || (!!line.brandLabel && (brands?.includes(line.brandLabel) ?? false))
-    || haveOne(tags, line.tags);
+  if (products && has(products, line.productId)) return true;
+  if (categories && line.categoryIds && haveOne(categories, line.categoryIds)) return true;
+  if (brands && line.brandLabel && has(brands, line.brandLabel)) return true;
+  return !!tags && !!line.tags && haveOne(tags, line.tags);
 }
 
-type Names = readonly string[] | undefined;
-
-function haveOne(names: Names, own: Names): boolean {
-  if (names && own) for (const name of own) if (names.includes(name)) return true;
+function haveOne(names: readonly string[], own: readonly string[]): boolean {
+  for (let at = 0; at < own.length; at++) if (has(names, own[at]!)) return true;
   return false;
+}
+
+// Most scopes name one product or one category.
+function has(names: readonly string[], name: string): boolean {
+  return names.length === 1 ? names[0] === name : names.includes(name);
 }
 
 export function lookUpLines(scope: Scope, goods: Goods): Int32Array {

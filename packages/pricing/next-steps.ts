@@ -3,6 +3,7 @@ import type { NextStep, NotApplied } from "./answer.ts";
 import { cheapestAdditions, type Addable, type Addition, type Missing } from "./additions.ts";
 import { baseOf } from "./benefits/base.ts";
 import { unitsOf } from "./benefits/blocks.ts";
+import { reached as lastReached } from "./benefits/tiers.ts";
 import { offersAbout, type OfferBook } from "./book.ts";
 import type { CartLine, Facts, Moment, Options } from "./cart.ts";
 import { evaluate, turnOf } from "./evaluate.ts";
@@ -92,8 +93,7 @@ function targetOf(
   turnOf(prepared, chosen, chosen.filter((other) => other < index), index);
   const base = baseOf(state, lines, benefit.base);
   const units = unitsOf(state, lines);
-  const reached = applied ? benefit.tiers.map(({ fromMinor, fromCount }) =>
-    base >= (fromMinor ?? 0) && units >= (fromCount ?? 0)).lastIndexOf(true) : -1;
+  const reached = applied ? lastReached(benefit.tiers, base, units) : -1;
   const tier = benefit.every ? 0 : reached + 1;
   const wanted = benefit.tiers[tier];
   if (!wanted) return null;
