@@ -44,19 +44,21 @@ interface MedusaService {
 
 /**
  * Medusa's own `computeActions` of its promotion module. Its repository is replaced by a list in
- * memory and the look-up of automatic promotions is left out, both to its advantage.
+ * memory: either all promotions (each named by its code), or, `asked`, those that its query for
+ * automatic promotions leaves over, as if that query took no time.
  */
-export function medusa(rules: readonly SharedRule[]): Pricer {
+export function medusa(rules: readonly SharedRule[], asked: boolean): Pricer {
   const require = createRequire(path.join(folder, "package.json"));
   const { default: Module } = require(medusaFile) as { default: { prototype: object } };
   const promotions = rules.map(promotionOf);
-  const codes = promotions.map(({ code }) => code);
-  const service = Object.assign(Object.create(Module.prototype) as MedusaService, {
-    baseRepository_: { getFreshManager: () => ({}) },
-    listActivePromotions_: () => Promise.resolve(promotions),
-  });
   return (cart) => {
     const context = contextOf(cart);
+    const those = asked ? promotions.filter((_, at) => mayHold(rules[at]!, cart)) : promotions;
+    const codes = those.map(({ code }) => code);
+    const service = Object.assign(Object.create(Module.prototype) as MedusaService, {
+      baseRepository_: { getFreshManager: () => ({}) },
+      listActivePromotions_: () => Promise.resolve(those),
+    });
     const options = { prevent_auto_promotions: true };
     return async () => {
       const actions = await service.computeActions(codes, context, options, {});
@@ -65,6 +67,15 @@ export function medusa(rules: readonly SharedRule[]): Pricer {
       return total;
     };
   };
+}
+
+/** Its query tests conditions and targets against the attributes of the cart. */
+function mayHold(rule: SharedRule, { lines }: SharedCart): boolean {
+  if (rule.kind === "category_percent") {
+    return lines.some(({ category }) => category === rule.category);
+  }
+  if (rule.kind === "product_amount") return lines.some(({ product }) => product === rule.product);
+  return lines.reduce((sum, line) => sum + line.price * line.quantity, 0) >= rule.from;
 }
 
 function contextOf({ lines, delivery }: SharedCart) {

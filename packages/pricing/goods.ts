@@ -23,7 +23,8 @@ export interface Goods {
 export const askedLines = 16;
 
 export function goodsOf(lines: Lines): Goods {
-  return { count: lines.count, line: lines.line, quantity: lines.quantity, all: allLines(lines.count), byName: null };
+  const { count, line, quantity } = lines;
+  return { count, line, quantity, all: allLines(count), byName: null };
 }
 
 function allLines(count: number): Int32Array {
