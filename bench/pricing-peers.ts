@@ -10,8 +10,11 @@ const medusaFile = "@medusajs/promotion/dist/services/promotion-module.js";
 const jsonRulesPackage = "json-rules-engine";
 const folder = path.join(import.meta.dirname, "peers");
 
-/** A cart's total in yuan, goods and delivery. */
-export type Pricer = (cart: SharedCart) => Promise<number>;
+/**
+ * Takes a cart once and makes of it what the engine asks for, as ours is made outside of what is
+ * timed; what it answers then computes the total in yuan, goods and delivery, as often as asked.
+ */
+export type Pricer = (cart: SharedCart) => () => Promise<number>;
 
 /** Installs the peers of bench/peers/package-lock.json where they are not there yet. */
 export function installPeers(): void {
@@ -41,25 +44,38 @@ interface MedusaService {
 
 /**
  * Medusa's own `computeActions` of its promotion module. Its repository is replaced by a list in
- * memory and the look-up of automatic promotions is left out, both to its advantage.
+ * memory: either all promotions (each named by its code), or, `asked`, those that its query for
+ * automatic promotions leaves over, as if that query took no time.
  */
-export function medusa(rules: readonly SharedRule[]): Pricer {
+export function medusa(rules: readonly SharedRule[], asked: boolean): Pricer {
   const require = createRequire(path.join(folder, "package.json"));
   const { default: Module } = require(medusaFile) as { default: { prototype: object } };
   const promotions = rules.map(promotionOf);
-  const codes = promotions.map(({ code }) => code);
-  const service = Object.assign(Object.create(Module.prototype) as MedusaService, {
-    baseRepository_: { getFreshManager: () => ({}) },
-    listActivePromotions_: () => Promise.resolve(promotions),
-  });
-  return async (cart) => {
+  return (cart) => {
     const context = contextOf(cart);
+    const those = asked ? promotions.filter((_, at) => mayHold(rules[at]!, cart)) : promotions;
+    const codes = those.map(({ code }) => code);
+    const service = Object.assign(Object.create(Module.prototype) as MedusaService, {
+      baseRepository_: { getFreshManager: () => ({}) },
+      listActivePromotions_: () => Promise.resolve(those),
+    });
     const options = { prevent_auto_promotions: true };
-    const actions = await service.computeActions(codes, context, options, {});
-    let total = context.subtotal + cart.delivery;
-    for (const { amount } of actions) total -= amount ?? 0;
-    return total;
+    return async () => {
+      const actions = await service.computeActions(codes, context, options, {});
+      let total = context.subtotal + cart.delivery;
+      for (const { amount } of actions) total -= amount ?? 0;
+      return total;
+    };
   };
+}
+
+/** Its query tests conditions and targets against the attributes of the cart. */
+function mayHold(rule: SharedRule, { lines }: SharedCart): boolean {
+  if (rule.kind === "category_percent") {
+    return lines.some(({ category }) => category === rule.category);
+  }
+  if (rule.kind === "product_amount") return lines.some(({ product }) => product === rule.product);
+  return lines.reduce((sum, line) => sum + line.price * line.quantity, 0) >= rule.from;
 }
 
 function contextOf({ lines, delivery }: SharedCart) {
@@ -118,30 +134,44 @@ export function jsonRules(rules: readonly SharedRule[]): Pricer {
     const event = { type: "o", params: { at } };
     engine.addRule({ conditions: { all: [conditionOf(rule)] }, event });
   }
-  return async ({ lines, delivery }) => {
-    const subtotal = lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
-    const { events } = await engine.run({
-      subtotal,
-      products: lines.map(({ product }) => product),
-      categories: lines.map(({ category }) => category),
-    });
-    const left = lines.map(({ price, quantity }) => price * quantity);
-    let off = 0;
-    for (const at of events.map(({ params }) => params.at).sort((a, b) => a - b)) {
-      const rule = rules[at]!;
-      if (rule.kind === "free_delivery") off += delivery;
-      if (rule.kind === "order_amount") off += rule.amount;
-      for (const [place, line] of lines.entries()) {
-        if (rule.kind === "category_percent" && line.category === rule.category) {
-          left[place]! -= (left[place]! * rule.percent) / 100;
-        }
-        if (rule.kind === "product_amount" && line.product === rule.product) {
-          left[place]! -= Math.min(left[place]!, rule.amount * line.quantity);
-        }
+  return (cart) => {
+    const facts = factsOf(cart);
+    return async () => {
+      const { events } = await engine.run(facts);
+      return totalOf(cart, rules, events.map(({ params }) => params.at));
+    };
+  };
+}
+
+function factsOf({ lines }: SharedCart): object {
+  return {
+    subtotal: lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
+    products: lines.map(({ product }) => product),
+    categories: lines.map(({ category }) => category),
+  };
+}
+
+function totalOf(
+  { lines, delivery }: SharedCart,
+  rules: readonly SharedRule[],
+  holding: readonly number[],
+): number {
+  const left = lines.map(({ price, quantity }) => price * quantity);
+  let off = 0;
+  for (const at of holding.toSorted((a, b) => a - b)) {
+    const rule = rules[at]!;
+    if (rule.kind === "free_delivery") off += delivery;
+    if (rule.kind === "order_amount") off += rule.amount;
+    for (const [place, line] of lines.entries()) {
+      if (rule.kind === "category_percent" && line.category === rule.category) {
+        left[place]! -= (left[place]! * rule.percent) / 100;
+      }
+      if (rule.kind === "product_amount" && line.product === rule.product) {
+        left[place]! -= Math.min(left[place]!, rule.amount * line.quantity);
       }
     }
-    return left.reduce((sum, line) => sum + line, 0) + delivery - off;
-  };
+  }
+  return left.reduce((sum, line) => sum + line, 0) + delivery - off;
 }
 
 function conditionOf(rule: SharedRule): object {

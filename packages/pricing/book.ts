@@ -1,18 +1,24 @@
 // Published offers by what has to be there for them to say anything about a cart, so that pricing
 // asks for the few that matter and never walks through all of them.
 import type { CartLine, Facts } from "./cart.ts";
+import { sortFew } from "./columns.ts";
 import {
   tradePolicy, type Conditions, type Offer, type Scope, type StackingPolicy,
 } from "./model.ts";
+import { canonicalOrder } from "./order.ts";
 
 /** Offers and a policy made ready once, for any number of carts. */
 export interface OfferBook {
   readonly policy: StackingPolicy;
   readonly offers: readonly Offer[];
-  /** For each kind of key: the offers (numbers in `offers`) that are found under a name. */
+  /** `offers` in canonical order, so that what a cart finds need not be sorted again. */
+  readonly ordered: readonly Offer[];
+  /** For each kind of key: the offers (numbers in `ordered`) that are found under a name. */
   readonly under: { readonly [K in Kind]: ReadonlyMap<string, readonly number[]> };
   /** Offers for all goods of everybody, everywhere: asked at every cart. */
   readonly everywhere: readonly number[];
+  /** By number, the offers that a cart has found so far; all 0 between two carts. */
+  readonly found: Uint8Array;
 }
 
 type Kind = "voucher" | "store" | "channel" | "segment" | keyof Lists;
@@ -35,11 +41,13 @@ export function indexOffers(
   policy: StackingPolicy = tradePolicy,
 ): OfferBook {
   const ids = new Set<string>();
-  const ways = offers.map((offer) => {
-    if (ids.has(offer.offerId)) throw new RangeError(`two offers ${offer.offerId}`);
-    ids.add(offer.offerId);
-    return waysTo(offer);
-  });
+  for (const { offerId } of offers) {
+    if (ids.has(offerId)) throw new RangeError(`two offers ${offerId}`);
+    ids.add(offerId);
+  }
+  const turns = offers.map((offer) => ({ offer, voucher: null }));
+  const ordered = turns.sort(canonicalOrder(policy)).map(({ offer }) => offer);
+  const ways = ordered.map(waysTo);
   const names = namesOf(ways);
   const under = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, number[]>()])) as
     Record<Kind, Map<string, number[]>>;
@@ -49,43 +57,59 @@ export function indexOffers(
     if (!rarest) everywhere.push(number);
     else for (const [kind, name] of rarest) note(under[kind], name, number);
   }
-  return { policy, offers, under, everywhere };
+  return { policy, offers, ordered, under, everywhere, found: new Uint8Array(offers.length) };
 }
 
 /**
  * The offers that can have anything to say about these lines: none is missing whose goods are in
  * the cart, whose store, channel, segment and first order are right, and of which a voucher is
- * held if it needs one. Offers for other goods may be among them.
+ * held if it needs one. Offers for other goods may be among them. In canonical order.
  */
 export function offersAbout(
   book: OfferBook,
   lines: readonly CartLine[],
   facts: Facts,
 ): readonly Offer[] {
-  const found = new Set(book.everywhere);
-  const { under } = book;
-  const look = (map: ReadonlyMap<string, readonly number[]>, name: string) => {
-    for (const number of map.get(name) ?? []) found.add(number);
-  };
-  for (const { offerId } of facts.vouchers ?? []) look(under.voucher, offerId);
-  if (facts.storeId) look(under.store, facts.storeId);
-  if (facts.channelId) look(under.channel, facts.channelId);
-  for (const segment of facts.segments ?? []) look(under.segment, segment);
-  for (const line of lines) {
-    look(under.products, line.productId);
-    for (const category of line.categoryIds ?? []) look(under.categories, category);
-    if (line.brandLabel) look(under.brands, line.brandLabel);
-    for (const tag of line.tags ?? []) look(under.tags, tag);
-  }
-  const held = new Set(facts.vouchers?.map((voucher) => voucher.offerId));
+  const numbers = numbersAbout(book, lines, facts);
+  let held: ReadonlySet<string> | null = null;
   const offers: Offer[] = [];
-  for (const number of found) {
-    const offer = book.offers[number]!;
-    if (forThem(offer.when, facts) && (offer.trigger === "automatic" || held.has(offer.offerId))) {
-      offers.push(offer);
+  for (const number of numbers) {
+    const offer = book.ordered[number]!;
+    if (!forThem(offer.when, facts)) continue;
+    if (offer.trigger === "voucher") {
+      held ??= new Set(facts.vouchers?.map((voucher) => voucher.offerId));
+      if (!held.has(offer.offerId)) continue;
     }
+    offers.push(offer);
   }
   return offers;
+}
+
+/** Numbers in `book.ordered`, ascending. */
+function numbersAbout(book: OfferBook, lines: readonly CartLine[], facts: Facts): number[] {
+  const { under, found, everywhere } = book;
+  const numbers: number[] = [];
+  const add = (more: readonly number[] | undefined) => {
+    if (!more) return;
+    for (const number of more) {
+      if (found[number] === 1) continue;
+      found[number] = 1;
+      numbers.push(number);
+    }
+  };
+  add(everywhere);
+  if (facts.vouchers) for (const { offerId } of facts.vouchers) add(under.voucher.get(offerId));
+  if (facts.storeId) add(under.store.get(facts.storeId));
+  if (facts.channelId) add(under.channel.get(facts.channelId));
+  if (facts.segments) for (const segment of facts.segments) add(under.segment.get(segment));
+  for (const { productId, categoryIds, brandLabel, tags } of lines) {
+    add(under.products.get(productId));
+    if (categoryIds) for (const category of categoryIds) add(under.categories.get(category));
+    if (brandLabel) add(under.brands.get(brandLabel));
+    if (tags) for (const tag of tags) add(under.tags.get(tag));
+  }
+  for (const number of numbers) found[number] = 0;
+  return sortFew(numbers, (a, b) => a - b);
 }
 
 function forThem(when: Conditions, facts: Facts): boolean {

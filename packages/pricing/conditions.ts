@@ -60,9 +60,12 @@ export function compareVouchers(a: HeldVoucher, b: HeldVoucher): number {
 /** Usable vouchers by offer, the earlier to expire first. */
 export type Wallet = ReadonlyMap<string, readonly HeldVoucher[]>;
 
+const emptyWallet: Wallet = new Map();
+
 export function walletOf(facts: Facts, now: Moment): Wallet {
+  if (!facts.vouchers) return emptyWallet;
   const wallet = new Map<string, HeldVoucher[]>();
-  for (const voucher of facts.vouchers ?? []) {
+  for (const voucher of facts.vouchers) {
     if (unusable(voucher, now) !== null) continue;
     const held = wallet.get(voucher.offerId);
     if (held) held.push(voucher);

@@ -111,7 +111,7 @@ export function apply(prepared: Prepared, index: number): Given {
   state.deliveryMinor -= given.deliveryMinor;
   state.giftMinor += given.giftMinor;
   if (candidate.lowersItems && given.goodsMinor > 0) {
-    addTaken(state.itemOff, given.taken, candidate.lines, 1);
+    addTaken(state, given, candidate.lines, 1);
     state.itemOffMinor += given.goodsMinor;
   }
   state.applied.push(index);
@@ -144,16 +144,16 @@ export function undo(prepared: Prepared): void {
   state.giftMinor -= given.giftMinor;
   if (given.goodsMinor === 0) return;
   if (candidate.lowersItems) {
-    addTaken(state.itemOff, given.taken, candidate.lines, -1);
+    addTaken(state, given, candidate.lines, -1);
     state.itemOffMinor -= given.goodsMinor;
   }
-  const { remaining } = state;
-  const { taken } = given;
+  const { remaining, taken } = state;
+  const { from } = given;
   const { lines } = candidate;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
-    remaining[line] = remaining[line]! + taken[line]!;
-    taken[line] = 0;
+    remaining[line] = remaining[line]! + taken[from + line]!;
+    taken[from + line] = 0;
   }
 }
 
@@ -185,9 +185,10 @@ function sameOwners({ state, candidates }: Prepared, chosen: readonly number[]):
   return owners === state.owners;
 }
 
-function addTaken(to: Float64Array, taken: Float64Array, lines: Int32Array, sign: 1 | -1): void {
+function addTaken(state: State, { from }: Given, lines: Int32Array, sign: 1 | -1): void {
+  const { itemOff, taken } = state;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
-    to[line]! += sign * taken[line]!;
+    itemOff[line]! += sign * taken[from + line]!;
   }
 }

@@ -2,6 +2,7 @@
 import { splitByShares } from "../money/index.ts";
 import type { Applied, Priced, PricedLine, Reduction } from "./answer.ts";
 import type { Facts } from "./cart.ts";
+import { sortFew } from "./columns.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Base, Benefit, Gift, Offer } from "./model.ts";
 import { paymentsOf, pointsByLine } from "./payments.ts";
@@ -26,11 +27,9 @@ export function explain(
     delivery: {
       initialMinor: prepared.deliveryMinor,
       payableMinor: deliveryMinor,
-      reductions: members.flatMap((member) =>
-        reduction(member, prepared.state.given[member.index]!.deliveryMinor),
-      ),
+      reductions: deliveryReductions(prepared, members),
     },
-    gifts: members.flatMap((member) => giftsOf(member, prepared.state.given[member.index]!)),
+    gifts: giftsOf(prepared, members),
     payable: { goodsMinor, deliveryMinor, totalMinor, ...payments },
     applied: members.map((member) => appliedOf(prepared, member)),
     proof: {
@@ -48,19 +47,21 @@ function linesOf(
   pointsMinor: number,
 ): PricedLine[] {
   const { lines, state } = prepared;
-  const points = pointsByLine(pointsMinor, Array.from(state.remaining));
-  const reductions: Reduction[][] = Array.from(lines.line, () => []);
+  const points = pointsMinor === 0 ? null : pointsByLine(pointsMinor, Array.from(state.remaining));
+  const reductions: Reduction[][] = [];
+  for (let line = 0; line < lines.count; line++) reductions.push([]);
   for (const member of members) {
-    const { taken } = state.given[member.index]!;
+    const { from } = state.given[member.index]!;
     const { offer: { offerId }, voucher } = member;
     const voucherId = voucher?.voucherId ?? null;
     for (const line of member.lines) {
-      const amountMinor = taken[line]!;
+      const amountMinor = state.taken[from + line]!;
       if (amountMinor > 0) reductions[line]!.push({ offerId, voucherId, amountMinor });
     }
   }
-  const priced: PricedLine[] = [];
-  for (const [index, { lineId, productId, quantity }] of lines.line.entries()) {
+  const priced: PricedLine[] = new Array(lines.count);
+  for (let index = 0; index < lines.count; index++) {
+    const { lineId, productId, quantity } = lines.line[index]!;
     priced[lines.place[index]!] = {
       lineId,
       productId,
@@ -68,24 +69,34 @@ function linesOf(
       initialMinor: lines.initial[index]!,
       payableMinor: state.remaining[index]!,
       reductions: reductions[index]!,
-      pointsMinor: points[index]!,
+      pointsMinor: points ? points[index]! : 0,
     };
   }
   return priced;
 }
 
-function reduction({ offer, voucher }: Candidate, amountMinor: number): Reduction[] {
-  if (amountMinor === 0) return [];
-  return [{ offerId: offer.offerId, voucherId: voucher?.voucherId ?? null, amountMinor }];
+function deliveryReductions({ state }: Prepared, members: readonly Candidate[]): Reduction[] {
+  const reductions: Reduction[] = [];
+  for (const { index, offer: { offerId }, voucher } of members) {
+    const amountMinor = state.given[index]!.deliveryMinor;
+    if (amountMinor === 0) continue;
+    reductions.push({ offerId, voucherId: voucher?.voucherId ?? null, amountMinor });
+  }
+  return reductions;
 }
 
-function giftsOf({ offer }: Candidate, given: Given): (Gift & { offerId: string })[] {
-  if (offer.benefit.kind !== "tiers" || given.giftUnits === 0) return [];
-  const give = offer.benefit.tiers[given.tier]!.give;
-  if (give.kind !== "gifts") return [];
-  return give.gifts
-    .filter((gift) => gift.quantity > 0)
-    .map((gift) => ({ ...gift, quantity: gift.quantity * given.times, offerId: offer.offerId }));
+function giftsOf({ state }: Prepared, members: readonly Candidate[]): Priced["gifts"] {
+  const gifts: (Gift & { offerId: string })[] = [];
+  for (const { index, offer: { offerId, benefit } } of members) {
+    const { giftUnits, tier, times } = state.given[index]!;
+    if (benefit.kind !== "tiers" || giftUnits === 0) continue;
+    const { give } = benefit.tiers[tier]!;
+    if (give.kind !== "gifts") continue;
+    for (const gift of give.gifts) {
+      if (gift.quantity > 0) gifts.push({ ...gift, quantity: gift.quantity * times, offerId });
+    }
+  }
+  return gifts;
 }
 
 function appliedOf(prepared: Prepared, { index, offer, voucher, lines }: Candidate): Applied {
@@ -108,12 +119,14 @@ function appliedOf(prepared: Prepared, { index, offer, voucher, lines }: Candida
   };
 }
 
-function byLineOf({ lines }: Prepared, taking: Int32Array, { taken }: Given): Applied["byLine"] {
+function byLineOf(prepared: Prepared, taking: Int32Array, { from }: Given): Applied["byLine"] {
+  const { lines, state: { taken } } = prepared;
+  const portionOf = (line: number) =>
+    ({ lineId: lines.line[line]!.lineId, amountMinor: taken[from + line]! });
+  if (taking.length === 1) return taken[from + taking[0]!]! > 0 ? [portionOf(taking[0]!)] : [];
   const lowered: number[] = [];
-  for (const line of taking) if (taken[line]! > 0) lowered.push(line);
-  if (lowered.length > 1) lowered.sort((a, b) => lines.place[a]! - lines.place[b]!);
-  return lowered.map((line) =>
-    ({ lineId: lines.line[line]!.lineId, amountMinor: taken[line]! }));
+  for (const line of taking) if (taken[from + line]! > 0) lowered.push(line);
+  return sortFew(lowered, (a, b) => lines.place[a]! - lines.place[b]!).map(portionOf);
 }
 
 function baseOf(benefit: Benefit): Base | null {

@@ -7,38 +7,103 @@ const lists = ["products", "categories", "brands", "tags"] as const;
 
 type Named = Pick<Scope, "products" | "categories" | "brands" | "tags">;
 
-/** The cart's line numbers by product, category, brand and tag. */
+type ByName = Readonly<Record<keyof Named, ReadonlyMap<string, readonly number[]>>>;
+
+/** The goods of a cart, by line number. */
 export interface Goods {
   readonly count: number;
   readonly line: readonly CartLine[];
   readonly quantity: Int32Array;
   readonly all: Int32Array;
-  readonly by: { readonly [List in keyof Named]-?: ReadonlyMap<string, readonly number[]> };
+  /** Line numbers by product, category, brand and tag; null until somebody looks one up. */
+  byName: ByName | null;
 }
 
+/** In a cart this short every line is asked; looking up would take longer to make ready. */
+export const askedLines = 16;
+
 export function goodsOf(lines: Lines): Goods {
+  const { count, line, quantity } = lines;
+  return { count, line, quantity, all: allLines(count), byName: null };
+}
+
+function allLines(count: number): Int32Array {
+  if (count <= askedLines) return linesOfBits((1 << count) - 1, count);
+  const all = new Int32Array(count);
+  for (let line = 0; line < count; line++) all[line] = line;
+  return all;
+}
+
+function byNameOf(goods: Goods): ByName {
+  if (goods.byName) return goods.byName;
   const by = {
     products: new Map<string, number[]>(),
     categories: new Map<string, number[]>(),
     brands: new Map<string, number[]>(),
     tags: new Map<string, number[]>(),
   };
-  for (const [index, line] of lines.line.entries()) {
+  for (const [index, line] of goods.line.entries()) {
     note(by.products, line.productId, index);
     if (line.brandLabel) note(by.brands, line.brandLabel, index);
     for (const category of line.categoryIds ?? []) note(by.categories, category, index);
     for (const tag of line.tags ?? []) note(by.tags, tag, index);
   }
-  const all = Int32Array.from(lines.line, (_, index) => index);
-  return { count: lines.count, line: lines.line, quantity: lines.quantity, all, by };
+  return (goods.byName = by);
 }
 
 /** The lines of a scope, ascending: in any list (without lists: all), and in no `except` list. */
 export function linesInScope(scope: Scope, goods: Goods): Int32Array {
   const listed = scope.products ?? scope.categories ?? scope.brands ?? scope.tags;
   if (!listed && !scope.except) return goods.all;
+  return goods.count <= askedLines ? askLines(scope, goods) : lookUpLines(scope, goods);
+}
+
+/** linesInScope of a short cart: `lookUpLines` finds the same. */
+export function askLines(scope: Scope, { line, count }: Goods): Int32Array {
+  const listed = scope.products ?? scope.categories ?? scope.brands ?? scope.tags;
+  let [bits, found] = [0, 0];
+  for (let at = 0; at < count; at++) {
+    if (listed && !isNamed(scope, line[at]!)) continue;
+    if (scope.except && isNamed(scope.except, line[at]!)) continue;
+    bits |= 1 << at;
+    found++;
+  }
+  return linesOfBits(bits, found);
+}
+
+// Sets of the first ten lines: carts meet the same ones again and again, and nobody writes them.
+const knownSets: (Int32Array | undefined)[] = new Array<undefined>(1 << 10).fill(undefined);
+
+function linesOfBits(bits: number, count: number): Int32Array {
+  const known = bits < knownSets.length ? knownSets[bits] : undefined;
+  if (known) return known;
+  const lines = new Int32Array(count);
+  for (let at = 0, to = 0; to < count; at++) if ((bits >>> at) & 1) lines[to++] = at;
+  if (bits < knownSets.length) knownSets[bits] = lines;
+  return lines;
+}
+
+function isNamed({ products, categories, brands, tags }: Named, line: CartLine): boolean {
+  if (products && has(products, line.productId)) return true;
+  if (categories && line.categoryIds && haveOne(categories, line.categoryIds)) return true;
+  if (brands && line.brandLabel && has(brands, line.brandLabel)) return true;
+  return !!tags && !!line.tags && haveOne(tags, line.tags);
+}
+
+function haveOne(names: readonly string[], own: readonly string[]): boolean {
+  for (let at = 0; at < own.length; at++) if (has(names, own[at]!)) return true;
+  return false;
+}
+
+// Most scopes name one product or one category.
+function has(names: readonly string[], name: string): boolean {
+  return names.length === 1 ? names[0] === name : names.includes(name);
+}
+
+export function lookUpLines(scope: Scope, goods: Goods): Int32Array {
+  const listed = scope.products ?? scope.categories ?? scope.brands ?? scope.tags;
   const one = onlyName(scope);
-  if (one) return Int32Array.from(goods.by[one.list].get(one.name) ?? []);
+  if (one) return Int32Array.from(byNameOf(goods)[one.list].get(one.name) ?? []);
   const marks = new Uint8Array(goods.count);
   if (listed) mark(scope, goods, marks, 1);
   else marks.fill(1);
@@ -79,9 +144,10 @@ function note(map: Map<string, number[]>, name: string, line: number): void {
 }
 
 function mark(names: Named, goods: Goods, marks: Uint8Array, value: 0 | 1): void {
+  const byName = byNameOf(goods);
   for (const list of lists) {
     for (const name of names[list] ?? []) {
-      for (const line of goods.by[list].get(name) ?? []) marks[line] = value;
+      for (const line of byName[list].get(name) ?? []) marks[line] = value;
     }
   }
 }

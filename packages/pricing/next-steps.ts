@@ -3,6 +3,7 @@ import type { NextStep, NotApplied } from "./answer.ts";
 import { cheapestAdditions, type Addable, type Addition, type Missing } from "./additions.ts";
 import { baseOf } from "./benefits/base.ts";
 import { unitsOf } from "./benefits/blocks.ts";
+import { reached as lastReached } from "./benefits/tiers.ts";
 import { offersAbout, type OfferBook } from "./book.ts";
 import type { CartLine, Facts, Moment, Options } from "./cart.ts";
 import { evaluate, turnOf } from "./evaluate.ts";
@@ -47,21 +48,21 @@ export function nextStepsOf(
   notApplied: readonly NotApplied[],
   asked: Asked,
 ): NextStep[] {
-  const below = new Set(notApplied.filter(isBelow).map(keyOf));
-  const offers = new Set<string>();
+  const below = notApplied.filter(isBelow);
   const targets: Target[] = [];
   evaluate(prepared, chosen);
   for (const candidate of prepared.candidates) {
-    const { offer, voucher, index } = candidate;
-    if (offer.benefit.kind !== "tiers" || offers.has(offer.offerId)) continue;
+    const { offer, index } = candidate;
+    if (offer.benefit.kind !== "tiers") continue;
+    // Vouchers of one offer stand side by side.
+    const last = targets[targets.length - 1]?.candidate;
+    if (last && last.offer.offerId === offer.offerId) continue;
     const applied = chosen.includes(index);
-    const id = { offerId: offer.offerId, voucherId: voucher?.voucherId ?? null };
-    if (!applied && !below.has(keyOf(id))) continue;
+    if (!applied && !below.some((one) => isAbout(one, candidate))) continue;
     const target = targetOf(prepared, chosen, candidate, offer.benefit, applied);
-    if (!target) continue;
-    offers.add(offer.offerId);
-    targets.push(target);
+    if (target) targets.push(target);
   }
+  if (targets.length === 0) return [];
   evaluate(prepared, chosen);
   const { suggestions } = asked.options;
   const visits = triedForAStep * (prepared.lines.count + 1) * (prepared.candidates.length + 1);
@@ -74,8 +75,8 @@ function isBelow({ reason }: NotApplied): boolean {
   return reason.kind === "below_amount" || reason.kind === "below_count";
 }
 
-function keyOf(id: { readonly offerId: string; readonly voucherId: string | null }): string {
-  return JSON.stringify([id.offerId, id.voucherId]);
+function isAbout({ offerId, voucherId }: NotApplied, { offer, voucher }: Candidate): boolean {
+  return offerId === offer.offerId && voucherId === (voucher?.voucherId ?? null);
 }
 
 function targetOf(
@@ -92,8 +93,7 @@ function targetOf(
   turnOf(prepared, chosen, chosen.filter((other) => other < index), index);
   const base = baseOf(state, lines, benefit.base);
   const units = unitsOf(state, lines);
-  const reached = applied ? benefit.tiers.map(({ fromMinor, fromCount }) =>
-    base >= (fromMinor ?? 0) && units >= (fromCount ?? 0)).lastIndexOf(true) : -1;
+  const reached = applied ? lastReached(benefit.tiers, base, units) : -1;
   const tier = benefit.every ? 0 : reached + 1;
   const wanted = benefit.tiers[tier];
   if (!wanted) return null;

@@ -2,9 +2,11 @@
 import { compile, type Plan } from "./benefits/index.ts";
 import type { Cart, CartLine, Facts, HeldVoucher, Moment, Options } from "./cart.ts";
 import type { Offer, StackingPolicy } from "./model.ts";
+import { amountColumn, numberColumn, sortFew } from "./columns.ts";
 import { goodsOf, type Goods } from "./goods.ts";
+import { canonicalOrder, type Turn } from "./order.ts";
 import { conflictsOf, type Conflicts } from "./stacking.ts";
-import { compareVouchers, unmet, usableOf, walletOf } from "./conditions.ts";
+import { unmet, usableOf, walletOf } from "./conditions.ts";
 import { newState, type State } from "./state.ts";
 import { compareText } from "./units.ts";
 
@@ -35,6 +37,8 @@ export interface Lines {
   readonly initial: Float64Array;
   /** Floor × quantity; all 0 where floors are ignored. */
   readonly floor: Float64Array;
+  /** Σ initial. */
+  readonly initialMinor: number;
 }
 
 /** An automatic offer, or one held voucher of an offer. */
@@ -81,21 +85,16 @@ export function prepare(
   };
 }
 
-interface Applicable {
-  readonly offer: Offer;
-  readonly voucher: HeldVoucher | null;
-}
-
 // Offers whose conditions hold, each with the vouchers of it that an order may use.
 function applicable(
   offers: readonly Offer[],
   facts: Facts,
   now: Moment,
   choose: readonly string[] | undefined,
-): Applicable[] {
+): Turn[] {
   const chosen = choose && new Set(choose);
   const wallet = walletOf(facts, now);
-  const found: Applicable[] = [];
+  const found: Turn[] = [];
   for (const offer of offers) {
     if (unmet(offer.when, facts, now) !== null) continue;
     if (offer.trigger === "automatic") {
@@ -107,21 +106,8 @@ function applicable(
   return found;
 }
 
-/** Canonical order of offers, and of the vouchers of one offer. */
-export function canonicalOrder(
-  policy: StackingPolicy,
-): (a: Applicable, b: Applicable) => number {
-  const rank = new Map(policy.order.map((category, index) => [category, index]));
-  const rankOf = (offer: Offer) => rank.get(offer.category) ?? policy.order.length;
-  return (a, b) =>
-    rankOf(a.offer) - rankOf(b.offer) ||
-    a.offer.sinceMs - b.offer.sinceMs ||
-    compareText(a.offer.offerId, b.offer.offerId) ||
-    (a.voucher && b.voucher ? compareVouchers(a.voucher, b.voucher) : 0);
-}
-
-function numbered(found: Applicable[], policy: StackingPolicy, goods: Goods): Candidate[] {
-  const ordered = found.sort(canonicalOrder(policy));
+function numbered(found: Turn[], policy: StackingPolicy, goods: Goods): Candidate[] {
+  const ordered = sortFew(found, canonicalOrder(policy));
   const candidates: Candidate[] = [];
   for (const { offer, voucher } of ordered) {
     const plan = compile(offer, goods);
@@ -143,31 +129,39 @@ function numbered(found: Applicable[], policy: StackingPolicy, goods: Goods): Ca
 
 function linesOf(cart: Cart, ignoreFloors: boolean): Lines {
   const count = cart.lines.length;
-  const places = cart.lines.map((_, place) => place);
-  places.sort((a, b) => compareLines(cart.lines[a]!, cart.lines[b]!));
-  const lines = {
-    count,
-    line: places.map((place) => cart.lines[place]!),
-    place: Int32Array.from(places),
-    quantity: new Int32Array(count),
-    initial: new Float64Array(count),
-    floor: new Float64Array(count),
-  };
-  const ids = new Set<string>();
-  let total = 0;
-  for (const [index, line] of lines.line.entries()) {
-    if (ids.has(line.lineId)) throw new RangeError(`two lines ${line.lineId}`);
-    ids.add(line.lineId);
-    lines.quantity[index] = quantityOf(line);
-    lines.initial[index] = amount(line.listMinor, "listMinor") * line.quantity;
-    amount(line.prices?.member ?? 0, "prices.member");
-    amount(line.prices?.activity ?? 0, "prices.activity");
-    const floor = amount(line.floorMinor ?? 0, "floorMinor") * line.quantity;
-    lines.floor[index] = ignoreFloors ? 0 : amount(floor, "floor × quantity");
-    total += lines.initial[index]!;
+  const places: number[] = [];
+  for (let place = 0; place < count; place++) places.push(place);
+  sortFew(places, (a, b) => compareLines(cart.lines[a]!, cart.lines[b]!));
+  const line: CartLine[] = [];
+  const place = numberColumn(count);
+  const quantity = numberColumn(count);
+  const initial = amountColumn(count);
+  const floor = amountColumn(count);
+  let initialMinor = 0;
+  for (let index = 0; index < count; index++) {
+    const one = cart.lines[places[index]!]!;
+    line.push(one);
+    place[index] = places[index]!;
+    quantity[index] = quantityOf(one);
+    const minor = amount(one.listMinor, "listMinor") * one.quantity;
+    amount(one.prices?.member ?? 0, "prices.member");
+    amount(one.prices?.activity ?? 0, "prices.activity");
+    const floorMinor = amount(one.floorMinor ?? 0, "floorMinor") * one.quantity;
+    initial[index] = minor;
+    floor[index] = ignoreFloors ? 0 : amount(floorMinor, "floor × quantity");
+    initialMinor += minor;
   }
-  amount(total, "the total");
-  return lines;
+  refuseTwins(line);
+  amount(initialMinor, "the total");
+  return { count, line, place, quantity, initial, floor, initialMinor };
+}
+
+function refuseTwins(lines: readonly CartLine[]): void {
+  const ids = new Set<string>();
+  for (const { lineId } of lines) {
+    if (ids.has(lineId)) throw new RangeError(`two lines ${lineId}`);
+    ids.add(lineId);
+  }
 }
 
 /** Content first, so that two carts with the same goods are the same cart; lineId last. */

@@ -2,10 +2,12 @@
 import type { NotApplied, Reason } from "./answer.ts";
 import type { Facts, HeldVoucher, Moment, Options } from "./cart.ts";
 import { notForThem, unmet, unusable } from "./conditions.ts";
+import { sortFew } from "./columns.ts";
 import { compile } from "./benefits/index.ts";
 import { apply, evaluate, gives, turnOf } from "./evaluate.ts";
 import type { Offer, Tier } from "./model.ts";
-import { type Candidate, canonicalOrder, type Prepared } from "./prepare.ts";
+import { canonicalOrder, type Turn } from "./order.ts";
+import type { Candidate, Prepared } from "./prepare.ts";
 import { areApart } from "./stacking.ts";
 import { free, limitedByFloor, unlimited } from "./state.ts";
 
@@ -24,56 +26,62 @@ export function reasonsOf(
 ): NotApplied[] {
   const rights = rightsOf(offers, facts);
   if (rights.length === chosen.length) return [];
-  rights.sort(canonicalOrder(prepared.policy));
-  const numbers = new Map(prepared.candidates.map((of) => [keyOf(of.offer, of.voucher), of.index]));
+  sortFew(rights, canonicalOrder(prepared.policy));
   const choose = options.choose && new Set(options.choose);
-  const teller: Teller = { prepared, chosen, numbers, choose, facts, now };
+  const teller: Teller = { prepared, chosen, choose, facts, now };
   const told: NotApplied[] = [];
-  for (const { offer, voucher } of rights) {
-    const index = numbers.get(keyOf(offer, voucher));
-    if (index !== undefined && chosen.includes(index)) continue;
-    const far = index === undefined && isFarAway(teller, offer, voucher);
+  // Candidates stand in the same order: the next of them is met before any after it.
+  let next = 0;
+  for (const right of rights) {
+    const { offer, voucher } = right;
+    const index = isOf(prepared.candidates[next], right) ? next++ : none;
+    if (index !== none && chosen.includes(index)) continue;
+    const far = index === none && isFarAway(teller, right);
     if (far && options.explainAll !== true) continue;
-    const reason = reasonFor(teller, offer, voucher);
+    const reason = reasonFor(teller, right, index);
     told.push({ offerId: offer.offerId, voucherId: voucher?.voucherId ?? null, reason });
   }
   return told;
 }
 
-interface Right {
-  readonly offer: Offer;
-  readonly voucher: HeldVoucher | null;
+/** No candidate's number. */
+const none = -1;
+
+function isOf(candidate: Candidate | undefined, { offer, voucher }: Turn): boolean {
+  return candidate !== undefined && candidate.offer === offer && candidate.voucher === voucher;
 }
 
 interface Teller {
   readonly prepared: Prepared;
   readonly chosen: readonly number[];
-  /** Candidates by `keyOf`. */
-  readonly numbers: ReadonlyMap<string, number>;
   readonly choose: ReadonlySet<string> | undefined;
   readonly facts: Facts;
   readonly now: Moment;
 }
 
 // An offer that needs a voucher is told once for each that is held, or once if there is none.
-function rightsOf(offers: readonly Offer[], facts: Facts): Right[] {
+function rightsOf(offers: readonly Offer[], { vouchers }: Facts): Turn[] {
+  const held = vouchers && vouchersByOffer(vouchers);
+  const rights: Turn[] = [];
+  for (const offer of offers) {
+    const own = offer.trigger === "voucher" ? held?.get(offer.offerId) : undefined;
+    if (own) for (const voucher of own) rights.push({ offer, voucher });
+    else rights.push({ offer, voucher: null });
+  }
+  return rights;
+}
+
+function vouchersByOffer(vouchers: readonly HeldVoucher[]): Map<string, HeldVoucher[]> {
   const held = new Map<string, HeldVoucher[]>();
-  for (const voucher of facts.vouchers ?? []) {
+  for (const voucher of vouchers) {
     const sisters = held.get(voucher.offerId);
     if (sisters) sisters.push(voucher);
     else held.set(voucher.offerId, [voucher]);
   }
-  return offers.flatMap((offer): Right[] => {
-    const vouchers = offer.trigger === "voucher" ? held.get(offer.offerId) : undefined;
-    return vouchers?.map((voucher) => ({ offer, voucher })) ?? [{ offer, voucher: null }];
-  });
+  return held;
 }
 
-function isFarAway(
-  { prepared, facts }: Teller,
-  offer: Offer,
-  voucher: HeldVoucher | null,
-): boolean {
+function isFarAway({ prepared, facts }: Teller, { offer, voucher }: Turn): boolean {
   if (offer.trigger === "voucher" && !voucher) return true;
   return notForThem(offer.when, facts) !== null || touchesNothing(prepared, offer);
 }
@@ -82,22 +90,20 @@ function touchesNothing({ goods }: Prepared, offer: Offer): boolean {
   return compile(offer, goods).lines.length === 0;
 }
 
-function reasonFor(teller: Teller, offer: Offer, voucher: HeldVoucher | null): Reason {
+function reasonFor(teller: Teller, { offer, voucher }: Turn, index: number): Reason {
   const { prepared, choose, facts, now } = teller;
   const named = (id: string | undefined) => id !== undefined && choose!.has(id);
   if (choose && !named(offer.offerId) && !named(voucher?.voucherId)) return { kind: "not_chosen" };
   if (offer.trigger === "voucher" && !voucher) return { kind: "no_voucher" };
   const cannot = (voucher && unusable(voucher, now)) ?? unmet(offer.when, facts, now);
   if (cannot) return cannot;
-  if (touchesNothing(prepared, offer)) return { kind: "no_goods" };
-  return reasonOfCandidate(teller, offer, voucher);
+  if (index === none && touchesNothing(prepared, offer)) return { kind: "no_goods" };
+  return reasonOfCandidate(teller, offer, index);
 }
 
 // A voucher beyond those that one order may use stands behind the first of its offer.
-function reasonOfCandidate(teller: Teller, offer: Offer, voucher: HeldVoucher | null): Reason {
-  const { prepared, chosen } = teller;
-  const index = teller.numbers.get(keyOf(offer, voucher));
-  if (index !== undefined) return reasonBeside(prepared, chosen, index);
+function reasonOfCandidate({ prepared, chosen }: Teller, offer: Offer, index: number): Reason {
+  if (index !== none) return reasonBeside(prepared, chosen, index);
   const sisters = prepared.candidates.filter((of) => of.offer.offerId === offer.offerId);
   const idle = sisters.find((of) => !chosen.includes(of.index));
   return idle
@@ -134,6 +140,7 @@ export function reasonBeside(
 // left to it.
 function keepersOf(prepared: Prepared, index: number): number[] {
   const { state, candidates } = prepared;
+  if (state.owners === 0) return [];
   const keepers = new Set<number>();
   for (const line of candidates[index]!.lines) {
     const owner = state.owner[line]!;
@@ -161,8 +168,4 @@ function nothingLeft({ state }: Prepared, { index, offer, lines }: Candidate): R
 
 function isDelivery({ give }: Tier): boolean {
   return give.kind === "delivery";
-}
-
-function keyOf(offer: Offer, voucher: HeldVoucher | null): string {
-  return voucher ? `voucher ${voucher.voucherId}` : `offer ${offer.offerId}`;
 }

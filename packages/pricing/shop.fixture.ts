@@ -56,9 +56,15 @@ export function turnOf(benefit: Benefit, lines: readonly LineOf[], more: Partial
   if (made.candidates.length === 0) return { off: [], times: 0, limit: null, lacks: null };
   claimLines(made, [0]);
   const given = apply(made, 0);
-  const off = Array.from(given.taken);
+  const off = takenOf(made, 0);
   const lacks = given.goodsMinor > 0 ? null : made.candidates[0]!.plan.lacks(made.state);
   return { off, times: given.times, limit: limits[given.limit], lacks };
+}
+
+/** What a candidate has taken off each line. */
+export function takenOf({ state, lines }: Prepared, index: number): number[] {
+  const { from } = state.given[index]!;
+  return Array.from(state.taken.subarray(from, from + lines.count));
 }
 
 export function namesOf(candidates: readonly Candidate[]): string[] {

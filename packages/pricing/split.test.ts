@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { splitByShares } from "../money/index.ts";
 import { apply } from "./evaluate.ts";
 import type { Benefit } from "./model.ts";
-import { cartOf, offerOf, prepared } from "./shop.fixture.ts";
+import { cartOf, offerOf, prepared, takenOf } from "./shop.fixture.ts";
 import { greatestBut } from "./split.ts";
 import { limits } from "./state.ts";
 
@@ -22,7 +22,7 @@ function off(lines: readonly Line[], amountMinor: number, capMinor?: number) {
   };
   const made = prepared({ cart: cartOf(lines), offers: [offerOf("it", benefit)] });
   const given = apply(made, 0);
-  return { off: Array.from(given.taken), limit: limits[given.limit]! };
+  return { off: takenOf(made, 0), limit: limits[given.limit]! };
 }
 
 /** The rule as the docstring says it, with splitByShares for each round. */

@@ -1,6 +1,5 @@
 // One amount over many lines: in proportion, to the cent, and no line below its floor.
 import {
-  bucketCount,
   isMine,
   limitedByFloor,
   limitedByZero,
@@ -17,6 +16,11 @@ interface Parts {
 }
 
 const parts: Parts = { count: 0, weights: 0, roomMinor: 0 };
+
+/** A histogram of remainders; for so few lines as `fewLines` it is not worth filling. */
+const bucketCount = 256;
+const bucket = new Int32Array(bucketCount);
+const fewLines = 32;
 
 /**
  * Takes up to `wantedMinor` off the effective ones of `lines` (ascending), in proportion to
@@ -105,15 +109,15 @@ function addUp(state: State): void {
 
 function lowerByShare(state: State): void {
   const { lines, share } = state.scratch;
-  const { remaining } = state;
+  const { remaining, taken } = state;
   const given = state.given[state.self]!;
-  const { taken } = given;
+  const { from } = given;
   let sumMinor = 0;
   for (let at = 0; at < parts.count; at++) {
     const line = lines[at]!;
     const minor = share[at]!;
     remaining[line] = remaining[line]! - minor;
-    taken[line] = taken[line]! + minor;
+    taken[from + line] = taken[from + line]! + minor;
     sumMinor += minor;
   }
   given.goodsMinor += sumMinor;
@@ -126,14 +130,12 @@ function lowerByShare(state: State): void {
  * share can exceed its headroom; false: perhaps.
  */
 function splitByWeight(state: State, amountMinor: number): boolean {
-  const { lines, weight, share, remainder, room, bucket } = state.scratch;
+  const { lines, weight, share, remainder, room } = state.scratch;
   const { count, weights } = parts;
   if (amountMinor * weights >= Number.MAX_SAFE_INTEGER) {
     splitExactly(state, BigInt(amountMinor));
     return false;
   }
-  const scale = bucketCount / weights;
-  bucket.fill(0);
   let left = amountMinor;
   let noneFull = true;
   for (let at = 0; at < count; at++) {
@@ -142,44 +144,33 @@ function splitByWeight(state: State, amountMinor: number): boolean {
     const rest = product - whole * weights;
     share[at] = whole;
     remainder[at] = rest;
-    bucket[bucketOf(rest, scale)]!++;
     left -= whole;
     if (whole >= room[at]!) noneFull = false;
   }
-  if (left > 0) giveLeftOver(state, left, scale);
+  if (left > 0) giveLeftOver(state, left);
   return noneFull;
 }
 
 function splitExactly(state: State, amount: bigint): void {
-  const { lines, weight, share, remainder, bucket } = state.scratch;
+  const { lines, weight, share, remainder } = state.scratch;
   const weights = BigInt(parts.weights);
-  const scale = bucketCount / parts.weights;
-  bucket.fill(0);
   let left = Number(amount);
   for (let at = 0; at < parts.count; at++) {
     const product = amount * BigInt(weight[lines[at]!]!);
     share[at] = Number(product / weights);
     remainder[at] = Number(product % weights);
-    bucket[bucketOf(remainder[at]!, scale)]!++;
     left -= share[at]!;
   }
-  if (left > 0) giveLeftOver(state, left, scale);
+  if (left > 0) giveLeftOver(state, left);
 }
 
-/**
- * One more for the `left` largest remainders. Counting them in buckets leaves but a few to select
- * from: a third of the time of a selection among all, whose branches are coin tosses.
- */
-function giveLeftOver(state: State, left: number, scale: number): void {
-  const { share, remainder, selection, bucket } = state.scratch;
+/** One more for the `left` largest remainders. */
+function giveLeftOver(state: State, left: number): void {
+  const { share, remainder, selection } = state.scratch;
   const { count } = parts;
-  let chosen = bucketCount - 1;
-  let above = 0;
-  while (above + bucket[chosen]! < left) above += bucket[chosen--]!;
-  let few = 0;
-  for (let at = 0; at < count; at++) {
-    if (bucketOf(remainder[at]!, scale) === chosen) selection[few++] = remainder[at]!;
-  }
+  let [few, above] = [count, 0];
+  if (count > fewLines) [few, above] = preselect(state, left);
+  else for (let at = 0; at < count; at++) selection[at] = remainder[at]!;
   const least = greatestBut(selection, few, left - above - 1);
   let equal = left - above;
   for (let at = 0; at < few; at++) if (selection[at]! > least) equal--;
@@ -187,6 +178,27 @@ function giveLeftOver(state: State, left: number, scale: number): void {
     const rest = remainder[at]!;
     if (rest > least || (rest === least && equal-- > 0)) share[at] = share[at]! + 1;
   }
+}
+
+/**
+ * Into `selection` the remainders of the bucket that the least of the `left` largest is in; answers
+ * how many, and how many lie above. A third of the time of a selection among all, whose branches
+ * are coin tosses.
+ */
+function preselect(state: State, left: number): [few: number, above: number] {
+  const { remainder, selection } = state.scratch;
+  const { count } = parts;
+  const scale = bucketCount / parts.weights;
+  bucket.fill(0);
+  for (let at = 0; at < count; at++) bucket[bucketOf(remainder[at]!, scale)]!++;
+  let chosen = bucketCount - 1;
+  let above = 0;
+  while (above + bucket[chosen]! < left) above += bucket[chosen--]!;
+  let few = 0;
+  for (let at = 0; at < count; at++) {
+    if (bucketOf(remainder[at]!, scale) === chosen) selection[few++] = remainder[at]!;
+  }
+  return [few, above];
 }
 
 function bucketOf(remainder: number, scale: number): number {

@@ -1,11 +1,14 @@
 // Which two candidates never apply together.
+import { markColumn } from "./columns.ts";
 import type { Candidate } from "./prepare.ts";
 import type { Category, Offer, StackingPolicy } from "./model.ts";
 
 /** Who is apart from whom, by candidate number. */
 export interface Conflicts {
   readonly count: number;
-  /** Row a, column b: 1 where a and b are never in one combination. */
+  /** Some two are. */
+  readonly any: boolean;
+  /** Row a, column b: 1 where a and b are never in one combination; empty where none are. */
   readonly apart: Uint8Array;
 }
 
@@ -13,24 +16,35 @@ export function areApart(conflicts: Conflicts, a: number, b: number): boolean {
   return conflicts.apart[a * conflicts.count + b] === 1;
 }
 
-/** Tests every pair once. Sharing of lines is one AND of bit sets, asked only where it decides. */
+const nobody = new Uint8Array(0);
+
+/** Tests every pair once, but for those that only a rule of the policy could hold apart. */
 export function conflictsOf(
   candidates: readonly Candidate[],
   policy: StackingPolicy,
   lineCount: number,
 ): Conflicts {
   const count = candidates.length;
-  const apart = new Uint8Array(count * count);
-  const sides = candidates.map((candidate) => sideOf(candidate, lineCount));
-  const rules = rulesOf(policy);
+  const rules = rulesFor(policy);
+  if (candidates.every(({ offer }) => isPlain(offer) && !rules.apart.has(offer.category))) {
+    return { count, any: false, apart: nobody };
+  }
+  const apart = markColumn(count * count);
+  const sides: Side[] = [];
+  for (const candidate of candidates) sides.push(sideOf(candidate, lineCount));
+  let any = false;
   for (let a = 0; a < count; a++) {
+    const { offer, plain } = sides[a]!;
+    const unheld = plain && !rules.apart.has(offer.category);
     for (let b = a + 1; b < count; b++) {
+      if (unheld && sides[b]!.plain) continue;
       if (!heldApart(sides[a]!, sides[b]!, rules)) continue;
       apart[a * count + b] = 1;
       apart[b * count + a] = 1;
+      any = true;
     }
   }
-  return { count, apart };
+  return { count, any, apart };
 }
 
 /** What a pair is judged by. */
@@ -38,14 +52,28 @@ interface Side {
   readonly offer: Offer;
   readonly never: boolean;
   readonly always: boolean;
-  /** Its lines as bits. */
-  readonly bits: Int32Array;
+  /** It is in no group and joins as the policy says. */
+  readonly plain: boolean;
+  readonly lines: Int32Array;
+  readonly lineCount: number;
+  /** Its lines as bits; null until they are asked for. */
+  bits: Int32Array | null;
+}
+
+function isPlain({ groups, joins }: Offer): boolean {
+  return !groups && (joins === undefined || joins === "policy");
 }
 
 function sideOf({ offer, never, lines }: Candidate, lineCount: number): Side {
-  const bits = new Int32Array((lineCount + 31) >>> 5);
-  for (const line of lines) bits[line >>> 5]! |= 1 << (line & 31);
-  return { offer, never, always: offer.joins === "always", bits };
+  const plain = isPlain(offer);
+  return { offer, never, always: offer.joins === "always", plain, lines, lineCount, bits: null };
+}
+
+function bitsOf(side: Side): Int32Array {
+  if (side.bits) return side.bits;
+  const bits = new Int32Array((side.lineCount + 31) >>> 5);
+  for (const line of side.lines) bits[line >>> 5]! |= 1 << (line & 31);
+  return (side.bits = bits);
 }
 
 /** The policy's pairs and groups as look-ups. */
@@ -56,7 +84,18 @@ interface Rules {
 
 type Per = "cart" | "line";
 
-function rulesOf(policy: StackingPolicy): Rules {
+// A policy is made once and asked for every cart.
+const rulesOf = new WeakMap<StackingPolicy, Rules>();
+
+function rulesFor(policy: StackingPolicy): Rules {
+  const known = rulesOf.get(policy);
+  if (known) return known;
+  const rules = newRules(policy);
+  rulesOf.set(policy, rules);
+  return rules;
+}
+
+function newRules(policy: StackingPolicy): Rules {
   const apart = new Map<Category, Map<Category, Per>>();
   const note = (a: Category, b: Category, per: Per) => {
     const row = apart.get(a) ?? new Map<Category, Per>();
@@ -104,6 +143,7 @@ function refuses({ offer: { joins } }: Side, { offer }: Side): boolean {
 // One that takes part in nothing else takes its lines from the other: then they share none.
 function shareLine(a: Side, b: Side): boolean {
   if (a.never !== b.never) return false;
-  for (let word = 0; word < a.bits.length; word++) if (a.bits[word]! & b.bits[word]!) return true;
+  const [mine, others] = [bitsOf(a), bitsOf(b)];
+  for (let word = 0; word < mine.length; word++) if (mine[word]! & others[word]!) return true;
   return false;
 }

@@ -1,5 +1,6 @@
 // What an evaluation changes: columns that are written in place, so that the search allocates
 // nothing while it tries one combination after another.
+import { amountColumn, numberColumn } from "./columns.ts";
 import type { Lines, Prepared } from "./prepare.ts";
 
 /** Nobody keeps this line to itself. */
@@ -26,8 +27,8 @@ export interface Given {
   times: number;
   /** Index in `limits`. */
   limit: number;
-  /** Taken off, by line. */
-  readonly taken: Float64Array;
+  /** Where what it has taken off its lines begins in `State.taken`. */
+  readonly from: number;
 }
 
 export interface State {
@@ -49,6 +50,8 @@ export interface State {
   /** Candidates applied, in canonical order: what `undo` takes back. */
   readonly applied: number[];
   readonly given: readonly Given[];
+  /** Taken off by each candidate, by line: `given.from` + line. */
+  readonly taken: Float64Array;
   /** The candidate whose turn it is. */
   self: number;
   /** The turn is only measured: what it takes off is added up, and no line is lowered. */
@@ -56,7 +59,10 @@ export interface State {
   readonly scratch: Scratch;
 }
 
-/** Columns that a benefit may use during its turn; nothing in them outlives it. */
+/**
+ * Columns that a benefit may use during its turn; nothing in them outlives it, so that all states
+ * share them. They are at least as long as the cart.
+ */
 export interface Scratch {
   /** Line numbers, ascending. */
   readonly lines: Int32Array;
@@ -70,66 +76,62 @@ export interface Scratch {
   readonly remainder: Float64Array;
   readonly selection: Float64Array;
   readonly room: Float64Array;
-  /** Counts of a histogram. */
-  readonly bucket: Int32Array;
 }
-
-export const bucketCount = 256;
-/** Of a state but for `taken`. */
-const amountColumns = 8;
-const numberColumns = 4;
 
 export function newState(
   prepared: Pick<Prepared, "lines" | "candidates" | "deliveryMinor">,
 ): State {
   const { lines, candidates, deliveryMinor } = prepared;
-  const { amounts, numbers } = columns(lines.count, candidates.length);
-  const remaining = amounts();
-  remaining.set(lines.initial);
+  const { count } = lines;
+  const remaining = amountColumn(count);
+  for (let line = 0; line < count; line++) remaining[line] = lines.initial[line]!;
   return {
     lines,
     remaining,
-    itemOff: amounts(),
-    owner: numbers().fill(free),
+    itemOff: amountColumn(count),
+    owner: numberColumn(count).fill(free),
     owners: 0,
     deliveryMinor,
-    goodsMinor: lines.initial.reduce((sum, minor) => sum + minor, 0),
+    goodsMinor: lines.initialMinor,
     itemOffMinor: 0,
     giftMinor: 0,
     applied: [],
-    given: candidates.map(() => nothingGiven(amounts())),
+    given: givenBy(candidates.length, count),
+    taken: amountColumn(candidates.length * count),
     self: free,
     measuring: false,
-    scratch: {
-      lines: numbers(),
-      weight: amounts(),
-      worth: amounts(),
-      units: numbers(),
-      pending: numbers(),
-      share: amounts(),
-      remainder: amounts(),
-      selection: amounts(),
-      room: amounts(),
-      bucket: new Int32Array(bucketCount),
-    },
+    scratch: scratchFor(count),
   };
 }
 
-/**
- * All columns of one state lie in two buffers: for a cart of ten lines, buffers of their own would
- * cost more than pricing it.
- */
-function columns(count: number, candidateCount: number) {
-  const allAmounts = new Float64Array(count * (amountColumns + candidateCount));
-  const allNumbers = new Int32Array(count * numberColumns);
-  let [amountsFrom, numbersFrom] = [0, 0];
+let shared = newScratch(0);
+
+function scratchFor(count: number): Scratch {
+  if (shared.lines.length < count) shared = newScratch(Math.max(64, count));
+  return shared;
+}
+
+function newScratch(count: number): Scratch {
   return {
-    amounts: () => allAmounts.subarray(amountsFrom, (amountsFrom += count)),
-    numbers: () => allNumbers.subarray(numbersFrom, (numbersFrom += count)),
+    lines: new Int32Array(count),
+    weight: new Float64Array(count),
+    worth: new Float64Array(count),
+    units: new Int32Array(count),
+    pending: new Int32Array(count),
+    share: new Float64Array(count),
+    remainder: new Float64Array(count),
+    selection: new Float64Array(count),
+    room: new Float64Array(count),
   };
 }
 
-function nothingGiven(taken: Float64Array): Given {
+function givenBy(candidates: number, count: number): Given[] {
+  const given: Given[] = [];
+  for (let at = 0; at < candidates; at++) given.push(nothingGiven(at * count));
+  return given;
+}
+
+function nothingGiven(from: number): Given {
   return {
     goodsMinor: 0,
     deliveryMinor: 0,
@@ -139,11 +141,11 @@ function nothingGiven(taken: Float64Array): Given {
     tier: -1,
     times: 0,
     limit: unlimited,
-    taken,
+    from,
   };
 }
 
-/** Empties what a candidate gave, but for `taken`, which `undo` has emptied. */
+/** Empties what a candidate gave, but for what it took off lines: `undo` has emptied that. */
 export function forget(given: Given): void {
   given.goodsMinor = 0;
   given.deliveryMinor = 0;
@@ -179,7 +181,7 @@ export function lower(state: State, line: number, wantedMinor: number): void {
   given.goodsMinor += minor;
   if (state.measuring) return;
   state.remaining[line]! -= minor;
-  given.taken[line]! += minor;
+  state.taken[given.from + line]! += minor;
 }
 
 export function noteLimit(given: Given, limit: number): void {

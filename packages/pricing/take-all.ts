@@ -1,5 +1,5 @@
 // The way that most carts go: nothing stands against anything, and everything applies.
-import { boundOf, newSums, type AtMost } from "./bound.ts";
+import { boundOf, newSums, type AtMost, type Sums } from "./bound.ts";
 import { touchesDelivery } from "./components.ts";
 import { apply, evaluate, gives, undo } from "./evaluate.ts";
 import type { Candidate, Prepared } from "./prepare.ts";
@@ -11,74 +11,78 @@ const mostCandidates = 400;
  * one of them is shown to be worse; null where that takes a search.
  */
 export function takeAll(prepared: Prepared): number[] | null {
-  const { candidates, conflicts, state } = prepared;
-  if (candidates.length > mostCandidates || conflicts.apart.includes(1)) return null;
+  const { candidates, conflicts, state, lines } = prepared;
+  if (candidates.length > mostCandidates || conflicts.any) return null;
   if (candidates.some(({ never }) => never)) return null;
   evaluate(prepared, []);
   const most = mostOf(prepared);
   const chosen: number[] = [];
-  for (const { index } of candidates) {
+  const all: Member[] = [];
+  for (let index = 0; index < candidates.length; index++) {
     const one = most[index]!;
     if (one.minor === 0 && one.gift === 0) continue;
     const given = apply(prepared, index);
     if (!gives(given)) {
       undo(prepared);
       if (one.minor < Infinity) return null;
-      one.minor = 0;
       continue;
     }
     chosen.push(index);
+    all.push(one);
     if (one.minor === Infinity) {
       one.minor = given.goodsMinor + given.deliveryMinor;
       one.gift = given.giftMinor;
     }
   }
   const offMinor = prepared.deliveryMinor - state.deliveryMinor
-    + state.lines.initial.reduce((sum, minor) => sum + minor, 0) - state.goodsMinor;
-  const all = chosen.map((index) =>
-    ({ ...most[index]!, goods: !touchesDelivery(candidates[index]!) }));
+    + lines.initialMinor - state.goodsMinor;
   for (let without = 0; without < all.length; without++) {
-    if (!isWorse(all, without, state.lines.initial, offMinor, state.giftMinor)) return null;
+    if (!isWorse(all, without, lines.initialMinor, offMinor, state.giftMinor)) return null;
   }
   return chosen;
 }
 
+interface Member extends AtMost {
+  /** It lowers goods, not delivery. */
+  readonly goods: boolean;
+}
+
 // What each gives at most. Infinity: what it gives, because nothing before it touches its lines.
-function mostOf(prepared: Prepared): AtMost[] {
+function mostOf(prepared: Prepared): Member[] {
   const { candidates, lines, state } = prepared;
   const touched = new Uint8Array(lines.count + 1);
-  const { sums } = newSums(lines.count);
-  return candidates.map((candidate) => {
-    const most = { minor: Infinity, gift: Infinity, bps: 0, work: 0 };
-    if (isTouched(candidate, touched)) {
+  let sums: Sums | null = null;
+  const members: Member[] = [];
+  for (const candidate of candidates) {
+    const goods = !touchesDelivery(candidate);
+    const most = { minor: Infinity, gift: Infinity, bps: 0, work: 0, goods };
+    if (isTouched(candidate, touched, goods)) {
       state.self = candidate.index;
+      sums ??= newSums(lines.count).sums;
       boundOf(prepared, candidate, sums)(state, most);
     }
     for (const line of candidate.lines) touched[line] = 1;
-    if (touchesDelivery(candidate)) touched[lines.count] = 1;
-    return most;
-  });
+    if (!goods) touched[lines.count] = 1;
+    members.push(most);
+  }
+  return members;
 }
 
-function isTouched(candidate: Candidate, touched: Uint8Array): boolean {
-  if (touchesDelivery(candidate) && touched.at(-1) === 1) return true;
-  return candidate.lines.some((line) => touched[line] === 1);
-}
-
-interface Member extends AtMost {
-  readonly goods: boolean;
+function isTouched({ lines }: Candidate, touched: Uint8Array, goods: boolean): boolean {
+  if (!goods && touched[touched.length - 1] === 1) return true;
+  for (let at = 0; at < lines.length; at++) if (touched[lines[at]!] === 1) return true;
+  return false;
 }
 
 /** Whether all others together must take off less; see `addCliques` for why this is a bound. */
 function isWorse(
   all: readonly Member[],
   without: number,
-  initial: Float64Array,
+  initialMinor: number,
   offMinor: number,
   giftMinor: number,
 ): boolean {
-  let [left, off, gift] = [0, 0, 0];
-  for (let line = 0; line < initial.length; line++) left += initial[line]!;
+  let [left, off, gift] = [initialMinor, 0, 0];
   for (let at = 0; at < all.length; at++) {
     if (at === without) continue;
     const one = all[at]!;

@@ -70,17 +70,17 @@ function partsOf(reckoned: Reckoned): Map<string, Traced> {
     );
     state.scratch.weight.fill(0);
     const given = apply(prepared, index);
+    const taken = state.taken.subarray(given.from, given.from + lines.count);
     const { kind } = offer.benefit;
     const together = kind === "tiers" || kind === "bundle";
-    const inOrder = together
-      ? traceSplit(given.goodsMinor, Array.from(state.scratch.weight), headroom)
-      : null;
-    const agrees = inOrder?.every((part, line) => (part?.partMinor ?? 0) === given.taken[line]);
+    const weights = Array.from(state.scratch.weight.subarray(0, lines.count));
+    const inOrder = together ? traceSplit(given.goodsMinor, weights, headroom) : null;
+    const agrees = inOrder?.every((part, line) => (part?.partMinor ?? 0) === taken[line]);
     traced.set(keyOf(offer.offerId, voucher?.voucherId ?? null), {
       totalMinor: given.goodsMinor,
       parts: inOrder && agrees ? byPlace(prepared, inOrder) : null,
       byUnits: kind === "bundle",
-      lines: given.taken.reduce((count, minor) => count + (minor > 0 ? 1 : 0), 0),
+      lines: taken.reduce((count, minor) => count + (minor > 0 ? 1 : 0), 0),
     });
   }
   return traced;

@@ -37,5 +37,5 @@ export function compareUnits(a: number, p: number, b: number, q: number): number
 
 /** Text by code unit, never by locale: the same on every machine. */
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : a < b ? -1 : 1;
 }

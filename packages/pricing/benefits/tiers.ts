@@ -45,7 +45,8 @@ export function giftScore({ quantity, valueMinor }: Gift): number {
   return Math.max(1, valueMinor ?? 1) * quantity;
 }
 
-function reached(list: readonly Tier[], baseMinor: number, units: number): number {
+/** The last tier that is reached; −1: none. */
+export function reached(list: readonly Tier[], baseMinor: number, units: number): number {
   let last = list.length - 1;
   while (last >= 0 && !isReached(list[last]!, baseMinor, units)) last--;
   return last;
