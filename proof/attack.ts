@@ -1,0 +1,125 @@
+import type { ProofBrand, Member, Scanned } from "./brand.ts";
+import type { Clients } from "./clients.ts";
+import type { ProofDatabase } from "./database.ts";
+import type { Random } from "./random.ts";
+import type { ProofServers } from "./servers.ts";
+import type { Act, Shot, Told } from "./shot.ts";
+
+/** What an attack stands on. */
+export interface Field {
+  readonly brand: ProofBrand;
+  readonly clients: Clients;
+  /** One more process, for what staff do while the clients are busy. */
+  readonly operator: Clients;
+  readonly servers: ProofServers;
+  readonly database: ProofDatabase;
+  /** Of this attack alone, by the run's seed. */
+  readonly random: Random;
+  /** How many members attack; stocks and limits are far below. */
+  readonly members: number;
+  readonly short: boolean;
+  /** Builds shots with keys of this attack. */
+  readonly shots: Shots;
+}
+
+export interface Terms {
+  readonly totalStock?: number;
+  readonly perMember?: number;
+  readonly usesTotal?: number;
+}
+
+/** What was attacked and heard; the checks compare it with the journal and the tables. */
+export interface Heard {
+  /** The offers of the attack with their limits. */
+  readonly offers: ReadonlyMap<string, Terms>;
+  readonly told: readonly Told[];
+  /** Lines for the reader: measurements. */
+  readonly notes?: readonly string[];
+  /** Faults that only the attack itself can see. */
+  readonly faults?: readonly string[];
+}
+
+/** One attack: a small declared object in a file of its own below attacks/. */
+export interface Attack {
+  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
+  /** It stops PostgreSQL: not on one that is given. */
+  readonly needsOwnDatabase?: boolean;
+  run(field: Field): Promise<Heard>;
+}
+
+type Options = Partial<Pick<Shot, "server" | "copies" | "together" | "cutAfterMs" | "repeats">>;
+
+/** The requests of the product that attacks are made of. */
+export interface Shots {
+  claim(member: Member, offerId: string, options?: Options): Shot;
+  commit(scanned: Scanned, offerId: string, options?: Options): Shot;
+  undo(made: { redemptionId: string; voucherId: string }, options?: Options): Shot;
+  recall(voucherId: string, options?: Options): Shot;
+  erase(member: Member, options?: Options): Shot;
+  stop(offerId: string, options?: Options): Shot;
+  lift(offerId: string, options?: Options): Shot;
+}
+
+type Rest = Pick<Shot, "on" | "method" | "path" | "headers"> & { readonly body?: object };
+
+/** Shots of one attack: keys count up, servers take turns by the random numbers. */
+export function shotsOf(name: string, brand: ProofBrand, random: Random, servers: number): Shots {
+  let count = 0;
+  const shot = (act: Act, rest: Rest, options: Options = {}): Shot => ({
+    key: `${name}:${act}:${count++}`,
+    act,
+    server: random.below(servers),
+    repeats: 75,
+    ...rest,
+    ...options,
+  });
+  const { api, shop, headers } = brand;
+  const stopPath = (offerId: string) => `${api}/stops/offer/${offerId}`;
+  return {
+    claim: ({ memberId, headers: own }, offerId, options) =>
+      shot("claim", {
+        on: { offerId, memberId }, method: "POST", headers: own, body: {},
+        path: `${shop}/offers/${offerId}/claim`,
+      }, options),
+    commit: ({ prepareToken, codeId, voucherId, memberId }, offerId, options) =>
+      shot("commit", {
+        on: { offerId, codeId, voucherId, memberId }, method: "POST", headers,
+        path: `${api}/redemptions/commit`,
+        body: { prepareToken, billMinor: 5_000, deviceId: `terminal-${count}` },
+      }, options),
+    undo: ({ redemptionId, voucherId }, options) =>
+      shot("undo", {
+        on: { redemptionId, voucherId }, method: "POST", headers,
+        path: `${api}/redemptions/${redemptionId}/undo`, body: { reason: "training" },
+      }, options),
+    recall: (voucherId, options) =>
+      shot("recall", {
+        on: { voucherId }, method: "POST", headers, path: `${api}/vouchers/${voucherId}/recall`,
+      }, options),
+    erase: ({ memberId, headers: own }, options) =>
+      shot("erase", {
+        on: { memberId }, method: "DELETE", headers: own, path: `${shop}/me`,
+      }, options),
+    stop: (offerId, options) =>
+      shot("stop", { on: { offerId }, method: "PUT", headers, path: stopPath(offerId) }, options),
+    lift: (offerId, options) =>
+      shot("lift", {
+        on: { offerId }, method: "DELETE", headers, path: stopPath(offerId),
+      }, options),
+  };
+}
+
+/** The vouchers that were told of, with whom they were told to, in the order of the answers. */
+export function vouchersOf(told: readonly Told[]) {
+  return told.flatMap(({ act, outcome, madeId, on }) =>
+    act === "claim" && outcome === "accepted" && madeId
+      ? [{ voucherId: madeId, memberId: on.memberId! }] : []);
+}
+
+export function redemptionsOf(told: readonly Told[]) {
+  return told.flatMap(({ act, outcome, madeId, on }) =>
+    act === "commit" && outcome === "accepted" && madeId
+      ? [{ redemptionId: madeId, voucherId: on.voucherId!, memberId: on.memberId! }] : []);
+}

@@ -1,0 +1,27 @@
+import type pg from "pg";
+import type { Heard } from "../attack.ts";
+import { checkAnswers } from "./answers.ts";
+import { checkClaims } from "./claims.ts";
+import { factsOf } from "./facts.ts";
+import type { Finding } from "./finding.ts";
+import { checkReasons } from "./reasons.ts";
+import { checkRedemptions } from "./redemptions.ts";
+import { type Tried, triedOf } from "./tried.ts";
+
+/** Compares what the clients of an attack heard with what the journal and the tables say. */
+export async function checkAll(
+  owner: pg.Pool,
+  brandId: string,
+  name: string,
+  { told, offers }: Heard,
+): Promise<{ readonly tried: readonly Tried[]; readonly findings: readonly Finding[] }> {
+  const tried = triedOf(told);
+  const facts = await factsOf(owner, brandId, { name, offerIds: [...offers.keys()] });
+  const findings = [
+    ...checkAnswers(facts, tried),
+    ...checkClaims(facts, tried, offers),
+    ...checkRedemptions(facts, tried),
+    ...checkReasons(facts, tried, offers),
+  ];
+  return { tried, findings };
+}

@@ -1,0 +1,41 @@
+import type pg from "pg";
+// Modules say at their load what they take from the limits.
+import { modules } from "#apps/server/modules.ts";
+import { verifyLimits } from "#modules/limits/index.ts";
+import { verifyLedger } from "#modules/wallet/index.ts";
+import { sequence, verifyJournal } from "#platform/sequencer.ts";
+
+export interface Verified {
+  readonly name: string;
+  readonly count: number;
+  readonly wrong: string | null;
+}
+
+/** Journal, ledger, limits and reactions of the brand, as `bihuan verify` checks them and more. */
+export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Verified[]> {
+  await sequence(owner);
+  const journal = await verifyJournal(owner, brandId);
+  const ledger = await verifyLedger(owner, brandId);
+  const limits = await verifyLimits(owner, brandId);
+  const { rows } = await owner.query(
+    `select count(*)::int as parked from platform.reaction_failure
+     where brand_id = $1 and parked_at is not null`,
+    [brandId],
+  );
+  const inWords = (wrong: { record: string; why: string } | null) =>
+    wrong && `${wrong.record}: ${wrong.why}`;
+  return [
+    {
+      name: "日志 journal",
+      count: journal.events,
+      wrong: journal.wrong && `event ${journal.wrong.position}: ${journal.wrong.why}`,
+    },
+    { name: "账本 ledger", count: ledger.entries, wrong: inWords(ledger.wrong) },
+    { name: "限额 limits", count: limits.counters, wrong: inWords(limits.wrong) },
+    {
+      name: "反应 reactions of modules",
+      count: modules.flatMap((one) => one.reactions ?? []).length,
+      wrong: rows[0].parked > 0 ? `${rows[0].parked} events are parked` : null,
+    },
+  ];
+}
