@@ -59,11 +59,20 @@ export function journalFlow(options: FlowOptions): Flow {
       if (message.payload) options.onBrand(message.payload);
       wake();
     });
-    client.on("error", () => {
-      if (!stopped) setTimeout(() => void listen().catch(onError), pollMs).unref();
-    });
-    await client.connect();
-    await client.query("listen bihuan_journal");
+    let lost = false;
+    // Tried until it succeeds: a PostgreSQL that restarts may be away for longer than one try.
+    const again = (): void => {
+      if (!lost && !stopped) setTimeout(() => void listen(), pollMs).unref();
+      lost = true;
+    };
+    client.on("error", again);
+    try {
+      await client.connect();
+      await client.query("listen bihuan_journal");
+    } catch (error) {
+      onError(error);
+      again();
+    }
   }
 
   return {

@@ -70,6 +70,8 @@ export const memberIdentities: Pick<Identities, "member" | "members"> = {
     const rows = await openSessions(tx, brand.brandId, now)
       .select(["token_hash", "member_id", "session_id"])
       .where("token_hash", "=", sql<Buffer>`any(${hashes.filter((one) => one !== null)}::bytea[])`)
+      // Held to the commit: an erasure waits for the member's writes under way, and then sees them.
+      .forKeyShare()
       .execute();
     const known = new Map(
       rows.map((row) => [

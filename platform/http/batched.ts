@@ -81,6 +81,32 @@ async function knownResults(ctx: Context, route: Route, known: readonly (Known |
   return results;
 }
 
+/**
+ * A refused call may have been accepted by another process meanwhile, under the same key: the limit
+ * that refused it is then the one that it filled itself. The refusal waited for that transaction,
+ * so its answer can be read now.
+ */
+async function acceptedElsewhere(
+  ctx: Context,
+  route: Route,
+  running: readonly Known[],
+  answers: readonly unknown[],
+): Promise<Map<number, Result>> {
+  const refused = running.flatMap((_one, index) =>
+    answers[index] instanceof Refusal ? [index] : []);
+  if (refused.length === 0) return new Map();
+  const calls = refused.map((index) => running[index]!);
+  const stored = await findAnswers(ctx, route.operationId, calls);
+  return new Map(refused.flatMap((index, turn): [number, Result][] => {
+    const found = stored[turn];
+    if (!found) return [];
+    return [[
+      index,
+      found instanceof Refusal ? found : { answer: found.answer ?? undefined, replayed: true },
+    ]];
+  }));
+}
+
 async function runRest(
   ctx: Context,
   route: Route,
@@ -99,6 +125,7 @@ async function runRest(
   );
   const answers = await route.runMany!(ctx, calls);
   if (answers.length !== calls.length) throw new Error("A batch must answer each of its calls.");
+  const twins = await acceptedElsewhere(ctx, route, running, answers);
   const status = route.status ?? 200;
   await storeAnswers(
     ctx,
@@ -113,7 +140,9 @@ async function runRest(
     const { keyed } = running[index]!;
     places.forEach((place, turn) => {
       const same = known[place]!.keyed.requestHash.equals(keyed.requestHash);
+      const twin = twins.get(index);
       if (!same) results[place] = refuse("idempotency_key_reused");
+      else if (twin) results[place] = twin;
       else if (answer instanceof Refusal) results[place] = answer;
       else results[place] = { answer, replayed: turn > 0 };
     });
