@@ -35,7 +35,7 @@ const whole = (text: string | undefined, fallback: number): number => {
 };
 const seed = whole(values.seed, randomInt(1, 1_000_000_000));
 const short = values.short;
-const members = whole(values.members, short ? 48 : 300);
+const members = whole(values.members, short ? 32 : 300);
 const serverCount = 2;
 const clientCount = short ? 2 : 4;
 const limitMs = short ? 170_000 : 1_800_000;

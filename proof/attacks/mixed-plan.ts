@@ -5,8 +5,8 @@ import { each } from "../brand.ts";
  * Claims and redemptions mixed, for attacks that take something down among them: every fifth is not
  * repeated, so that its outcome stays unknown to its client.
  */
-export async function mixedPlan({ brand, clients, random, members, shots }: Field) {
-  const wanted = Math.max(240, members);
+export async function mixedPlan({ brand, clients, random, members, shots, short }: Field) {
+  const wanted = Math.max(short ? 150 : 600, members);
   const claimed = { totalStock: Math.ceil(wanted * 0.7), perMember: 1_000 };
   const redeemed = { perMember: 1_000 };
   const claimOffer = await brand.offer(claimed);

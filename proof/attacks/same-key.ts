@@ -9,7 +9,7 @@ export const sameKey: Attack = {
   en: "one request with one key from 8 sockets at both servers in the same instant",
   async run({ brand, clients, members, shots, short }) {
     // Each limit is filled by the one claim itself: its copies must not be told that it is full.
-    const some = await brand.members(Math.min(members, short ? 12 : 60));
+    const some = await brand.members(Math.min(members, short ? 8 : 60));
     const terms = { perMember: 1, totalStock: some.length };
     const offerId = await brand.offer(terms);
     const same = { copies: sockets, together: true };

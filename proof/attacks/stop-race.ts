@@ -34,7 +34,7 @@ export const stopRace: Attack = {
     const some = await brand.members(Math.min(members, 48));
     const hose = clients.hose(some.map((one) => shots.claim(one, offerId)), short ? 4 : 8);
     const clicks: Told[] = [];
-    const rounds = short ? 8 : 100;
+    const rounds = short ? 5 : 100;
     for (let round = 0; round < rounds; round++) {
       await sleep(40 + random.below(60));
       clicks.push(...await operator.volley([shots.stop(offerId)]).all);

@@ -11,7 +11,7 @@ export const terminalsAtOnce: Attack = {
   async run({ brand, clients, random, members, shots, short }) {
     const terms = { usesTotal, perMember: 1 };
     const offerId = await brand.offer(terms);
-    const some = await brand.members(Math.min(members, short ? 10 : 60));
+    const some = await brand.members(Math.min(members, short ? 6 : 60));
     const claims = await clients.volley(some.map((one) => shots.claim(one, offerId))).all;
     const scanned = await each(vouchersOf(claims), async ({ voucherId, memberId }) => {
       const member = some.find((one) => one.memberId === memberId)!;

@@ -10,7 +10,7 @@ export const undoRace: Attack = {
   async run({ brand, clients, random, members, shots, short }) {
     const terms = { usesTotal, perMember: 1 };
     const offerId = await brand.offer(terms);
-    const some = await brand.members(Math.min(members, short ? 16 : 100));
+    const some = await brand.members(Math.min(members, short ? 8 : 100));
     const byId = new Map(some.map((one) => [one.memberId, one]));
     const claims = await clients.volley(some.map((one) => shots.claim(one, offerId))).all;
     const held = vouchersOf(claims);

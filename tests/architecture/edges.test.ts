@@ -31,7 +31,7 @@ function faultInModule(file: string, alias: string, typeOnly: boolean): string |
   const own = file.split("/")[1] ?? "";
   const rule = moduleRules[own];
   if (!rule) return `module ${own} is not in tests/architecture/edges.ts; give it a tier`;
-  if (/^#(apps|integrations|bench|examples)\//.test(alias)) {
+  if (/^#(apps|integrations|bench|examples|proof)\//.test(alias)) {
     return "a module knows neither apps nor vendors: declare a port, apps/server wires it";
   }
   if (alias.startsWith("#tests/")) return isTest(file) ? null : "only tests import test support";
@@ -75,7 +75,9 @@ function faultOf(file: string, { target, typeOnly }: Import): string | null {
   return null;
 }
 
-const areas = ["apps", "bench", "examples", "integrations", "modules", "packages", "platform"];
+const areas = [
+  "apps", "bench", "examples", "integrations", "modules", "packages", "platform", "proof",
+];
 
 function violations(all: readonly Source[]): string[] {
   return all.flatMap((source) =>

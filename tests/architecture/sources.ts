@@ -63,6 +63,7 @@ export const everywhere = [
   "modules",
   "packages",
   "platform",
+  "proof",
   "tests",
 ];
 
