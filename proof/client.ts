@@ -88,7 +88,9 @@ function prepare(shot: Shot, turn: number): Try {
       return { ...base(), outcome, code, madeId, hash };
     },
     (error: NodeJS.ErrnoException): Told =>
-      ({ ...base(), outcome: "unknown", code: error.code ?? error.message, madeId: null, hash: "" }),
+      ({
+        ...base(), outcome: "unknown", code: error.code ?? error.message, madeId: null, hash: "",
+      }),
   );
   if (shot.together && body) request.write(body.slice(0, -1));
   return {

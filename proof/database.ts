@@ -109,7 +109,10 @@ async function given(server: string): Promise<ProofDatabase> {
     url: url.href,
     env: { BIHUAN_APP_ROLE: name },
     crash: null,
-    close: () => onServer(server, `drop database if exists ${name} with (force)`),
+    async close() {
+      await onServer(server, `drop database if exists ${name} with (force)`);
+      await onServer(server, `drop role if exists ${name}`);
+    },
   };
 }
 

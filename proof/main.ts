@@ -81,7 +81,8 @@ async function untilQuiet(owner: pg.Pool): Promise<void> {
 }
 
 async function prove(): Promise<boolean> {
-  const wanted = attacks.filter(({ name }) => !values.only || values.only.split(",").includes(name));
+  const only = values.only?.split(",");
+  const wanted = attacks.filter(({ name }) => !only || only.includes(name));
   const dataDir = await mkdtemp(path.join(tmpdir(), "bihuan-proof-"));
   closing.push(() => rm(dataDir, { recursive: true, force: true }));
   const database = await openDatabase(dataDir);

@@ -23,6 +23,48 @@ export interface FlowOptions {
 
 const pollMs = 1_000;
 
+interface Listener {
+  /** The first try has ended, one way or the other. */
+  readonly first: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Hears of the journal's growth, also after PostgreSQL was away for longer than one try. */
+function followNotices(
+  url: string,
+  onError: (error: unknown) => void,
+  onNotice: (brandId: string | undefined) => void,
+): Listener {
+  let stopped = false;
+  let client: pg.Client | undefined;
+  async function listen(): Promise<void> {
+    if (stopped) return;
+    const own = new pg.Client({ connectionString: url });
+    client = own;
+    own.on("notification", (message) => onNotice(message.payload));
+    let lost = false;
+    const again = (): void => {
+      if (!lost && !stopped) setTimeout(() => void listen(), pollMs).unref();
+      lost = true;
+    };
+    own.on("error", again);
+    try {
+      await own.connect();
+      await own.query("listen bihuan_journal");
+    } catch (error) {
+      if (!stopped) onError(error);
+      again();
+    }
+  }
+  return {
+    first: listen(),
+    async stop() {
+      stopped = true;
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
+
 export function journalFlow(options: FlowOptions): Flow {
   const { databases, reactions, onError } = options;
   let running: Promise<void> | null = null;
@@ -30,7 +72,7 @@ export function journalFlow(options: FlowOptions): Flow {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let unsubscribe = () => undefined as unknown;
-  let listener: pg.Client | undefined;
+  let listener: Listener | undefined;
 
   async function pass(): Promise<number> {
     const numbered = await sequence(databases.ownerPool);
@@ -51,30 +93,6 @@ export function journalFlow(options: FlowOptions): Flow {
     if (!running && !stopped) running = loop();
   }
 
-  async function listen(): Promise<void> {
-    if (stopped) return;
-    const client = new pg.Client({ connectionString: options.ownerUrl });
-    listener = client;
-    client.on("notification", (message) => {
-      if (message.payload) options.onBrand(message.payload);
-      wake();
-    });
-    let lost = false;
-    // Tried until it succeeds: a PostgreSQL that restarts may be away for longer than one try.
-    const again = (): void => {
-      if (!lost && !stopped) setTimeout(() => void listen(), pollMs).unref();
-      lost = true;
-    };
-    client.on("error", again);
-    try {
-      await client.connect();
-      await client.query("listen bihuan_journal");
-    } catch (error) {
-      onError(error);
-      again();
-    }
-  }
-
   return {
     async settle() {
       while ((await pass()) > 0);
@@ -84,7 +102,11 @@ export function journalFlow(options: FlowOptions): Flow {
         options.onBrand(brandId);
         wake();
       });
-      await listen();
+      listener = listener ?? followNotices(options.ownerUrl, onError, (brandId) => {
+        if (brandId) options.onBrand(brandId);
+        wake();
+      });
+      await listener.first;
       timer = setInterval(wake, pollMs);
       wake();
     },
@@ -93,7 +115,7 @@ export function journalFlow(options: FlowOptions): Flow {
       clearInterval(timer);
       unsubscribe();
       await running;
-      await listener?.end().catch(() => undefined);
+      await listener?.stop();
     },
   };
 }
