@@ -34,7 +34,9 @@ const commands = {
   sdk: ["packages/sdk/generate.ts"],
   build: ["apps/build.ts"],
   pack: ["apps/build-packages.ts"],
+  proof: ["proof/main.ts"],
   properties: ["tests/scenarios/properties.run.ts"],
+  simulation: ["tests/simulation/run.ts"],
   typecheck: ["node_modules/typescript/bin/tsc", "-p", ".", "--noEmit"],
   node: [],
 };
