@@ -57,7 +57,10 @@ type Out<S> = S extends TSchema ? Static<S> : unknown;
 export type BatchCaller = Pick<
   Context,
   "actor" | "now" | "recordedAt" | "lang" | "requestId" | "clientHash"
->;
+> & {
+  /** The browser's cookie; null: it has none. */
+  readonly visitorId: string | null;
+};
 
 export interface BatchCall<P, B> {
   readonly caller: BatchCaller;

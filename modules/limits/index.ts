@@ -12,7 +12,10 @@ export {
 } from "./stops.ts";
 export { usedOf } from "./queries.ts";
 export { countTaken, type LimitsVerdict, verifyLimits } from "./verify-limits.ts";
-export { type LimitRule, type LimitSubject } from "./rules.ts";
+export {
+  asksOf, type LimitOf, type LimitPer, type LimitRule, type LimitSubject, widthOf,
+} from "./rules.ts";
+export { limitCode, type LimitCode } from "./errors.ts";
 
 export const limitsModule: ModuleParts = {
   name: "limits",

@@ -75,11 +75,9 @@ export function limitKey(
   return parts.filter((part) => part !== "").join(":");
 }
 
-function inWrittenOrder(a: LimitRule, b: LimitRule): number {
-  const place = (rule: LimitRule) =>
-    widths.indexOf(rule.of) * 10 + periods.indexOf(rule.per) * 2 + (rule.what === "money" ? 1 : 0);
-  return place(a) - place(b);
-}
+/** Place of a rule's row in the written order; no two rules of one offer have the same. */
+export const widthOf = (rule: Omit<LimitRule, "cap">): number =>
+  widths.indexOf(rule.of) * 10 + periods.indexOf(rule.per) * 2 + (rule.what === "money" ? 1 : 0);
 
 /**
  * What one act takes from each of the rules that speak of it, in the written order: a money rule
@@ -92,7 +90,7 @@ export function asksOf(
   subject: LimitSubject,
   amountMinor: number | null,
 ): Take[] {
-  return [...limited.rules].sort(inWrittenOrder).flatMap((rule) => {
+  return [...limited.rules].sort((a, b) => widthOf(a) - widthOf(b)).flatMap((rule) => {
     const id = rule.of === "all" ? "" : subject[rule.of];
     const amount = rule.what === "count" ? 1 : (amountMinor ?? 0);
     if (id === null || id === undefined || amount === 0) return [];
@@ -102,6 +100,7 @@ export function asksOf(
         cap: rule.cap,
         amount,
         code: limitCode(rule),
+        width: widthOf(rule),
         params: {
           of: rule.of,
           per: rule.per,

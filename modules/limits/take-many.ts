@@ -4,18 +4,20 @@ import { type Refusal, refuse } from "#platform/errors.ts";
 import { decide } from "./decide.ts";
 import type { Take } from "./take.ts";
 
+const widest = 1_000;
+
 /** Narrow counters before wide ones: the row that everybody wants is locked last. */
 function inLockOrder(requests: readonly (readonly Take[])[]): string[] {
-  const rank = new Map<string, number>();
+  const widths = new Map<string, number>();
   for (const takes of requests) {
-    takes.forEach(({ key }, place) => {
+    takes.forEach(({ key, width }, place) => {
       // Counted from the end: the stock comes last in every request, whatever stands before it.
-      const fromEnd = takes.length - place;
-      rank.set(key, Math.min(rank.get(key) ?? fromEnd, fromEnd));
+      const own = width ?? widest - takes.length + place;
+      widths.set(key, Math.max(widths.get(key) ?? own, own));
     });
   }
-  return [...rank.keys()].sort(
-    (a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0) || (a < b ? -1 : 1),
+  return [...widths.keys()].sort(
+    (a, b) => (widths.get(a) ?? 0) - (widths.get(b) ?? 0) || (a < b ? -1 : 1),
   );
 }
 

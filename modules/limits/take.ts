@@ -12,6 +12,8 @@ export interface Take {
   /** The refusal of this limit; it is sent with `cap`. */
   readonly code?: string;
   readonly params?: Params;
+  /** How many want the row: {@link takeMany} locks the narrow ones first. Absent: by its place. */
+  readonly width?: number;
 }
 
 /**

@@ -19,6 +19,7 @@ export {
 } from "./find-members.ts";
 export { maskedMember, maskedMembers } from "./masked-member.ts";
 export { areNewMembers } from "./new-member.ts";
+export { phoneHashes } from "./phone-hashes.ts";
 export { wireMemberDataParts, wireOnSignIn, wireSms } from "./ports.ts";
 export { memberIdentities } from "./sessions.ts";
 

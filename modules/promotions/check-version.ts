@@ -5,6 +5,7 @@ import { visibleLength } from "#packages/text/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { dayWindow } from "#platform/time.ts";
+import { limitsOf, limitsProblem } from "./limit-rules.ts";
 import type { VersionInput } from "./offer-input.ts";
 import { type Days, engineRule, type RuleInput } from "./rule-input.ts";
 import { ruleSentences } from "./rule-problems.ts";
@@ -75,8 +76,17 @@ function checkTrigger(ctx: Context, input: VersionInput): void {
     if (rule.perOrder !== undefined) throw invalid(ctx, "per_order_of_automatic");
     const { totalStock, perMember, claimFromDay, claimToDay, validity, usesTotal } = input;
     const limits = given(totalStock, perMember, claimFromDay, claimToDay, validity, usesTotal);
-    if (limits || input.bearer) throw invalid(ctx, "limits_of_automatic");
+    const { claim, redeem } = limitsOf(input.limits);
+    const declared = claim.length + redeem.length > 0;
+    if (limits || declared || input.bearer) throw invalid(ctx, "limits_of_automatic");
   }
+}
+
+function checkLimits(ctx: Context, input: VersionInput) {
+  const limits = limitsOf(input.limits);
+  const problem = limitsProblem(limits);
+  if (problem) throw invalid(ctx, problem);
+  return limits;
 }
 
 function benefitOf(ctx: Context, input: VersionInput) {
@@ -162,6 +172,7 @@ export async function checkVersion(
     claim_to: claimTo,
     total_stock: input.totalStock ?? null,
     per_member: input.perMember ?? null,
+    limits: checkLimits(ctx, input),
     bearer: input.bearer ?? false,
   };
   await checkStores(ctx, ownerUnitId, input);

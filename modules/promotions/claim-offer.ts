@@ -1,13 +1,13 @@
 import { sourcesOf } from "#modules/channels/index.ts";
 import { stopsAmong, type StopTarget, type Take, takeMany } from "#modules/limits/index.ts";
-import { areNewMembers } from "#modules/members/index.ts";
+import { areNewMembers, phoneHashes } from "#modules/members/index.ts";
 import { unitAncestors } from "#modules/organisation/index.ts";
 import { type Issue, issueVouchers, validityWindow } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import type { BatchCaller } from "#platform/route.ts";
 import { clockText } from "#platform/time.ts";
-import { takesOf } from "./limit-keys.ts";
+import { limitsPhone, takesOf } from "./limit-keys.ts";
 import { isStoreOfVersion, type LiveOffer, liveOffer } from "./queries.ts";
 import type { OfferVersionsTable } from "./tables.ts";
 
@@ -21,6 +21,8 @@ export interface ClaimInput {
   /** Said by an import; else the member's last source, else the offer's campaign. */
   readonly campaignId?: string | null | undefined;
   readonly permanentKey?: string | undefined;
+  /** The browser that asks, where it is known. */
+  readonly visitorId?: string | null | undefined;
 }
 
 /** One claim of a batch: who asks, at which moment, in which language. */
@@ -84,7 +86,6 @@ interface Ready {
   readonly place: number;
   readonly claim: Claim;
   readonly live: LiveOffer;
-  readonly takes: readonly Take[];
 }
 
 type Outcome = string | Refusal;
@@ -99,7 +100,7 @@ async function allowed(ctx: Context, claims: readonly Claim[], outcomes: (Outcom
       checkClaimable({ brand: ctx.brand, ...claim.caller }, live.version);
       const refused = await read.store(live, claim.storeId);
       if (refused instanceof Refusal) throw refused;
-      return { place, claim, live, takes: takesOf(live.version, claim.memberId) };
+      return { place, claim, live };
     });
     if (outcome instanceof Refusal) outcomes[place] = outcome;
     else ready.push(outcome);
@@ -107,7 +108,21 @@ async function allowed(ctx: Context, claims: readonly Claim[], outcomes: (Outcom
   return ready;
 }
 
-async function issuesOf(ctx: Context, ready: readonly Ready[]): Promise<Issue[]> {
+interface Drafted extends Ready {
+  readonly issue: Issue;
+  readonly takes: readonly Take[];
+}
+
+/** Who names no store shares one count with all who name none, so that leaving it out wins nothing. */
+const storeOf = ({ caller, storeId }: Claim): string | null =>
+  storeId ?? (caller.actor.kind === "member" ? "none" : null);
+
+async function phonesOf(ctx: Context, ready: readonly Ready[]) {
+  const counted = ready.filter(({ live }) => limitsPhone(live.version));
+  return phoneHashes(ctx, counted.map(({ claim }) => claim.memberId));
+}
+
+async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[]> {
   const sources = await sourcesOf(
     ctx,
     ready.map(({ claim: { memberId, touchId, caller } }) => ({
@@ -120,9 +135,19 @@ async function issuesOf(ctx: Context, ready: readonly Ready[]): Promise<Issue[]>
     ctx,
     ready.map(({ claim }) => ({ memberId: claim.memberId, at: claim.caller.now })),
   );
-  return ready.map(({ claim, live: { offer, version }, takes }, index) => {
+  const phones = await phonesOf(ctx, ready);
+  return ready.map((one, index) => {
+    const { claim, live: { offer, version } } = one;
     const source = sources[index];
-    return {
+    const campaignId = claim.campaignId ?? source?.campaignId ?? offer.campaign_id;
+    const takes = takesOf({ brand: ctx.brand, now: claim.caller.now }, version, {
+      member: claim.memberId,
+      phone: phones.get(claim.memberId) ?? null,
+      device: claim.visitorId ?? source?.visitorId ?? null,
+      store: storeOf(claim),
+      campaign: campaignId,
+    });
+    const issue = {
       caller: claim.caller,
       offerId: offer.offer_id,
       offerVersion: version.version,
@@ -131,13 +156,14 @@ async function issuesOf(ctx: Context, ready: readonly Ready[]): Promise<Issue[]>
       newMember: fresh[index] ?? false,
       terms: version.terms,
       storeId: claim.storeId,
-      campaignId: claim.campaignId ?? source?.campaignId ?? offer.campaign_id,
+      campaignId,
       channelId: source?.channelId ?? null,
       sourceCodeId: source?.sourceCodeId ?? null,
       visitorId: source?.visitorId ?? null,
       taken: takes.map(({ key, amount }) => ({ key, amount })),
       permanentKey: claim.permanentKey ?? null,
     };
+    return { ...one, issue, takes };
   });
 }
 
@@ -146,10 +172,6 @@ function targetsOf({ offerId, campaignId, storeId, channelId }: Issue): StopTarg
   return Object.entries(all).flatMap(([kind, targetId]) =>
     targetId ? [{ kind: kind as StopTarget["kind"], targetId }] : [],
   );
-}
-
-interface Drafted extends Ready {
-  readonly issue: Issue;
 }
 
 /** Leaves out what stands under a stop sign: read in the transaction that would commit it. */
@@ -173,9 +195,7 @@ async function unstopped(ctx: Context, drafted: readonly Drafted[], outcomes: (O
 export async function claimMany(ctx: Context, claims: readonly Claim[]): Promise<Outcome[]> {
   const outcomes: (Outcome | null)[] = claims.map(() => null);
   const ready = await allowed(ctx, claims, outcomes);
-  const issues = await issuesOf(ctx, ready);
-  const drafted = ready.map((one, index) => ({ ...one, issue: issues[index]! }));
-  const running = await unstopped(ctx, drafted, outcomes);
+  const running = await unstopped(ctx, await draftsOf(ctx, ready), outcomes);
   const refusals = await takeMany(ctx, running.map((one) => one.takes));
   const granted = running.filter((one, index) => {
     outcomes[one.place] = refusals[index] ?? null;

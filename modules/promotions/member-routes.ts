@@ -4,7 +4,8 @@ import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import { type BatchCall, defineRoute, memberOnly, open, type Route } from "#platform/route.ts";
 import { Id, Nullable } from "#platform/schema.ts";
-import { claimMany } from "./claim-offer.ts";
+import { type Claim, claimMany } from "./claim-offer.ts";
+import { claimLimitCodes } from "./limit-rules.ts";
 import { OpenOfferSchema } from "./offer-view.ts";
 import { openOffer } from "./offers-at.ts";
 import { knownSoldOut, rememberSoldOut } from "./sold-out.ts";
@@ -32,7 +33,9 @@ interface ClaimBody {
 
 async function claimForMembers(
   ctx: Context,
-  calls: readonly BatchCall<{ offerId: string }, ClaimBody>[],
+  calls: readonly (Omit<BatchCall<{ offerId: string }, ClaimBody>, "caller"> & {
+    readonly caller: Claim["caller"] & { readonly visitorId?: string | null };
+  })[],
 ): Promise<(VoucherView | Refusal)[]> {
   const claims = calls.map(({ caller, params, body }) => {
     if (caller.actor.kind !== "member") throw refuse("not_signed_in");
@@ -42,6 +45,7 @@ async function claimForMembers(
       memberId: caller.actor.memberId,
       storeId: body.storeId ?? null,
       touchId: body.touchId ?? undefined,
+      visitorId: caller.visitorId ?? null,
     };
   });
   const outcomes = await claimMany(ctx, claims);
@@ -76,6 +80,7 @@ const claim = defineRoute({
   errors: [
     "offer_not_found", "offer_not_published", "offer_not_started", "offer_over",
     "offer_sold_out", "offer_member_limit", "offer_not_at_store",
+    "stopped", ...claimLimitCodes,
   ],
   async run(ctx, { params, body }) {
     const [answer] = await claimForMembers(ctx, [{ caller: ctx, params, body }]);

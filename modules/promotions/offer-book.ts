@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { usedOf } from "#modules/limits/index.ts";
+import { listStops, type StopTarget, usedOf } from "#modules/limits/index.ts";
 import { rootUnit } from "#modules/organisation/index.ts";
 import { storesInScope } from "#modules/stores/index.ts";
 import {
@@ -35,6 +35,7 @@ export interface LiveBook {
   readonly offers: readonly BookedOffer[];
   /** By the engine's id: the offer's own, but `id~version` for a version that is no more live. */
   readonly byKey: ReadonlyMap<string, BookedOffer>;
+  isStopped(kind: StopTarget["kind"], targetId: string | null): boolean;
 }
 
 /** The engine's id of a version that is no more live: vouchers in hand keep its terms. */
@@ -54,6 +55,8 @@ interface Head {
   readonly version: number;
   readonly live_version: number | null;
   readonly ended: boolean;
+  /** Of what runs by itself; a voucher has the campaign that it was claimed under. */
+  readonly campaign_id: string | null;
   readonly written: string;
 }
 
@@ -62,6 +65,7 @@ async function liveHeads(ctx: Context): Promise<Head[]> {
   const told = ctx.recordedAt.subtract({ hours: 24 * toldAfterDays });
   const { rows } = await sql<Head>`
     select v.offer_id, v.version, o.live_version, o.state = 'ended' as ended,
+      case v.trigger when 'automatic' then o.campaign_id end as campaign_id,
       v.xmin::text as written from ${joined}
     where o.brand_id = ${ctx.brand.brandId} and v.published_at is not null and (
       (v.trigger = 'automatic' and o.state = 'published' and v.version = o.live_version
@@ -197,6 +201,7 @@ export async function bookOffers(
 export function indexBook(
   policy: StackingPolicy,
   offers: readonly BookedOffer[],
+  isStopped: LiveBook["isStopped"] = () => false,
 ): LiveBook {
   let index: OfferBook | undefined;
   const byKey = new Map(offers.map((one) => [one.engine.offerId, one]));
@@ -204,6 +209,7 @@ export function indexBook(
     policy,
     offers,
     byKey,
+    isStopped,
     get index() {
       index ??= indexOffers(offers.map((one) => one.engine), policy);
       return index;
@@ -260,6 +266,12 @@ function keptFor({ brand, recordedAt }: Context): Kept | undefined {
   return age !== undefined && age < freshMinutes ? known : undefined;
 }
 
+/** What stands under a stop sign; putting one up or lifting it makes another revision. */
+async function stopsOf(ctx: Context): Promise<LiveBook["isStopped"]> {
+  const stopped = new Set((await listStops(ctx)).map((one) => `${one.kind} ${one.targetId}`));
+  return (kind, targetId) => stopped.size > 0 && stopped.has(`${kind} ${targetId}`);
+}
+
 /** The brand's offers and policy, indexed once in this process for each revision of the book. */
 export async function liveBook(ctx: Context): Promise<LiveBook> {
   const { brandId } = ctx.brand;
@@ -267,9 +279,13 @@ export async function liveBook(ctx: Context): Promise<LiveBook> {
   const known = keptFor(ctx);
   if (known?.revision === revision.revision) return known.book;
   const before = known?.places === revision.places ? known.read : new Map();
-  const read = await readOffers(ctx, await liveHeads(ctx), before);
+  const isStopped = await stopsOf(ctx);
+  const heads = (await liveHeads(ctx)).filter(
+    (head) => !isStopped("offer", head.offer_id) && !isStopped("campaign", head.campaign_id),
+  );
+  const read = await readOffers(ctx, heads, before);
   const offers = [...read.values()].filter((one) => one !== null);
-  const book = indexBook((await currentPolicy(ctx)).policy, offers);
+  const book = indexBook((await currentPolicy(ctx)).policy, offers, isStopped);
   if (books.size >= mostBooks) books.clear();
   books.set(brandId, { ...revision, book, read, readAt: ctx.recordedAt });
   return book;

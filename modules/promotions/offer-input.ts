@@ -1,6 +1,7 @@
 import { type Static, Type as T } from "typebox";
 import { BenefitSchema, PayerSchema } from "#packages/pricing/index.ts";
 import { Day, Id, Nullable } from "#platform/schema.ts";
+import { LimitsInput } from "./limit-rules.ts";
 import { RuleSchema, TriggerSchema } from "./rule-input.ts";
 
 const optionalText = (max: number) => T.Optional(Nullable(T.String({ maxLength: max })));
@@ -48,6 +49,7 @@ const fields = {
   claimToDay: T.Optional(Nullable(Day)),
   totalStock: T.Optional(Nullable(T.Integer({ minimum: 1, maximum: 1_000_000_000 }))),
   perMember: T.Optional(Nullable(T.Integer({ minimum: 1, maximum: 1_000_000 }))),
+  limits: T.Optional(LimitsInput),
   bearer: T.Optional(T.Boolean()),
 };
 

@@ -2,6 +2,7 @@ import { type Static, Type as T } from "typebox";
 import { benefitView } from "#modules/wallet/index.ts";
 import { BenefitSchema, CategorySchema, PayerSchema } from "#packages/pricing/index.ts";
 import { Id, Millis, Minor, Nullable } from "#platform/schema.ts";
+import { LimitsSchema } from "./limit-rules.ts";
 import { ValidityDaysSchema } from "./offer-input.ts";
 import { RuleSchema, TriggerSchema } from "./rule-input.ts";
 import type { OffersTable, OfferVersionsTable } from "./tables.ts";
@@ -98,6 +99,7 @@ export const VersionSchema = T.Object({
   claimEndsAt: Nullable(Millis),
   totalStock: Nullable(T.Integer()),
   perMember: Nullable(T.Integer()),
+  limits: LimitsSchema,
   bearer: T.Boolean(),
   savedAt: Millis,
   publishedAt: Nullable(Millis),
@@ -132,6 +134,7 @@ export function versionView(
     claimEndsAt: row.claim_to?.epochMilliseconds ?? null,
     totalStock: row.total_stock,
     perMember: row.per_member,
+    limits: { claim: [...row.limits.claim], redeem: [...row.limits.redeem] },
     bearer: row.bearer,
     savedAt: row.saved_at.epochMilliseconds,
     publishedAt: row.published_at?.epochMilliseconds ?? null,

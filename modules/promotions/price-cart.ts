@@ -5,7 +5,7 @@ import {
 import type { Context } from "#platform/context.ts";
 import { throttle } from "#platform/throttle.ts";
 import { type AskedLine, cartLines, suggestGoods } from "./cart-lines.ts";
-import { liveBook } from "./offer-book.ts";
+import { indexBook, liveBook } from "./offer-book.ts";
 import { explained } from "./price-answer.ts";
 import { priceFacts } from "./price-facts.ts";
 import type { CartPrice } from "./priced-schema.ts";
@@ -31,7 +31,9 @@ export async function priceCart(ctx: Context, input: CartInput): Promise<CartPri
   const { storeId = null, choose } = input;
   if (storeId) await getStore(ctx, storeId);
   const at = ctx.recordedAt;
-  const book = await liveBook(ctx);
+  const live = await liveBook(ctx);
+  // Under the store's stop sign nothing is taken off there.
+  const book = live.isStopped("store", storeId) ? indexBook(live.policy, []) : live;
   const memberId = ctx.actor.kind === "member" ? ctx.actor.memberId : null;
   const facts = await priceFacts(ctx, book, { memberId, storeId, at });
   const { lines, products } = await cartLines(ctx, input.lines, at);

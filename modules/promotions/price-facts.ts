@@ -23,6 +23,10 @@ function engineVoucher(book: LiveBook, held: HeldVoucher) {
   };
 }
 
+/** Its offer is not in the book then; campaign and channel are the voucher's own. */
+const isHeldBack = (book: LiveBook, { campaignId, channelId }: HeldVoucher): boolean =>
+  book.isStopped("campaign", campaignId) || book.isStopped("channel", channelId);
+
 export interface Asking {
   readonly memberId: string | null;
   readonly storeId: string | null;
@@ -42,6 +46,6 @@ export async function priceFacts(ctx: Context, book: LiveBook, asking: Asking): 
     storeId,
     channelId: source?.channelId ?? null,
     segments: await segmentsOf(ctx, memberId, at),
-    vouchers: held.map((one) => engineVoucher(book, one)),
+    vouchers: held.filter((one) => !isHeldBack(book, one)).map((one) => engineVoucher(book, one)),
   };
 }

@@ -60,6 +60,7 @@ async function promise(
     descriptionEn: version.description_en,
     terms: version.terms,
     bearer: version.bearer,
+    redeemRules: version.limits.redeem,
     stores: version.scope_unit_id
       ? { unitId: version.scope_unit_id }
       : { storeIds: await storesOfVersion(ctx, offer.offer_id, version.version) },

@@ -15,8 +15,13 @@ export async function saveVersion(
 ): Promise<void> {
   const db = tablesOf<PromotionsTables>(ctx);
   const key = { brand_id: ctx.brand.brandId, offer_id: offerId, version };
-  const { storeIds, terms, validity, rule, ...plain } = checked;
-  const said = { terms: json(terms), validity: orNull(validity), rule: orNull(rule) };
+  const { storeIds, terms, validity, rule, limits, ...plain } = checked;
+  const said = {
+    terms: json(terms),
+    validity: orNull(validity),
+    rule: orNull(rule),
+    limits: json(limits),
+  };
   const values = { ...plain, ...said, saved_at: ctx.now };
   await db
     .insertInto("promotions.offer_versions")

@@ -4,6 +4,7 @@ import { permit, rootUnit } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
 import { defineRoute, type Route, staff } from "#platform/route.ts";
 import { Id, Millis } from "#platform/schema.ts";
+import { touchBook } from "./book-revision.ts";
 import { getOfferRow } from "./queries.ts";
 
 const tag = "promotions";
@@ -26,13 +27,14 @@ const put = defineRoute({
   method: "PUT",
   path: "/api/:brand/stops/:kind/:targetId",
   tag,
-  summary: { zh: "紧急停用（立即停止领取与核销）", en: "Stop at once: nothing is claimed or redeemed" },
+  summary: { zh: "紧急停用（立即停止领取、核销与自动优惠）", en: "Stop at once: claims, uses, prices" },
   access: staff("offers.publish"),
   params,
   errors: ["offer_not_found", "not_permitted"],
   async run(ctx, { params: target }) {
     await permitStop(ctx, target);
     await putStop(ctx, target);
+    await touchBook(ctx);
   },
 });
 
@@ -48,6 +50,7 @@ const lift = defineRoute({
   async run(ctx, { params: target }) {
     await permitStop(ctx, target);
     await liftStop(ctx, target);
+    await touchBook(ctx);
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Category, OfferTerms, StackingPolicy } from "#packages/pricing/index.ts";
+import type { OfferLimits } from "./limit-rules.ts";
 import type { RuleInput, Trigger } from "./rule-input.ts";
 
 export type OfferState = "draft" | "published" | "paused" | "ended";
@@ -44,6 +45,7 @@ export interface OfferVersionsTable {
   claim_to: Temporal.Instant | null;
   total_stock: number | null;
   per_member: number | null;
+  limits: OfferLimits;
   bearer: boolean;
   saved_at: Temporal.Instant;
   published_at: Temporal.Instant | null;

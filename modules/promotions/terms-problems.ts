@@ -9,7 +9,13 @@ export type OfferProblem =
   | "benefit_missing"
   | "category_for_voucher"
   | "claim_window_reversed"
+  | "limit_cap_not_positive"
+  | "limit_money_of_claim"
+  | "limit_twice"
+  | "limit_unknown_at_claim"
+  | "limit_unknown_at_redemption"
   | "limits_of_automatic"
+  | "limits_too_many"
   | "never_usable"
   | "per_order_of_automatic"
   | "policy_incomplete"
@@ -54,6 +60,21 @@ const sentences: Readonly<Record<OfferProblem, readonly [zh: string, en: string]
     "自动生效的优惠没有库存、限领、领取期和券有效期，请清空这些设置",
     "an automatic offer has no stock, claims or validity; leave them out",
   ],
+  limit_cap_not_positive: ["每项限制的上限必须大于 0", "the cap of each limit must be more than 0"],
+  limit_money_of_claim: [
+    "领取时还不知道优惠金额，金额预算请设为核销限制",
+    "a claim has no amount yet; set money budgets for redemption",
+  ],
+  limit_twice: ["同一项限制只能设置一次，请合并", "set each limit once"],
+  limit_unknown_at_claim: [
+    "领取时没有店员和收银设备，请设为核销限制",
+    "a claim has no staff and no counter; set this limit for redemption",
+  ],
+  limit_unknown_at_redemption: [
+    "核销时不知道领取者的设备，请设为领取限制",
+    "a redemption does not know the claimer's device; set this limit for claims",
+  ],
+  limits_too_many: ["限制最多 12 项", "there may be at most 12 limits"],
   per_order_of_automatic: [
     "每单用券张数只用于券，请清空",
     "vouchers an order are for vouchers only; leave it out",

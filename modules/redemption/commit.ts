@@ -47,7 +47,10 @@ async function useRight(
   }
   const { billMinor } = input;
   const billMayBeUnknown = isTrustedImport(ctx);
-  const use = { rightId, storeId, billMinor, billMayBeUnknown };
+  const deviceId = input.deviceId ?? null;
+  const staffId = actorId(ctx.actor);
+  const who = { redemptionId, deviceId, staffId };
+  const use = { rightId, storeId, billMinor, billMayBeUnknown, ...who };
   const outcome = await rightKind(kind).commit(ctx, use);
   if (!outcome.done) throw await refusalFor(ctx, outcome.refusal, { kind, rightId });
   return outcome;

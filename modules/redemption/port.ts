@@ -80,7 +80,16 @@ export interface RightUse {
   readonly billMinor: number | null;
   /** A trusted import may leave the bill unknown where staff must give it. */
   readonly billMayBeUnknown: boolean;
+  /** The redemption that this use makes; what it takes elsewhere is kept under it. */
+  readonly redemptionId: string;
+  /** The counter's device, where it names itself. */
+  readonly deviceId: string | null;
+  /** Who redeems: staff, or the key of an integration; null: the system. */
+  readonly staffId: string | null;
 }
+
+/** What a preview looks at. */
+export type RightLook = Pick<RightUse, "rightId" | "storeId" | "billMinor">;
 
 /**
  * A kind of right that can be redeemed. Run inside redemption's transaction; `commit` uses the
@@ -89,10 +98,10 @@ export interface RightUse {
 export interface RightKind {
   readonly kind: string;
   /** Null: no such right. */
-  preview(ctx: Context, use: Omit<RightUse, "billMayBeUnknown">): Promise<RightPreview | null>;
+  preview(ctx: Context, use: RightLook): Promise<RightPreview | null>;
   commit(ctx: Context, use: RightUse): Promise<RightCommit>;
-  /** Gives back exactly one use. */
-  undo(ctx: Context, rightId: string): Promise<void>;
+  /** Gives back exactly one use, and what this redemption took with it. */
+  undo(ctx: Context, use: Pick<RightUse, "rightId" | "redemptionId">): Promise<void>;
   /** The right that carries this permanent code of 16 digits; null: none. */
   byPermanentCode(ctx: Context, digits16: string): Promise<string | null>;
 }

@@ -45,7 +45,10 @@ export async function undo(ctx: Context, input: UndoInput): Promise<void> {
     .where("brand_id", "=", ctx.brand.brandId)
     .where("redemption_id", "=", input.redemptionId)
     .execute();
-  await rightKind(row.right_kind).undo(ctx, row.right_id);
+  await rightKind(row.right_kind).undo(ctx, {
+    rightId: row.right_id,
+    redemptionId: row.redemption_id,
+  });
   await emit(ctx, "redemption.undone", {
     unitId: row.store_id,
     memberId: row.member_id,

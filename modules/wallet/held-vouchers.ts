@@ -6,6 +6,8 @@ export interface HeldVoucher {
   readonly voucherId: string;
   readonly offerId: string;
   readonly offerVersion: number;
+  readonly campaignId: string | null;
+  readonly channelId: string | null;
   readonly usesLeft: number;
   readonly validFrom: Temporal.Instant;
   /** Exclusive. */
@@ -27,6 +29,8 @@ export async function heldVouchers(
       "voucher_id as voucherId",
       "offer_id as offerId",
       "offer_version as offerVersion",
+      "campaign_id as campaignId",
+      "channel_id as channelId",
       "uses_left as usesLeft",
       "valid_from as validFrom",
       "valid_to as validTo",

@@ -23,6 +23,14 @@ countTaken(
    where v.brand_id = $1 and not (v.recalled_at is not null and v.uses_left = v.uses_total)`,
 );
 
+// A redemption holds what it took until it is undone.
+countTaken(
+  "redemptions",
+  `select t.key, t.amount from wallet.redeem_takings r
+   cross join lateral jsonb_to_recordset(r.taken) as t(key text, amount bigint)
+   where r.brand_id = $1 and r.given_back_at is null`,
+);
+
 export { verifyLedger } from "./ledger/verify-ledger.ts";
 
 export const walletModule: ModuleParts = { name: "wallet", routes };

@@ -16,6 +16,7 @@ export type VoucherRow = VouchersTable &
     | "terms"
     | "scope_unit_id"
     | "bearer"
+    | "redeem_rules"
   >;
 
 function joined(ctx: Context) {
@@ -38,6 +39,7 @@ function joined(ctx: Context) {
       "t.terms",
       "t.scope_unit_id",
       "t.bearer",
+      "t.redeem_rules",
     ]);
 }
 

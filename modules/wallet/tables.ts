@@ -1,3 +1,4 @@
+import type { LimitRule } from "#modules/limits/index.ts";
 import type { OfferTerms } from "#packages/pricing/index.ts";
 
 export interface TermsTable {
@@ -12,6 +13,7 @@ export interface TermsTable {
   terms: OfferTerms;
   scope_unit_id: string | null;
   bearer: boolean;
+  redeem_rules: readonly LimitRule[];
   created_at: Temporal.Instant;
 }
 
@@ -48,4 +50,12 @@ export interface WalletTables {
     store_id: string;
   };
   "wallet.vouchers": VouchersTable;
+  "wallet.redeem_takings": {
+    brand_id: string;
+    redemption_id: string;
+    voucher_id: string;
+    taken: object;
+    taken_at: Temporal.Instant;
+    given_back_at: Temporal.Instant | null;
+  };
 }

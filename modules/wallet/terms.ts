@@ -1,5 +1,7 @@
+import type { LimitRule } from "#modules/limits/index.ts";
 import { type Context, json, tablesOf } from "#platform/context.ts";
 import type { OfferTerms } from "#packages/pricing/index.ts";
+import { fundBudget } from "./budget.ts";
 import type { WalletTables } from "./tables.ts";
 
 /** What a member is promised by one version of an offer; written once, never changed. */
@@ -13,6 +15,7 @@ export interface TermsInput {
   readonly descriptionEn: string | null;
   readonly terms: OfferTerms;
   readonly bearer: boolean;
+  readonly redeemRules?: readonly LimitRule[];
   readonly stores:
     | { readonly unitId: string }
     | { readonly storeIds: readonly string[] };
@@ -22,6 +25,8 @@ export interface TermsInput {
 export async function registerTerms(ctx: Context, input: TermsInput): Promise<void> {
   const brandId = ctx.brand.brandId;
   const db = tablesOf<WalletTables>(ctx);
+  const redeemRules = input.redeemRules ?? [];
+  await fundBudget(ctx, input.offerId, redeemRules);
   await db
     .insertInto("wallet.terms")
     .values({
@@ -36,6 +41,7 @@ export async function registerTerms(ctx: Context, input: TermsInput): Promise<vo
       terms: json(input.terms),
       scope_unit_id: "unitId" in input.stores ? input.stores.unitId : null,
       bearer: input.bearer,
+      redeem_rules: json(redeemRules),
       created_at: ctx.now,
     })
     .execute();

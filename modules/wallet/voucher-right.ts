@@ -5,7 +5,10 @@ import type { Context } from "#platform/context.ts";
 import { asksBill, benefitView, needsBill } from "./benefit-view.ts";
 import { findByPermanentCode } from "./permanent-code.ts";
 import { findVoucher, type VoucherRow } from "./queries.ts";
+import { budgetRefusal, giveBackRedemption, takeForRedemption } from "./redeem-limits.ts";
 import { billRefusal, cartRefusal, stateRefusal, stopRefusal, storeRefusal } from "./refusals.ts";
+
+const noBill = { billMinor: null, billMayBeUnknown: false };
 
 function factsOf(row: VoucherRow): RightFacts {
   return {
@@ -21,7 +24,7 @@ function factsOf(row: VoucherRow): RightFacts {
     validTo: row.valid_to,
     usesLeft: row.uses_left,
     usesTotal: row.uses_total,
-    needsBill: needsBill(row.terms),
+    needsBill: needsBill(row.terms) || budgetRefusal(row, noBill) !== null,
     asksBill: asksBill(row.terms),
   };
 }
@@ -53,7 +56,8 @@ async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
     (await storeRefusal(ctx, row, use.storeId)) ??
     (await stopRefusal(ctx, row, use.storeId)) ??
     cartRefusal(row) ??
-    (billKnown ? billRefusal(ctx, row, use.billMinor) : null);
+    (billKnown ? billRefusal(ctx, row, use.billMinor) : null) ??
+    budgetRefusal(row, use);
   if (refusal) return { done: false, refusal };
   if (!(await useOnce(ctx, use.rightId))) {
     // Another terminal was first since the row was read; its outcome is committed by now.
@@ -61,6 +65,8 @@ async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
     const late = after ? stateRefusal(ctx, after) : null;
     return { done: false, refusal: late ?? { code: "voucher_used", params: {}, usedUp: true } };
   }
+  const outcome = outcomeOf(row, use);
+  await takeForRedemption(ctx, row, use, outcome.discountMinor);
   return {
     done: true,
     facts: { ...factsOf(row), usesLeft: row.uses_left - 1 },
@@ -70,7 +76,7 @@ async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
       sourceCodeId: row.source_code_id,
     },
     newMember: row.new_member,
-    ...outcomeOf(row, use),
+    ...outcome,
   };
 }
 
@@ -89,12 +95,13 @@ export const voucherRight: RightKind = {
     return { facts: factsOf(row), refusal };
   },
   commit,
-  async undo(ctx, rightId) {
+  async undo(ctx, { rightId, redemptionId }) {
     const { rows } = await sql`
       update wallet.vouchers set uses_left = uses_left + 1
       where brand_id = ${ctx.brand.brandId} and voucher_id = ${rightId}
         and uses_left < uses_total returning uses_left`.execute(ctx.tx);
     if (rows.length === 0) throw new Error(`voucher ${rightId} has no use to give back`);
+    await giveBackRedemption(ctx, redemptionId);
   },
   byPermanentCode: findByPermanentCode,
 };

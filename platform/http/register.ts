@@ -186,6 +186,13 @@ async function runOpen(call: Call): Promise<unknown> {
   return route.run(ctx as Context, { params, query, body, request, reply });
 }
 
+const visitorShape = /^[\w-]{8,64}$/;
+
+function visitorOf(request: FastifyRequest): string | null {
+  const visitorId = request.cookies.bihuan_visitor;
+  return visitorId !== undefined && visitorShape.test(visitorId) ? visitorId : null;
+}
+
 /** Many at once; a route that can say no from memory says it first. */
 async function runBatched(call: Call): Promise<unknown> {
   const { parts, route, request, reply, brand } = call;
@@ -196,6 +203,7 @@ async function runBatched(call: Call): Promise<unknown> {
     lang: langOf(request),
     requestId: request.id,
     clientHash: keyedHash("client", request.ip).toString("base64url"),
+    visitorId: visitorOf(request),
   };
   const { params, query, body } = request as unknown as Record<"params" | "query" | "body", never>;
   // A repeated request may have succeeded before: only what says that it is the first is answered
