@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand } from "#tests/support/loop.ts";
+import { newId } from "#platform/ids.ts";
+import { automatic, off, pricedBrand, totalOf } from "./prices.fixture.ts";
 
 let app: TestApp;
 let shop: LoopBrand;
@@ -46,4 +48,34 @@ test("who may publish there may stop there, and nobody else", async () => {
     cookie: manager,
   });
   assert.equal(channel.status, 403);
+});
+
+test("what stands under a stop sign takes nothing off in a cart either", async () => {
+  const priced = await pricedBrand(app);
+  const campaignId = newId();
+  const rule = automatic(off(10_000, 1_000), { campaignId });
+  const offerId = await priced.on(rule);
+  const total = async () => totalOf(
+    await priced.cart([["TEA", 1]], undefined, { storeId: priced.first }),
+  );
+  assert.equal(await total(), 9_000);
+  for (const target of [`offer/${offerId}`, `store/${priced.first}`, `campaign/${campaignId}`]) {
+    assert.equal((await priced.api("PUT", `/stops/${target}`)).status, 204);
+    assert.equal(await total(), 10_000, target);
+    assert.equal((await priced.api("DELETE", `/stops/${target}`)).status, 204);
+    assert.equal(await total(), 9_000, target);
+  }
+  const member = await priced.member();
+  const channelId = newId();
+  const voucherId = await priced.voucher(member, await priced.on({}));
+  const owner = app.databases.ownerPool;
+  await owner.query("update wallet.vouchers set channel_id = $1 where voucher_id = $2", [
+    channelId, voucherId,
+  ]);
+  const mine = async () => totalOf(await priced.cart([["CUP", 1]], member));
+  assert.equal(await mine(), 4_000);
+  await priced.api("PUT", `/stops/channel/${channelId}`);
+  assert.equal(await mine(), 5_000);
+  await priced.api("DELETE", `/stops/channel/${channelId}`);
+  assert.equal(await mine(), 4_000);
 });
