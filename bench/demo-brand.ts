@@ -82,8 +82,12 @@ export async function signInMember(url: string, number: number): Promise<Headers
   return { cookie: cookieOf(answer) };
 }
 
-/** Publishes an offer without limits at every store; answers its id. */
-export async function benchOffer(url: string, owner: Headers): Promise<string> {
+/** Publishes an offer at every store, with stock for all if nothing else is said; its id. */
+export async function benchOffer(
+  url: string,
+  owner: Headers,
+  more: object = { totalStock: 1_000_000_000 },
+): Promise<string> {
   const unitId = await rootOf(url, owner);
   const offers = `${url}/api/${demo.brand}/offers`;
   const { offerId } = await ask<{ offerId: string }>(
@@ -97,7 +101,7 @@ export async function benchOffer(url: string, owner: Headers): Promise<string> {
       payers: [{ party: "group", bps: 10_000 }],
       validity: { kind: "days", days: 30 },
       stores: { unitId },
-      totalStock: 1_000_000_000,
+      ...more,
     },
     owner,
   );

@@ -5,6 +5,7 @@ export interface Load {
   /** Requests taken in turn, by path; one at `url` without them. */
   readonly paths?: readonly string[];
   readonly seconds?: number;
+  readonly connections?: number;
 }
 
 export interface Loaded {
@@ -21,13 +22,20 @@ export interface Request {
   readonly body?: string;
 }
 
-const connections = 32;
+const fewConnections = 32;
 
-/** Sends requests in turn for a bounded time; any answer other than 2xx is an error. */
+export interface Sending {
+  readonly seconds: number;
+  readonly connections?: number;
+  /** The status that every answer must have; absent: any 2xx. */
+  readonly status?: number;
+}
+
+/** Sends requests in turn for a bounded time; any answer other than the expected is an error. */
 export async function send(
   origin: string,
   requests: readonly Request[],
-  seconds: number,
+  { seconds, connections = fewConnections, status }: Sending,
 ): Promise<Loaded> {
   const made = requests.map(({ method, path, headers, body }) => ({
     method,
@@ -41,13 +49,16 @@ export async function send(
     duration: seconds,
     requests: made as never,
   });
-  const { non2xx, errors } = result;
-  if (non2xx > 0 || errors > 0) {
-    throw new Error(`${requests[0]?.path}: ${non2xx} answers were not 2xx, ${errors} errors`);
+  const { non2xx, errors, statusCodeStats = {} } = result;
+  const all = non2xx + result["2xx"];
+  const answers = status === undefined ? result["2xx"] : (statusCodeStats[status]?.count ?? 0);
+  if (answers < all || errors > 0) {
+    throw new Error(`${requests[0]?.path}: ${all - answers} answers of another status, `
+      + `${errors} errors (${JSON.stringify(statusCodeStats)})`);
   }
   return {
     perSecond: result.requests.average,
-    answers: result["2xx"],
+    answers,
     p99Ms: result.latency.p99,
   };
 }
@@ -57,7 +68,7 @@ export async function drive(load: Load): Promise<Loaded> {
   const base = new URL(load.url);
   const result = await autocannon({
     url: base.origin,
-    connections,
+    connections: load.connections ?? fewConnections,
     duration: load.seconds ?? 4,
     requests: (load.paths ?? [base.pathname + base.search]).map((path) => ({
       method: "GET" as const,

@@ -87,11 +87,16 @@ async function write(tx: Tx, brandId: string, rows: readonly Row[]): Promise<voi
   await sql`
     insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, actor_id,
       unit_id, member_id, request_id, payload)
-    select ${brandId}::uuid, r."eventId", r.kind, r."occurredAt", r."actorKind",
-      r."actorId", r."unitId", r."memberId", r."requestId", r.payload
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r("eventId" uuid, kind text, "occurredAt" timestamptz, "actorKind" text, "actorId" uuid,
-        "requestId" text, "unitId" uuid, "memberId" uuid, payload jsonb)`.execute(tx);
+    select ${brandId}::uuid, r.event_id, r.kind, r.occurred_at, r.actor_kind, r.actor_id,
+      r.unit_id, r.member_id, r.request_id, r.payload::jsonb
+    from unnest(${rows.map((row) => row.eventId)}::uuid[], ${rows.map((row) => row.kind)}::text[],
+      ${rows.map((row) => row.occurredAt)}::timestamptz[],
+      ${rows.map((row) => row.actorKind)}::text[], ${rows.map((row) => row.actorId)}::uuid[],
+      ${rows.map((row) => row.unitId)}::uuid[], ${rows.map((row) => row.memberId)}::uuid[],
+      ${rows.map((row) => row.requestId)}::text[],
+      ${rows.map((row) => JSON.stringify(row.payload))}::text[])
+      as r(event_id, kind, occurred_at, actor_kind, actor_id, unit_id, member_id, request_id,
+        payload)`.execute(tx);
 }
 
 /** Events that wait for the end of their transaction: one statement writes them all. */

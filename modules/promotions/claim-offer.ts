@@ -2,7 +2,7 @@ import { sourcesOf } from "#modules/channels/index.ts";
 import { stopsAmong, type StopTarget, type Take, takeMany } from "#modules/limits/index.ts";
 import { areNewMembers, phoneHashes } from "#modules/members/index.ts";
 import { unitAncestors } from "#modules/organisation/index.ts";
-import { type Issue, issueVouchers, validityWindow } from "#modules/wallet/index.ts";
+import { type Issue, type Made, makeVouchers, validityWindow } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import type { BatchCaller } from "#platform/route.ts";
@@ -88,7 +88,7 @@ interface Ready {
   readonly live: LiveOffer;
 }
 
-type Outcome = string | Refusal;
+type Outcome = Made | Refusal;
 
 async function allowed(ctx: Context, claims: readonly Claim[], outcomes: (Outcome | null)[]) {
   const read = reader(ctx);
@@ -189,8 +189,7 @@ async function unstopped(ctx: Context, drafted: readonly Drafted[], outcomes: (O
 
 /**
  * Gives each claim its voucher if state, window, store, stop signs and limits allow, in their
- * order of arrival; answers the voucher's id or the refusal of each. A dozen statements for any
- * number.
+ * order of arrival; answers the voucher or the refusal of each. A dozen statements for any number.
  */
 export async function claimMany(ctx: Context, claims: readonly Claim[]): Promise<Outcome[]> {
   const outcomes: (Outcome | null)[] = claims.map(() => null);
@@ -201,9 +200,9 @@ export async function claimMany(ctx: Context, claims: readonly Claim[]): Promise
     outcomes[one.place] = refusals[index] ?? null;
     return !refusals[index];
   });
-  const voucherIds = await issueVouchers(ctx, granted.map((one) => one.issue));
+  const made = await makeVouchers(ctx, granted.map((one) => one.issue));
   granted.forEach((one, index) => {
-    outcomes[one.place] = voucherIds[index] ?? null;
+    outcomes[one.place] = made[index] ?? null;
   });
   return outcomes.map((outcome) => {
     if (outcome === null) throw new Error("a claim went in and no answer came out");
@@ -215,5 +214,5 @@ export async function claimMany(ctx: Context, claims: readonly Claim[]): Promise
 export async function claimOffer(ctx: Context, input: ClaimInput): Promise<string> {
   const [outcome] = await claimMany(ctx, [{ ...input, caller: ctx }]);
   if (outcome instanceof Refusal) throw outcome;
-  return outcome!;
+  return outcome!.voucherId;
 }

@@ -1,5 +1,5 @@
 import { Type as T } from "typebox";
-import { memberVouchersById, VoucherSchema, type VoucherView } from "#modules/wallet/index.ts";
+import { madeViews, VoucherSchema, type VoucherView } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import { type BatchCall, defineRoute, memberOnly, open, type Route } from "#platform/route.ts";
@@ -49,8 +49,8 @@ async function claimForMembers(
     };
   });
   const outcomes = await claimMany(ctx, claims);
-  const voucherIds = outcomes.filter((one) => typeof one === "string");
-  const views = await memberVouchersById(ctx, voucherIds);
+  const made = outcomes.filter((one) => !(one instanceof Refusal));
+  const views = new Map((await madeViews(ctx, made)).map((view) => [view.voucherId, view]));
   return outcomes.map((one, index) => {
     if (one instanceof Refusal) {
       const { offerId, caller } = claims[index]!;
@@ -58,8 +58,8 @@ async function claimForMembers(
       rememberSoldOut({ brandId, offerId, refusal: one }, caller.recordedAt.epochMilliseconds);
       return one;
     }
-    const view = views.get(one);
-    if (!view) throw new Error(`voucher ${one} was issued and is not there`);
+    const view = views.get(one.voucherId);
+    if (!view) throw new Error(`voucher ${one.voucherId} was issued and is not there`);
     return view;
   });
 }

@@ -6,12 +6,14 @@ import { routes } from "./routes.ts";
 
 export { registerTerms, type TermsInput } from "./terms.ts";
 export { type HeldVoucher, heldVouchers } from "./held-vouchers.ts";
-export { type Issue, issueVouchers, voucherByPermanentKey } from "./issue-voucher.ts";
+export {
+  type Issue, issueVouchers, type Made, makeVouchers, voucherByPermanentKey,
+} from "./issue-voucher.ts";
+export { madeViews } from "./made-views.ts";
 export { validityWindow } from "./validity-window.ts";
 export { benefitView } from "./benefit-view.ts";
 export { voucherRight } from "./voucher-right.ts";
 export { myVouchers } from "./my-vouchers.ts";
-export { memberVouchersById } from "./member-voucher.ts";
 export { memberVouchers } from "./member-data.ts";
 export { VoucherSchema, type VoucherView } from "./voucher-view.ts";
 

@@ -44,7 +44,8 @@ export interface Issue extends IssueInput {
   readonly caller: Pick<Context, "actor" | "now" | "recordedAt" | "requestId">;
 }
 
-interface Made {
+/** A voucher as it was just written. */
+export interface Made {
   readonly voucherId: string;
   readonly window: ReturnType<typeof validityWindow>;
   readonly issue: Issue;
@@ -106,8 +107,8 @@ function eventOf({ voucherId, window, issue }: Made) {
   };
 }
 
-/** Gives members their vouchers, in two statements; their ids. The caller has taken the limits. */
-export async function issueVouchers(ctx: Context, issues: readonly Issue[]): Promise<string[]> {
+/** Gives members their vouchers, in two statements. The caller has taken the limits. */
+export async function makeVouchers(ctx: Context, issues: readonly Issue[]): Promise<Made[]> {
   if (issues.length === 0) return [];
   const made = issues.map((issue) => ({
     voucherId: newId(),
@@ -116,5 +117,10 @@ export async function issueVouchers(ctx: Context, issues: readonly Issue[]): Pro
   }));
   await write(ctx, made);
   await emitMany(ctx, "wallet.voucher_issued", made.map(eventOf));
-  return made.map((one) => one.voucherId);
+  return made;
+}
+
+/** {@link makeVouchers}; answers their ids. */
+export async function issueVouchers(ctx: Context, issues: readonly Issue[]): Promise<string[]> {
+  return (await makeVouchers(ctx, issues)).map((one) => one.voucherId);
 }

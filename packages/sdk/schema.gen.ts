@@ -2143,8 +2143,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Stop at once: nothing is claimed or redeemed
-         * @description 紧急停用（立即停止领取与核销） (offers.publish)
+         * Stop at once: claims, uses, prices
+         * @description 紧急停用（立即停止领取、核销与自动优惠） (offers.publish)
          */
         put: operations["putStop"];
         post?: never;
@@ -7011,6 +7011,29 @@ export interface operations {
                     description?: string | null;
                     descriptionEn?: string | null;
                     externalCode?: string;
+                    /** @description beside totalStock and perMember; at most 12 together, money only for redeem */
+                    limits?: {
+                        claim?: {
+                            /** @description how many; of money minor units. Positive */
+                            cap: number;
+                            /** @description whom it counts: everybody together, or each of them apart */
+                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            /** @description a window of the brand's calendar; a week begins on Monday */
+                            per: "ever" | "day" | "week" | "month";
+                            /** @description money: what the redemptions take off */
+                            what: "count" | "money";
+                        }[];
+                        redeem?: {
+                            /** @description how many; of money minor units. Positive */
+                            cap: number;
+                            /** @description whom it counts: everybody together, or each of them apart */
+                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            /** @description a window of the brand's calendar; a week begins on Monday */
+                            per: "ever" | "day" | "week" | "month";
+                            /** @description money: what the redemptions take off */
+                            what: "count" | "money";
+                        }[];
+                    };
                     payers: {
                         bps: number;
                         party: "group" | "region" | "store" | "supplier" | "platform";
@@ -7293,6 +7316,28 @@ export interface operations {
                             claimStartsAt: number | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            limits: {
+                                claim: {
+                                    /** @description how many; of money minor units. Positive */
+                                    cap: number;
+                                    /** @description whom it counts: everybody together, or each of them apart */
+                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    /** @description a window of the brand's calendar; a week begins on Monday */
+                                    per: "ever" | "day" | "week" | "month";
+                                    /** @description money: what the redemptions take off */
+                                    what: "count" | "money";
+                                }[];
+                                redeem: {
+                                    /** @description how many; of money minor units. Positive */
+                                    cap: number;
+                                    /** @description whom it counts: everybody together, or each of them apart */
+                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    /** @description a window of the brand's calendar; a week begins on Monday */
+                                    per: "ever" | "day" | "week" | "month";
+                                    /** @description money: what the redemptions take off */
+                                    what: "count" | "money";
+                                }[];
+                            };
                             payers: {
                                 bps: number;
                                 party: "group" | "region" | "store" | "supplier" | "platform";
@@ -7522,6 +7567,28 @@ export interface operations {
                             claimStartsAt: number | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            limits: {
+                                claim: {
+                                    /** @description how many; of money minor units. Positive */
+                                    cap: number;
+                                    /** @description whom it counts: everybody together, or each of them apart */
+                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    /** @description a window of the brand's calendar; a week begins on Monday */
+                                    per: "ever" | "day" | "week" | "month";
+                                    /** @description money: what the redemptions take off */
+                                    what: "count" | "money";
+                                }[];
+                                redeem: {
+                                    /** @description how many; of money minor units. Positive */
+                                    cap: number;
+                                    /** @description whom it counts: everybody together, or each of them apart */
+                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    /** @description a window of the brand's calendar; a week begins on Monday */
+                                    per: "ever" | "day" | "week" | "month";
+                                    /** @description money: what the redemptions take off */
+                                    what: "count" | "money";
+                                }[];
+                            };
                             payers: {
                                 bps: number;
                                 party: "group" | "region" | "store" | "supplier" | "platform";
@@ -7903,6 +7970,29 @@ export interface operations {
                     claimToDay?: string | null;
                     description?: string | null;
                     descriptionEn?: string | null;
+                    /** @description beside totalStock and perMember; at most 12 together, money only for redeem */
+                    limits?: {
+                        claim?: {
+                            /** @description how many; of money minor units. Positive */
+                            cap: number;
+                            /** @description whom it counts: everybody together, or each of them apart */
+                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            /** @description a window of the brand's calendar; a week begins on Monday */
+                            per: "ever" | "day" | "week" | "month";
+                            /** @description money: what the redemptions take off */
+                            what: "count" | "money";
+                        }[];
+                        redeem?: {
+                            /** @description how many; of money minor units. Positive */
+                            cap: number;
+                            /** @description whom it counts: everybody together, or each of them apart */
+                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            /** @description a window of the brand's calendar; a week begins on Monday */
+                            per: "ever" | "day" | "week" | "month";
+                            /** @description money: what the redemptions take off */
+                            what: "count" | "money";
+                        }[];
+                    };
                     payers: {
                         bps: number;
                         party: "group" | "region" | "store" | "supplier" | "platform";
