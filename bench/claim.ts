@@ -27,12 +27,14 @@ interface Path {
 
 /** Claims by signed-in members in turn, each with its own idempotency key. */
 function claimsOf(signedIn: readonly Headers[], path: Path): Request[] {
-  const attempt = path.attempt ? { "bihuan-attempt": path.attempt } : {};
-  return signedIn.map((member) => ({
+  const attempt: Headers = path.attempt ? { "bihuan-attempt": path.attempt } : {};
+  // Taken in turn by all connections together, so that a batch holds many members.
+  let turn = 0;
+  return signedIn.map(() => ({
     method: "POST" as const,
     path: `/${demo.brand}/api${path.under ?? ""}/offers/${path.offerId}/claim`,
     headers: () => ({
-      ...member,
+      ...signedIn[turn++ % signedIn.length],
       ...attempt,
       "content-type": "application/json",
       "idempotency-key": randomUUID(),
@@ -51,7 +53,11 @@ const perSecond = (runs: readonly Loaded[]): number[] => runs.map((one) => one.p
 const p99 = (runs: readonly Loaded[]): string => `p99 ${median(runs.map((one) => one.p99Ms))} ms`;
 
 /** Every kind of run in each round, so that a drift of the machine's speed meets all. */
-async function measure(url: string, signedIn: readonly Headers[], ids: Record<"open" | "gone", string>) {
+async function measure(
+  url: string,
+  signedIn: readonly Headers[],
+  ids: Record<"open" | "gone", string>,
+) {
   const open = { offerId: ids.open };
   const kinds = {
     batched: claimsOf(signedIn, { ...open, attempt: "1" }),
@@ -68,6 +74,8 @@ async function measure(url: string, signedIn: readonly Headers[], ids: Record<"o
     all.floor.push(await drive(floor));
     all.batched.push(await send(url, kinds.batched, { connections, seconds }));
     all.alone.push(await send(url, kinds.alone, { connections, seconds }));
+    // Those that were cut off still wait for connections of the database.
+    await leftOf(url, ids.open);
     all.gone.push(await send(url, kinds.gone, { connections, seconds, status: 409 }));
   }
   for (const loaded of [...all.batched, ...all.alone]) answered += loaded.answers;
@@ -76,7 +84,7 @@ async function measure(url: string, signedIn: readonly Headers[], ids: Record<"o
 
 /** Claims of one offer: in batches, one transaction each, and sold out. */
 export async function claim(): Promise<Result[]> {
-  const server = await startServer(process.env.BENCH_OPTS ? JSON.parse(process.env.BENCH_OPTS) : {});
+  const server = await startServer();
   try {
     const { url } = server;
     const owner = await signInOwner(url);

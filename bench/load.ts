@@ -51,7 +51,7 @@ export async function send(
   });
   const { non2xx, errors, statusCodeStats = {} } = result;
   const all = non2xx + result["2xx"];
-  const answers = status === undefined ? result["2xx"] : (statusCodeStats[status]?.count ?? 0);
+  const answers = status === undefined ? result["2xx"] : (statusCodeStats[`${status}`]?.count ?? 0);
   if (answers < all || errors > 0) {
     throw new Error(`${requests[0]?.path}: ${all - answers} answers of another status, `
       + `${errors} errors (${JSON.stringify(statusCodeStats)})`);

@@ -258,6 +258,7 @@ interface ClaimInput {
 export function makeApi(brandKey: string): Api {
   const client = createClient({ lang: () => text().lang, fetch: fetchByClock });
   const path = { brand: brandKey };
+  const tried = new Set<string>();
   function call<Id extends OperationId, Answer = void>(id: Id, input: CallInput<Id>) {
     return client.call(id, input).then((answer) => answer as unknown as Answer, rethrow);
   }
@@ -270,8 +271,13 @@ export function makeApi(brandKey: string): Api {
       call("setMyConsent", { path, body: { purpose, given, version: consentVersion } }),
     exportMe: () => call("exportMe", { path }),
     erase: () => call("eraseMe", { path }),
-    claim: (offerId, body, idempotencyKey) =>
-      call("claimOffer", { path: { ...path, offerId }, body, idempotencyKey }),
+    claim(offerId, body, idempotencyKey) {
+      // A repeated claim may have succeeded before: only the first may be refused from memory.
+      const attempt = tried.has(idempotencyKey) ? "2" : "1";
+      tried.add(idempotencyKey);
+      const headers = { "bihuan-attempt": attempt };
+      return call("claimOffer", { path: { ...path, offerId }, body, idempotencyKey, headers });
+    },
     wallet: (cursor) => call("listMyVouchers", { path, query: cursor ? { cursor } : {} }),
     showVoucher: (rightId) =>
       call("showRight", { path: { ...path, kind: "voucher", rightId } }),

@@ -49,7 +49,7 @@ async function claimForMembers(
     };
   });
   const outcomes = await claimMany(ctx, claims);
-  const made = outcomes.filter((one) => !(one instanceof Refusal));
+  const made = outcomes.flatMap((one) => (one instanceof Refusal ? [] : [one]));
   const views = new Map((await madeViews(ctx, made)).map((view) => [view.voucherId, view]));
   return outcomes.map((one, index) => {
     if (one instanceof Refusal) {

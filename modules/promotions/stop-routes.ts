@@ -3,9 +3,10 @@ import { listStops, liftStop, putStop, type StopTarget } from "#modules/limits/i
 import { permit, rootUnit } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
 import { defineRoute, type Route, staff } from "#platform/route.ts";
-import { Id, Millis } from "#platform/schema.ts";
+import { Id, Millis, Nullable } from "#platform/schema.ts";
 import { touchBook } from "./book-revision.ts";
 import { getOfferRow } from "./queries.ts";
+import { stopNames } from "./stop-names.ts";
 
 const tag = "promotions";
 const Kind = T.Union((["offer", "campaign", "store", "channel"] as const).map((k) => T.Literal(k)));
@@ -62,11 +63,24 @@ const list = defineRoute({
   summary: { zh: "正在停用的项目", en: "What is stopped now" },
   access: staff("offers.read"),
   answer: T.Object({
-    items: T.Array(T.Object({ kind: T.String(), targetId: Id, stoppedAt: Millis })),
+    items: T.Array(
+      T.Object({
+        kind: T.String({ description: "offer | campaign | store | channel" }),
+        targetId: Id,
+        name: Nullable(T.String({ description: "of an offer or a store" })),
+        nameEn: Nullable(T.String()),
+        stoppedAt: Millis,
+      }),
+    ),
   }),
   async run(ctx) {
     const stops = await listStops(ctx);
-    const items = stops.map((stop) => ({ ...stop, stoppedAt: stop.stoppedAt.epochMilliseconds }));
+    const names = await stopNames(ctx, stops);
+    const items = stops.map((stop) => ({
+      ...stop,
+      ...(names.get(stop.targetId) ?? { name: null, nameEn: null }),
+      stoppedAt: stop.stoppedAt.epochMilliseconds,
+    }));
     return { items };
   },
 });

@@ -11005,7 +11005,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description offer | campaign | store | channel */
                             kind: string;
+                            name: string | null;
+                            nameEn: string | null;
                             /** @description epoch milliseconds */
                             stoppedAt: number;
                             targetId: string;

@@ -1,6 +1,7 @@
 import type { Answer, BodyOf } from "#packages/sdk/index.ts";
 import { currencyDigits } from "#packages/ui/format.ts";
 import { dayOfInstant } from "../../parts/days.ts";
+import { type LimitDraft, limitRows, limitsBody } from "./limit-draft.ts";
 import type { OfferKind } from "./offer-kinds.ts";
 import {
   needsVoucher,
@@ -50,6 +51,7 @@ export interface OfferDraft extends RuleDraft {
   readonly totalStock?: number | null;
   readonly perMember?: number | null;
   readonly usesTotal?: number | null;
+  readonly limits?: readonly LimitDraft[];
   readonly payers: readonly { readonly party: Party; readonly percent: number | null }[];
 }
 
@@ -147,7 +149,7 @@ export function versionBody(draft: OfferDraft, currency: string): BodyOf<"saveOf
         ? { unitId: draft.storesUnitId ?? draft.unitId ?? "" }
         : { storeIds: [...(draft.storeIds ?? [])] },
     ...(saysRule(draft) ? { rule: ruleBodyOf(draft, currency) as NonNullable<Body["rule"]> } : {}),
-    ...(voucher ? voucherBody(draft) : { trigger: "automatic" as const }),
+    ...(voucher ? voucherBody(draft, currency) : { trigger: "automatic" as const }),
     ...(benefit
       ? { benefit, thresholdMinor: toMinor(draft.threshold, currency) }
       : {}),
@@ -155,7 +157,7 @@ export function versionBody(draft: OfferDraft, currency: string): BodyOf<"saveOf
 }
 
 /** What only a voucher has: how many, how long, and the list of product codes. */
-function voucherBody(draft: OfferDraft) {
+function voucherBody(draft: OfferDraft, currency: string) {
   return {
     productScope: draft.productScope === "list" ? ("list" as const) : ("all" as const),
     usesTotal: draft.usesTotal ?? 1,
@@ -167,6 +169,7 @@ function voucherBody(draft: OfferDraft) {
     claimToDay: draft.claimToDay || null,
     totalStock: draft.totalStock ?? null,
     perMember: draft.perMember ?? null,
+    ...limitsBody(draft.limits ?? [], (major) => toMinor(major, currency)),
   };
 }
 
@@ -226,7 +229,7 @@ function plainFields(version: Version, { currency }: Zone): Fields {
   };
 }
 
-function windowFields(version: Version, { timeZone }: Zone): Fields {
+function windowFields(version: Version, { timeZone, currency }: Zone): Fields {
   const { validity, claimStartsAt: start, claimEndsAt: end } = version;
   return {
     ...(validity === null
@@ -240,5 +243,6 @@ function windowFields(version: Version, { timeZone }: Zone): Fields {
     totalStock: version.totalStock,
     perMember: version.perMember,
     usesTotal: version.usesTotal,
+    limits: limitRows(version.limits, (minor) => toMajor(minor, currency)),
   };
 }

@@ -8,6 +8,7 @@ import { ProductsPick } from "../../parts/pick-many.tsx";
 import { useText } from "../../text.ts";
 import { BaseFields } from "./base-fields.tsx";
 import { RuleBenefitFields } from "./goods-benefit-fields.tsx";
+import { MoreLimits } from "./limit-fields.tsx";
 import type { OfferDraft } from "./offer-draft.ts";
 import { isVoucherKind } from "./offer-kinds.ts";
 
@@ -180,6 +181,7 @@ export function LimitFields({ voucher }: { voucher: boolean }) {
           <InputNumber className="c-amount" min={1} max={1000} precision={0} />
         </Form.Item>
       </div>
+      <MoreLimits />
       {campaign}
     </fieldset>
   );

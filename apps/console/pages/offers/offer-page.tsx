@@ -25,6 +25,7 @@ import { PayerFields } from "./payer-fields.tsx";
 import { PlaceFields } from "./place-fields.tsx";
 import { OfferPreview } from "./preview.tsx";
 import { StateTag } from "./offers-page.tsx";
+import { StopButton } from "./stop-signs.tsx";
 import { needsVoucher } from "./rule-draft.ts";
 
 type Offer = Answer<"getOffer">;
@@ -89,7 +90,12 @@ export function OfferPage() {
             {offer.draft ? t("offer.draft", { version: offer.draft.version }) : ""}
           </>
         }
-        actions={<OfferActions offer={{ ...offer, trigger: version.trigger }} />}
+        actions={
+          <>
+            <OfferActions offer={{ ...offer, trigger: version.trigger }} />
+            {offer.live ? <StopButton offerId={offer.offerId} /> : null}
+          </>
+        }
       />
       <OfferCheck offerId={offer.offerId} draft={offer.draft !== null} />
       <EditOffer offer={offer} key={`${offer.offerId}-${version.version}-${version.products}`} />

@@ -9,6 +9,7 @@ import { Empty } from "../../parts/note.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { useText } from "../../text.ts";
 import { OfferActions } from "./offer-actions.tsx";
+import { StopList } from "./stop-signs.tsx";
 
 type Listed = Item<"listOffers">;
 const states = ["draft", "published", "paused", "ended"] as const;
@@ -42,6 +43,7 @@ export function OffersPage() {
           </>
         }
       />
+      <StopList />
       <Segmented
         aria-label={t("offers.state")}
         value={state ?? "all"}
