@@ -8,7 +8,7 @@ import { type Claim, claimMany } from "./claim-offer.ts";
 import { claimLimitCodes } from "./limit-rules.ts";
 import { OpenOfferSchema } from "./offer-view.ts";
 import { openOffer } from "./offers-at.ts";
-import { knownSoldOut, rememberSoldOut } from "./sold-out.ts";
+import { knownSoldOut, noteOutcome } from "./sold-out.ts";
 
 const tag = "promotions";
 const offerParams = T.Object({ offerId: Id });
@@ -52,12 +52,11 @@ async function claimForMembers(
   const made = outcomes.flatMap((one) => (one instanceof Refusal ? [] : [one]));
   const views = new Map((await madeViews(ctx, made)).map((view) => [view.voucherId, view]));
   return outcomes.map((one, index) => {
-    if (one instanceof Refusal) {
-      const { offerId, caller } = claims[index]!;
-      const { brandId } = ctx.brand;
-      rememberSoldOut({ brandId, offerId, refusal: one }, caller.recordedAt.epochMilliseconds);
-      return one;
-    }
+    const { offerId, caller } = claims[index]!;
+    const refusal = one instanceof Refusal ? one : null;
+    const { brandId } = ctx.brand;
+    noteOutcome({ brandId, offerId, refusal }, caller.recordedAt.epochMilliseconds);
+    if (one instanceof Refusal) return one;
     const view = views.get(one.voucherId);
     if (!view) throw new Error(`voucher ${one.voucherId} was issued and is not there`);
     return view;

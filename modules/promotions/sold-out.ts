@@ -1,35 +1,50 @@
 import { type Refusal, refuse } from "#platform/errors.ts";
 
+// After this one request asks again, while the others are still answered from memory.
+const askAgainMs = 500;
 // What came back (an undo, a hold that ended) may be claimed again at the latest after this.
-const rememberMs = 500;
+const rememberMs = 1_000;
 const mostOffers = 1_000;
 
 interface SoldOut {
   readonly cap: number;
-  readonly untilMs: number;
+  readonly seenMs: number;
+  askAgainAtMs: number;
 }
 
 const remembered = new Map<string, SoldOut>();
 const keyOf = (brandId: string, offerId: string): string => `${brandId} ${offerId}`;
 
-/** Keeps for a moment that a claim found the stock empty. */
-export function rememberSoldOut(
-  { brandId, offerId, refusal }: { brandId: string; offerId: string; refusal: Refusal },
+/**
+ * Keeps for a moment that a claim found the stock empty; any other outcome of the offer ends what
+ * was remembered. `refusal`: null when the claim was granted.
+ */
+export function noteOutcome(
+  { brandId, offerId, refusal }: { brandId: string; offerId: string; refusal: Refusal | null },
   nowMs: number,
 ): void {
-  if (refusal.code !== "offer_sold_out") return;
+  const key = keyOf(brandId, offerId);
+  if (refusal?.code !== "offer_sold_out") {
+    remembered.delete(key);
+    return;
+  }
   if (remembered.size >= mostOffers) remembered.clear();
   const cap = Number(refusal.params.cap);
-  remembered.set(keyOf(brandId, offerId), { cap, untilMs: nowMs + rememberMs });
+  remembered.set(key, { cap, seenMs: nowMs, askAgainAtMs: nowMs + askAgainMs });
 }
 
 /** The refusal of an offer that had nothing left a moment ago; null: it must be asked. */
 export function knownSoldOut(brandId: string, offerId: string, nowMs: number): Refusal | null {
-  const known = remembered.get(keyOf(brandId, offerId));
+  const key = keyOf(brandId, offerId);
+  const known = remembered.get(key);
   if (!known) return null;
-  if (known.untilMs > nowMs && nowMs > known.untilMs - 2 * rememberMs) {
-    return refuse("offer_sold_out", { cap: known.cap });
+  if (Math.abs(nowMs - known.seenMs) > rememberMs) {
+    remembered.delete(key);
+    return null;
   }
-  remembered.delete(keyOf(brandId, offerId));
-  return null;
+  if (nowMs >= known.askAgainAtMs) {
+    known.askAgainAtMs = nowMs + askAgainMs;
+    return null;
+  }
+  return refuse("offer_sold_out", { cap: known.cap });
 }

@@ -3,7 +3,7 @@ import type { Brand } from "../context.ts";
 import { brandOf } from "../reactions.ts";
 
 interface Known {
-  readonly brand: Brand | null;
+  readonly brand: Promise<Brand | null>;
   readonly until: number;
 }
 
@@ -18,18 +18,24 @@ export class BrandDirectory {
     this.pool = pool;
   }
 
-  async byKey(key: string): Promise<Brand | null> {
+  /** Of many that ask at once after the lifetime, one reads. */
+  byKey(key: string): Promise<Brand | null> {
     const at = performance.now();
     const hit = this.known.get(key);
     if (hit && hit.until > at) return hit.brand;
+    const brand = this.read(key);
+    if (this.known.size > most) this.known.clear();
+    this.known.set(key, { brand, until: at + lifetimeMs });
+    brand.catch(() => this.known.delete(key));
+    return brand;
+  }
+
+  private async read(key: string): Promise<Brand | null> {
     const { rows } = await this.pool.query(
       "select * from platform.brands where key = $1 and deleting_at is null",
       [key],
     );
-    const brand = rows[0] ? brandOf(rows[0]) : null;
-    if (this.known.size > most) this.known.clear();
-    this.known.set(key, { brand, until: at + lifetimeMs });
-    return brand;
+    return rows[0] ? brandOf(rows[0]) : null;
   }
 
   forget(key: string): void {
