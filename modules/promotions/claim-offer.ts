@@ -113,7 +113,7 @@ interface Drafted extends Ready {
   readonly takes: readonly Take[];
 }
 
-/** Who names no store shares one count with all who name none, so that leaving it out wins nothing. */
+/** Who names no store shares one count with all who name none: leaving it out wins nothing. */
 const storeOf = ({ caller, storeId }: Claim): string | null =>
   storeId ?? (caller.actor.kind === "member" ? "none" : null);
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refuse } from "#platform/errors.ts";
+import "./errors.ts";
 import { knownSoldOut, noteOutcome } from "./sold-out.ts";
 
 const gone = { brandId: "b", offerId: "o", refusal: refuse("offer_sold_out", { cap: 7 }) };

@@ -47,16 +47,6 @@ export async function findVoucher(ctx: Context, voucherId: string): Promise<Vouc
   return (await joined(ctx).where("v.voucher_id", "=", voucherId).executeTakeFirst()) ?? null;
 }
 
-export async function findVouchers(
-  ctx: Context,
-  voucherIds: readonly string[],
-): Promise<VoucherRow[]> {
-  if (voucherIds.length === 0) return [];
-  return joined(ctx)
-    .where("v.voucher_id", "=", sql<string>`any(${[...voucherIds]}::uuid[])`)
-    .execute();
-}
-
 export async function findByCodeHash(ctx: Context, hash: Buffer): Promise<string | null> {
   const row = await tablesOf<WalletTables>(ctx)
     .selectFrom("wallet.vouchers")
