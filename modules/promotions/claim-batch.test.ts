@@ -29,7 +29,7 @@ async function count(sqlText: string, ...more: unknown[]): Promise<number> {
 const vouchersOf = (offerId: string) =>
   count("select count(*) from wallet.vouchers where brand_id = $1 and offer_id = $2", offerId);
 
-test("members who claim together get what there is, each an answer of its own", async () => {
+test("members who claim together get exactly what there is, each its own answer", async () => {
   const offerId = await shop.offer({ totalStock: 10, perMember: 1 });
   const events = () => count("select count(*) from platform.journal where brand_id = $1");
   const before = await events();

@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => app.close());
 
-test("a stop sign ends claiming and redeeming until it is lifted", async () => {
+test("a stop sign ends claims and uses of an offer or at a store until it is lifted", async () => {
   const member = await shop.member();
   const [offerId, other] = [await shop.offer(), await shop.offer()];
   const voucherId = await shop.voucher(member, offerId);
