@@ -7,7 +7,7 @@ import { routes } from "./routes.ts";
 export { registerTerms, type TermsInput } from "./terms.ts";
 export { type HeldVoucher, heldVouchers } from "./held-vouchers.ts";
 export {
-  type Issue, issueVouchers, type Made, makeVouchers, voucherByPermanentKey,
+  type Issue, type Made, makeVouchers, voucherByPermanentKey,
 } from "./issue-voucher.ts";
 export { madeViews } from "./made-views.ts";
 export { validityWindow } from "./validity-window.ts";

@@ -119,8 +119,3 @@ export async function makeVouchers(ctx: Context, issues: readonly Issue[]): Prom
   await emitMany(ctx, "wallet.voucher_issued", made.map(eventOf));
   return made;
 }
-
-/** {@link makeVouchers}; answers their ids. */
-export async function issueVouchers(ctx: Context, issues: readonly Issue[]): Promise<string[]> {
-  return (await makeVouchers(ctx, issues)).map((one) => one.voucherId);
-}
