@@ -38,6 +38,11 @@ const groups: readonly PlaceGroup[] = [
     places: [
       { to: "stores", label: "nav.stores", needs: ["stores.read"] },
       { to: "products", label: "nav.products", needs: ["catalogue.read"] },
+      {
+        to: "offline",
+        label: "nav.offline",
+        needs: ["redemption.undo", "offers.publish"],
+      },
       { to: "members", label: "nav.members", needs: ["members.read"] },
     ],
   },

@@ -64,6 +64,7 @@ const brandPages = brandRoute.addChildren([
   inBrand("/stores/$storeId", () => import("./pages/stores/store-page.tsx"), "StorePage"),
   inBrand("/pages/$unitId", () => import("./pages/blocks/blocks-page.tsx"), "BlocksPage"),
   inBrand("/members", () => import("./pages/members-page.tsx"), "MembersPage"),
+  inBrand("/offline", () => import("./pages/offline/offline-page.tsx"), "OfflinePage"),
   inBrand("/campaigns", () => import("./pages/campaigns-page.tsx"), "CampaignsPage"),
   inBrand("/products", () => import("./pages/products-page.tsx"), "ProductsPage"),
   inBrand("/staff", () => import("./pages/staff/staff-page.tsx"), "StaffPage"),

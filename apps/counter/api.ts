@@ -2,6 +2,7 @@
 import {
   type Answer, BihuanProblem, createClient, newKey, type BodyOf,
 } from "#packages/sdk/index.ts";
+import type { Outgoing } from "#packages/offline/index.ts";
 import { noAnswer, problemOf, type Problem } from "#packages/ui/problem.ts";
 import { text } from "./text.ts";
 
@@ -13,6 +14,7 @@ export type Refusal = Pick<Problem, "code" | "title" | "next" | "params">;
 export type Redemption = Answer<"commitRedemption">;
 export type ListedRedemption = Answer<"listRedemptions">["items"][number];
 export type CommitInput = BodyOf<"commitRedemption">;
+export type SyncAnswer = Answer<"sendOfflineRecords">;
 export type UndoReason = BodyOf<"undoRedemption">["reason"];
 export type Store = Pick<
   Answer<"listStores">["items"][number],
@@ -40,6 +42,8 @@ export interface Api {
   prepare(code: string, storeId: string): Promise<Preview>;
   commit(input: CommitInput, key: string): Promise<Redemption>;
   undo(redemptionId: string, reason: UndoReason): Promise<void>;
+  enrolOffline(input: BodyOf<"addOfflineDevice">): Promise<{ deviceId: string }>;
+  syncOffline(deviceId: string, sent: Outgoing): Promise<SyncAnswer>;
   redemptions(storeId: string, day: string, cursor?: string): Promise<Page<ListedRedemption>>;
 }
 
@@ -91,6 +95,11 @@ export function makeApi(brand: string): Api {
     undo: async (redemptionId, reason) => {
       const to = { brand, redemptionId };
       await told(client.call("undoRedemption", { path: to, body: { reason } }));
+    },
+    enrolOffline: (body) => told(client.call("addOfflineDevice", { path, body })),
+    syncOffline: (deviceId, { records, ...sent }) => {
+      const body = { ...sent, records: [...records] };
+      return told(client.call("sendOfflineRecords", { path: { brand, deviceId }, body }));
     },
     redemptions: (storeId, day, cursor) => {
       const query = { storeId, day, limit, ...(cursor ? { cursor } : {}) };

@@ -2,6 +2,8 @@ import { useEffect, useState } from "react";
 import { useCounter } from "./counter.ts";
 import { Frame, type Place } from "./frame.tsx";
 import { NewsSheet, OutboxSheet } from "./outbox-sheet.tsx";
+import { OfflineDone, RecordsSheet } from "./offline/offline-parts.tsx";
+import { useOffline } from "./offline/use-offline.ts";
 import { PreviewScreen } from "./preview-screen.tsx";
 import { ProblemScreen, ResultScreen, WaitScreen } from "./result-screen.tsx";
 import { ScanScreen } from "./scan-screen.tsx";
@@ -20,7 +22,9 @@ export function Desk() {
   const { outbox, staff } = useCounter();
   const [place, setPlace] = useState<Place>("scan");
   const [listing, setListing] = useState(false);
-  const flow = useFlow();
+  const offline = useOffline();
+  const flow = useFlow(offline);
+  const [showing, setShowing] = useState(false);
   const retries = useRetries(outbox, staff.staffId);
   const { step } = flow;
   useGun(flow.take);
@@ -48,10 +52,18 @@ export function Desk() {
           onPlace={setPlace}
           unconfirmed={retries.entries.length}
           onUnconfirmed={() => setListing(true)}
+          offline={offline}
+          onOffline={() => setShowing(true)}
         >
           {place === "scan" ? <ScanScreen flow={flow} /> : null}
           {place === "today" ? <TodayScreen /> : null}
-          {place === "settings" ? <SettingsScreen unconfirmed={retries.entries.length} /> : null}
+          {place === "settings" ? (
+            <SettingsScreen
+              unconfirmed={retries.entries.length + offline.waiting}
+              offline={offline}
+              onOffline={() => setShowing(true)}
+            />
+          ) : null}
         </Frame>
       ) : null}
       {step.name === "type" ? <TypeScreen flow={flow} /> : null}
@@ -62,6 +74,10 @@ export function Desk() {
       {step.name === "result" ? (
         <ResultScreen flow={flow} step={step} retries={retries} />
       ) : null}
+      {step.name === "offlineDone" ? (
+        <OfflineDone offline={offline} used={step.used} onNext={flow.toScan} />
+      ) : null}
+      {showing ? <RecordsSheet offline={offline} onClose={() => setShowing(false)} /> : null}
       {listing && !news ? (
         <OutboxSheet retries={retries} onClose={() => setListing(false)} />
       ) : null}

@@ -4,6 +4,8 @@ import { inLang } from "#packages/ui/i18n.ts";
 import { LangSwitch } from "#packages/ui/lang-switch.tsx";
 import { useCounter, useOnline } from "./counter.ts";
 import { Glyph, type GlyphName } from "./glyph.tsx";
+import { OfflineBand, OfflineWords } from "./offline/offline-parts.tsx";
+import type { Offline } from "./offline/use-offline.ts";
 import { takeNewVersion, useNewVersion } from "./shell.ts";
 import { switchLang, useText } from "./text.ts";
 
@@ -39,16 +41,19 @@ interface FrameProps {
   onPlace(place: Place): void;
   unconfirmed: number;
   onUnconfirmed(): void;
+  offline: Offline;
+  onOffline(): void;
   children: ReactNode;
 }
 
 /** Store above, the screen, the three places below; what is not yet sent is always in sight. */
-export function Frame({ place, onPlace, unconfirmed, onUnconfirmed, children }: FrameProps) {
+export function Frame(props: FrameProps) {
+  const { place, onPlace, children } = props;
   const { t } = useText();
   return (
     <div className="app">
       <StoreHead />
-      <Bands unconfirmed={unconfirmed} onUnconfirmed={onUnconfirmed} />
+      <Bands {...props} />
       <main className="frame-main">{children}</main>
       <nav className="places" aria-label={t("nav.label")}>
         <PlaceButton name="scan" glyph="scan" at={place} onPlace={onPlace} />
@@ -85,7 +90,7 @@ function StoreHead() {
   );
 }
 
-function Bands({ unconfirmed, onUnconfirmed }: Pick<FrameProps, "unconfirmed" | "onUnconfirmed">) {
+function Bands({ unconfirmed, onUnconfirmed, offline, onOffline }: FrameProps) {
   const { t } = useText();
   const online = useOnline();
   const newVersion = useNewVersion();
@@ -95,11 +100,12 @@ function Bands({ unconfirmed, onUnconfirmed }: Pick<FrameProps, "unconfirmed" | 
         <p className="band band-offline" role="alert">
           <Icon name="offline" size={22} />
           <span>
-            <strong>{t("net.offline")}</strong>
-            <small>{t("net.offlineNext")}</small>
+            <strong>{t(offline.device ? "offline.noLine" : "net.offline")}</strong>
+            <small><OfflineWords status={offline.status} /></small>
           </span>
         </p>
       )}
+      <OfflineBand offline={offline} onOpen={onOffline} />
       {unconfirmed === 0 ? null : (
         <button type="button" className="band band-waiting" onClick={onUnconfirmed}>
           <Icon name="clock" size={22} />

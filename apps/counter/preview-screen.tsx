@@ -15,10 +15,12 @@ import type { Flow } from "./use-flow.ts";
 interface PreviewScreenProps {
   flow: Flow;
   preview: Preview;
+  /** Seen without a line: confirmed without one. */
+  statement?: string | undefined;
 }
 
 /** What, for whom, until when, how often; and then one button, or the reason why not. */
-export function PreviewScreen({ flow, preview }: PreviewScreenProps) {
+export function PreviewScreen({ flow, preview, statement }: PreviewScreenProps) {
   const { t } = useText();
   const { allowed, refusal } = preview;
   const withBill = allowed && (preview.needsBill || preview.asksBill);
@@ -33,15 +35,20 @@ export function PreviewScreen({ flow, preview }: PreviewScreenProps) {
         >
           <Icon name="back" size={26} />
         </button>
-        <h1>{allowed ? t("preview.title") : t("preview.refused")}</h1>
+        <h1>{titleOf(allowed, statement !== undefined, t)}</h1>
       </header>
-      {withBill ? <WithBill flow={flow} preview={preview} /> : null}
+      {withBill ? <WithBill flow={flow} preview={preview} statement={statement} /> : null}
       {allowed && !withBill ? (
         <>
           <main className="desk-body">
             <RightCard preview={preview} />
           </main>
-          <Acts onConfirm={() => flow.commit(preview, null)}>{t("preview.confirm")}</Acts>
+          <Acts
+            anyway={statement !== undefined}
+            onConfirm={() => flow.commit(preview, null, statement)}
+          >
+            {t("preview.confirm")}
+          </Acts>
         </>
       ) : null}
       {refusal && !allowed ? (
@@ -59,7 +66,14 @@ export function PreviewScreen({ flow, preview }: PreviewScreenProps) {
   );
 }
 
-function WithBill({ flow, preview }: PreviewScreenProps) {
+type T = ReturnType<typeof useText>["t"];
+
+function titleOf(allowed: boolean, offline: boolean, t: T): string {
+  if (offline) return t("offline.preview");
+  return allowed ? t("preview.title") : t("preview.refused");
+}
+
+function WithBill({ flow, preview, statement }: PreviewScreenProps) {
   const { staff } = useCounter();
   const { t, lang } = useText();
   const [typed, setTyped] = useState("");
@@ -73,7 +87,11 @@ function WithBill({ flow, preview }: PreviewScreenProps) {
         <RightCard preview={preview} small />
         <BillPart preview={preview} typed={typed} view={view} onChange={setTyped} />
       </main>
-      <Acts disabled={!ready} onConfirm={() => flow.commit(preview, view.billMinor)}>
+      <Acts
+        disabled={!ready}
+        anyway={statement !== undefined}
+        onConfirm={() => flow.commit(preview, view.billMinor, statement)}
+      >
         {empty ? t("preview.withoutBill") : null}
         {!empty && payable !== null
           ? t("preview.confirmPay", { amount: money(payable, staff.currency, lang) })
@@ -86,13 +104,15 @@ function WithBill({ flow, preview }: PreviewScreenProps) {
 
 interface ActsProps {
   disabled?: boolean;
+  /** True: it needs no line. */
+  anyway?: boolean;
   onConfirm(): void;
   children: ReactNode;
 }
 
-function Acts({ disabled = false, onConfirm, children }: ActsProps) {
+function Acts({ disabled = false, anyway = false, onConfirm, children }: ActsProps) {
   const { t } = useText();
-  const online = useOnline();
+  const online = useOnline() || anyway;
   return (
     <footer className="desk-acts">
       {online ? null : (
@@ -131,7 +151,9 @@ function RightCard({ preview, small, faded }: RightCardProps) {
         <h2>{inLang(lang, right.title, right.titleEn)}</h2>
       </header>
       <dl className="facts">
-        <Fact name={t("preview.for")}>{who ?? t("preview.bearer")}</Fact>
+        <Fact name={t("preview.for")}>
+          {who ?? t(preview.prepareToken ? "preview.bearer" : "offline.whoever")}
+        </Fact>
         <Fact name={t("preview.valid")}><Validity preview={preview} /></Fact>
         {preview.usesTotal > 1 ? (
           <Fact name={t("preview.uses")}>

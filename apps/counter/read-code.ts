@@ -1,4 +1,5 @@
 import { parseScanned } from "#packages/codes/index.ts";
+import { isStatementText } from "#packages/offline/index.ts";
 
 /** What the server is asked about, or why it need not be asked at all. */
 export type Reading =
@@ -7,6 +8,7 @@ export type Reading =
 
 /** Reads what a camera, a gun or a person gave at a counter of this brand. */
 export function readCode(text: string, brandKey: string): Reading {
+  if (isStatementText(text)) return { ok: true, code: text.trim() };
   const scanned = parseScanned(text);
   switch (scanned.kind) {
     case "link-token":

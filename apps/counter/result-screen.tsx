@@ -107,7 +107,7 @@ interface DoneProps {
 }
 
 function Done({ redemption, step, onNext }: DoneProps) {
-  const { staff } = useCounter();
+  const { api, staff } = useCounter();
   const { t, lang } = useText();
   const [undoing, setUndoing] = useState(false);
   const { right, member, usesLeft } = step.preview;
@@ -151,7 +151,7 @@ function Done({ redemption, step, onNext }: DoneProps) {
       </p>
       {undoing ? (
         <UndoSheet
-          redemption={redemption}
+          undo={(reason) => api.undo(redemption.redemptionId, reason)}
           onClose={() => setUndoing(false)}
           onUndone={() => {
             toast(t("undo.done"), "good");

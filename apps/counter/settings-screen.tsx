@@ -10,10 +10,18 @@ import { signOut } from "./api.ts";
 import { useCounter } from "./counter.ts";
 import { Glyph } from "./glyph.tsx";
 import { installer, isInstalled, onInstaller } from "./install.ts";
+import { OfflineCard } from "./offline/offline-parts.tsx";
+import type { Offline } from "./offline/use-offline.ts";
 import { isSoundOn, setSound, signal } from "./signal.ts";
 import { switchLang, useText } from "./text.ts";
 
-export function SettingsScreen({ unconfirmed }: { unconfirmed: number }) {
+interface SettingsProps {
+  unconfirmed: number;
+  offline: Offline;
+  onOffline(): void;
+}
+
+export function SettingsScreen({ unconfirmed, offline, onOffline }: SettingsProps) {
   const { t } = useText();
   return (
     <div className="page">
@@ -24,6 +32,7 @@ export function SettingsScreen({ unconfirmed }: { unconfirmed: number }) {
         <Language />
       </Card>
       <PhoneCard />
+      <OfflineCard offline={offline} onOpen={onOffline} />
       <AccountCard unconfirmed={unconfirmed} />
       <p className="quiet settings-version">
         {t("settings.version")} {version}

@@ -137,7 +137,7 @@ interface DetailProps {
 }
 
 function Detail({ row, onClose, onUndone }: DetailProps) {
-  const { staff } = useCounter();
+  const { api, staff } = useCounter();
   const { t, lang } = useText();
   const [undoing, setUndoing] = useState(false);
   const now = useClock(phoneNow);
@@ -146,7 +146,11 @@ function Detail({ row, onClose, onUndone }: DetailProps) {
   const mayUndo = row.undoneAt === null && row.undoUntil !== null && row.undoUntil > now;
   if (undoing) {
     return (
-      <UndoSheet redemption={row} onClose={() => setUndoing(false)} onUndone={onUndone} />
+      <UndoSheet
+        undo={(reason) => api.undo(row.redemptionId, reason)}
+        onClose={() => setUndoing(false)}
+        onUndone={onUndone}
+      />
     );
   }
   return (

@@ -4,7 +4,6 @@ import { Icon } from "#packages/ui/icon.tsx";
 import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import { Sheet } from "#packages/ui/sheet.tsx";
 import type { UndoReason } from "./api.ts";
-import { useCounter } from "./counter.ts";
 import { useText } from "./text.ts";
 
 const reasons: readonly UndoReason[] = [
@@ -17,23 +16,22 @@ const reasons: readonly UndoReason[] = [
 ];
 
 interface UndoSheetProps {
-  redemption: { redemptionId: string };
+  undo(reason: UndoReason): Promise<void>;
   onClose(): void;
   onUndone(): void;
 }
 
 /** One tap is the reason and the undo: who opened this sheet has decided already. */
-export function UndoSheet({ redemption, onClose, onUndone }: UndoSheetProps) {
-  const { api } = useCounter();
+export function UndoSheet({ undo, onClose, onUndone }: UndoSheetProps) {
   const { t } = useText();
   const [busy, setBusy] = useState<UndoReason>();
   const [problem, setProblem] = useState<Problem>();
 
-  async function undo(reason: UndoReason): Promise<void> {
+  async function choose(reason: UndoReason): Promise<void> {
     setBusy(reason);
     setProblem(undefined);
     try {
-      await api.undo(redemption.redemptionId, reason);
+      await undo(reason);
       onUndone();
     } catch (thrown) {
       setProblem(asProblem(thrown));
@@ -53,7 +51,7 @@ export function UndoSheet({ redemption, onClose, onUndone }: UndoSheetProps) {
               className="choice"
               disabled={busy !== undefined}
               aria-busy={busy === reason}
-              onClick={() => void undo(reason)}
+              onClick={() => void choose(reason)}
             >
               <span className="choice-words">
                 <strong>{t(`undo.${reason}`)}</strong>

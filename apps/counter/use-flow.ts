@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import { asProblem, type Problem } from "#packages/ui/problem.ts";
+import { isStatementText, type Used } from "#packages/offline/index.ts";
+import { asProblem, noAnswer, type Problem } from "#packages/ui/problem.ts";
 import { toast } from "#packages/ui/toast.tsx";
 import { actKey, type Preview } from "./api.ts";
 import { useCounter, type Counter } from "./counter.ts";
 import { deviceId } from "./kept.ts";
+import type { Offline } from "./offline/use-offline.ts";
+import { onlyOfflineCode, previewOf, problemOfNo } from "./offline/words.ts";
 import type { Outcome, Unconfirmed } from "./outbox.ts";
 import { linkOf, readCode, type Reading } from "./read-code.ts";
 import { signal } from "./signal.ts";
@@ -22,7 +25,9 @@ export type Step =
   | { name: "type" }
   | { name: "checking" }
   | { name: "problem"; problem: Problem }
-  | { name: "preview"; code: string; preview: Preview }
+  /** `statement`: seen without a line; it is redeemed by what the phone has. */
+  | { name: "preview"; code: string; preview: Preview; statement?: string }
+  | { name: "offlineDone"; used: Used }
   | { name: "committing" }
   | ResultStep;
 
@@ -38,7 +43,7 @@ export interface Flow {
   take(scanned: string): void;
   toScan(): void;
   toType(): void;
-  commit(preview: Preview, billMinor: number | null): void;
+  commit(preview: Preview, billMinor: number | null, statement?: string): void;
 }
 
 const quietMs = 5000;
@@ -67,7 +72,7 @@ function useSteps(counter: Counter) {
 }
 
 /** One code at a time: scanned → previewed → committed → result. */
-export function useFlow(): Flow {
+export function useFlow(offline: Offline): Flow {
   const counter = useCounter();
   const { step, setStep, busy, act } = useSteps(counter);
   const seen = useRef({ scanned: "", at: 0 });
@@ -81,7 +86,7 @@ export function useFlow(): Flow {
       return reading.why;
     }
     signal("seen");
-    act(() => looked(counter, reading.code), { name: "checking" });
+    act(() => looked(counter, offline, reading.code), { name: "checking" });
     return null;
   }
 
@@ -119,15 +124,55 @@ export function useFlow(): Flow {
     take,
     toScan,
     toType: () => busy.current || setStep({ name: "type" }),
-    commit: (preview, billMinor) =>
-      act(() => committed(counter, preview, billMinor), { name: "committing" }),
+    commit: (preview, billMinor, statement) =>
+      act(
+        () =>
+          statement
+            ? usedOffline(counter, offline, statement, billMinor)
+            : committed(counter, preview, billMinor),
+        { name: "committing" },
+      ),
   };
 }
 
-async function looked({ api, store }: Counter, code: string): Promise<Step> {
-  const preview = await api.prepare(code, store.storeId);
-  if (!preview.allowed) signal("bad");
-  return { name: "preview", code, preview };
+async function looked(
+  { api, store }: Counter,
+  offline: Offline,
+  code: string,
+): Promise<Step> {
+  try {
+    if (!navigator.onLine) throw noAnswer();
+    const preview = await api.prepare(code, store.storeId);
+    if (!preview.allowed) signal("bad");
+    return { name: "preview", code, preview };
+  } catch (thrown) {
+    const { status } = thrown as Problem;
+    const noLine = status === 0 || status >= 502;
+    if (!noLine || !offline.device) throw thrown;
+    return seenOffline(offline, code);
+  }
+}
+
+async function seenOffline({ device }: Offline, code: string): Promise<Step> {
+  if (!device || !isStatementText(code)) throw onlyOfflineCode();
+  const seen = await device.book.look(code);
+  if (!seen.ok) throw problemOfNo(seen.why);
+  return { name: "preview", code, preview: previewOf(seen.value), statement: code };
+}
+
+async function usedOffline(
+  { staff }: Counter,
+  offline: Offline,
+  statement: string,
+  billMinor: number | null,
+): Promise<Step> {
+  const done = await offline.device?.book.redeem(statement, { billMinor, staffId: staff.staffId });
+  if (!done) throw onlyOfflineCode();
+  if (!done.ok) throw problemOfNo(done.why);
+  signal("good");
+  await offline.refresh();
+  void offline.sync();
+  return { name: "offlineDone", used: done.value };
 }
 
 async function committed(

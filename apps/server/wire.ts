@@ -26,7 +26,9 @@ import { wirePageParts } from "#modules/pages/index.ts";
 import { offerPresence, offersPagePart } from "#modules/promotions/index.ts";
 import * as redemption from "#modules/redemption/index.ts";
 import { wireOfferPresence } from "#modules/stores/index.ts";
-import { memberVouchers, voucherRight } from "#modules/wallet/index.ts";
+import {
+  memberVouchers, offlineLosses, voucherOffline, voucherRight,
+} from "#modules/wallet/index.ts";
 import type { AppOptions } from "./app.ts";
 import type { SmsChoice } from "./config.ts";
 
@@ -64,6 +66,7 @@ export async function wire(options: AppOptions): Promise<Identities> {
   wireOfferPresence(offerPresence);
   wirePageParts([offersPagePart]);
   redemption.wireRightKinds([voucherRight]);
+  redemption.wireOffline({ rights: voucherOffline, losses: offlineLosses });
   const urlOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   channels.wirePublicUrl(urlOf);
   redemption.wirePublicUrl(urlOf);

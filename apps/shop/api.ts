@@ -162,6 +162,26 @@ export interface ShownCode {
   spokenUntil: number;
 }
 
+/** A QR that one store takes without a network. */
+export interface OfflineCode {
+  text: string;
+  storeId: string;
+  storeName: string | null;
+  storeNameEn: string | null;
+  from: number;
+  /** Exclusive. */
+  until: number;
+  /** No other store takes the voucher before. */
+  holdUntil: number;
+}
+
+interface OfflineStore {
+  storeId: string;
+  name: string;
+  nameEn: string | null;
+  city: string | null;
+}
+
 export interface ShownState {
   state: "open" | "spent" | "expired";
   redemption?: {
@@ -233,6 +253,8 @@ export interface Api {
   wallet(cursor?: string): Promise<Page<Voucher>>;
   showVoucher(voucherId: string): Promise<ShownCode>;
   shown(codeId: string): Promise<ShownState>;
+  offlineStores(): Promise<{ items: OfflineStore[] }>;
+  offlineCode(voucherId: string, storeId: string): Promise<OfflineCode>;
   stores(query: StoreQuery): Promise<Page<NearbyStore>>;
   cities(): Promise<{ items: { city: string; stores: number }[] }>;
   storePage(code: string): Promise<PageData>;
@@ -282,6 +304,11 @@ export function makeApi(brandKey: string): Api {
     showVoucher: (rightId) =>
       call("showRight", { path: { ...path, kind: "voucher", rightId } }),
     shown: (codeId) => call("getShownRight", { path: { ...path, codeId } }),
+    offlineStores: () => call("listOfflineStores", { path }),
+    offlineCode: (rightId, storeId) => {
+      const to = { ...path, kind: "voucher", rightId };
+      return call("signOfflineStatement", { path: to, body: { storeId } });
+    },
     stores: (query) => call("findStores", { path, query }),
     cities: () => call("listCities", { path }),
     storePage: (code) => call("getStorePage", { path: { ...path, code } }),

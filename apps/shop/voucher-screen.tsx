@@ -8,6 +8,7 @@ import { Icon } from "#packages/ui/icon.tsx";
 import { QrCode } from "#packages/ui/qr-code.tsx";
 import type { ShownCode, Voucher } from "./api.ts";
 import { promiseOf } from "./benefit.ts";
+import { OfflineCodePart } from "./offline-code.tsx";
 import { goBack, navigate, returnPath } from "./router.ts";
 import { SignInPlace } from "./sign-in-place.tsx";
 import { useShowing, type Redemption, type Showing } from "./show-code.ts";
@@ -85,6 +86,7 @@ function Shown({ voucher }: { voucher: Voucher }) {
           {t("show.bright")}
         </p>
       ) : null}
+      <OfflineCodePart voucherId={voucher.voucherId} />
       <p className="show-window">
         {windowOf(voucher, brand, showing.now)} · {placesOf(voucher)}
       </p>

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { Problem } from "#packages/ui/problem.ts";
 import { useLoad } from "#packages/ui/use-load.ts";
 import type { Voucher } from "./api.ts";
+import { forgetCodes } from "./offline-kept.ts";
 import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 
@@ -67,6 +68,7 @@ export function groupOf(voucher: Voucher): VoucherGroup {
 export function forgetVouchers(brandKey: string): void {
   try {
     localStorage.removeItem(nameOf(brandKey));
+    forgetCodes(brandKey);
     // prices that vouchers made, and what was held up at a till
     for (const name of Object.keys(sessionStorage)) {
       if (/^bihuan\.(prices|till)\./.test(name)) sessionStorage.removeItem(name);

@@ -5,7 +5,8 @@ import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
 import { clockText } from "#platform/time.ts";
 import { dimsOf, sharesOf } from "./dims.ts";
-import { lockPrepared, spendShowCode } from "./locks.ts";
+import { lockPrepared, lockRight, spendShowCode } from "./locks.ts";
+import { holdRefusal } from "./offline/holds.ts";
 import type { RightCommit } from "./port.ts";
 import { openPrepared, type Prepared } from "./prepare-token.ts";
 import { codeById, redemptionMadeBy, storeNameOf } from "./queries.ts";
@@ -25,6 +26,8 @@ export interface CommitInput {
 }
 
 type Done = Extract<RightCommit, { done: true }>;
+type Use = Omit<Prepared, "brandId" | "actor">;
+type Told = Omit<CommitInput, "prepareToken">;
 
 /** Another terminal was first with this code: a right that is used up says so, else the code. */
 async function lostCode(ctx: Context, prepared: Prepared, codeId: string): Promise<Refusal> {
@@ -42,6 +45,9 @@ async function useRight(
   redemptionId: string,
 ): Promise<Done> {
   const { kind, rightId, storeId, codeId } = prepared;
+  await lockRight(ctx, { kind, rightId });
+  const held = await holdRefusal(ctx, { kind, rightId }, storeId);
+  if (held) throw held;
   if (codeId && !(await spendShowCode(ctx, codeId, redemptionId))) {
     throw await lostCode(ctx, prepared, codeId);
   }
@@ -66,8 +72,8 @@ async function insert(ctx: Context, row: RedemptionsTable): Promise<void> {
 
 function rowOf(
   ctx: Context,
-  prepared: Prepared,
-  input: CommitInput,
+  prepared: Use,
+  input: Told,
   redemptionId: string,
   done: Done,
 ): RedemptionsTable {
@@ -121,6 +127,26 @@ async function answerOf(ctx: Context, row: RedemptionsTable) {
   };
 }
 
+/** Writes down a use that the right's kind has decided. */
+export async function writeRedemption(
+  ctx: Context,
+  use: Use,
+  told: Told,
+  redemptionId: string,
+  done: Done,
+): Promise<RedemptionsTable> {
+  const row = rowOf(ctx, use, told, redemptionId, done);
+  await insert(ctx, row);
+  const unitId = row.store_id;
+  const memberId = row.member_id;
+  await emit(ctx, "redemption.committed", { unitId, memberId, payload: dimsOf(row) });
+  // Who redeems at a store is there.
+  if (unitId) {
+    await recordVisit(ctx, { storeId: unitId, memberId, redemptionId, source: done.source });
+  }
+  return row;
+}
+
 /**
  * Redeems what was previewed. Of terminals that commit together exactly one succeeds; the others
  * are told when and where it was. The same preview committed again answers its first result.
@@ -138,14 +164,5 @@ export async function commit(ctx: Context, input: CommitInput) {
   if (before) return answerOf(ctx, before);
   const redemptionId = newId();
   const done = await useRight(ctx, prepared, input, redemptionId);
-  const row = rowOf(ctx, prepared, input, redemptionId, done);
-  await insert(ctx, row);
-  const unitId = row.store_id;
-  const memberId = row.member_id;
-  await emit(ctx, "redemption.committed", { unitId, memberId, payload: dimsOf(row) });
-  // Who redeems at a store is there.
-  if (unitId) {
-    await recordVisit(ctx, { storeId: unitId, memberId, redemptionId, source: done.source });
-  }
-  return answerOf(ctx, row);
+  return answerOf(ctx, await writeRedemption(ctx, prepared, input, redemptionId, done));
 }

@@ -80,4 +80,75 @@ export const redemptionErrors = defineErrors("redemption", {
       next: "Staff undo their own within 10 minutes, a manager within 24 hours.",
     },
   },
+  held_at_store: {
+    status: 409,
+    zh: {
+      title: "这张券的离线码保留在{where}使用，到 {until} 为止",
+      next: "请在该门店使用，或等保留结束后再来。",
+    },
+    en: {
+      title: "Held at store {where} until {until}: its offline code was made for there",
+      next: "Use it there, or come back when the hold has ended.",
+    },
+  },
+  offline_off_here: {
+    status: 409,
+    zh: { title: "这家门店没有开通离线核销", next: "请出示普通的二维码，到店联网核销。" },
+    en: {
+      title: "This store takes nothing without a network",
+      next: "Show the ordinary code; the counter redeems it online.",
+    },
+  },
+  offline_offer_not: {
+    status: 409,
+    zh: { title: "这个优惠不支持离线核销", next: "请出示普通的二维码，到店联网核销。" },
+    en: {
+      title: "This offer cannot be used without a network",
+      next: "Show the ordinary code; the counter redeems it online.",
+    },
+  },
+  offline_device_unknown: {
+    status: 404,
+    zh: { title: "没有找到这台核销设备", next: "请在设置里重新开通离线核销。" },
+    en: { title: "There is no such counter", next: "Enrol this phone again in the settings." },
+  },
+  offline_device_elsewhere: {
+    status: 409,
+    zh: { title: "这台设备已登记在另一家门店", next: "请先在原门店停用，再为本店重新登记。" },
+    en: {
+      title: "This phone is enrolled at another store",
+      next: "Revoke it there, then enrol it here again.",
+    },
+  },
+  offline_devices_full: {
+    status: 409,
+    zh: { title: "这家门店登记的设备已满 {most} 台", next: "请先停用不再使用的设备。" },
+    en: { title: "This store has {most} counters enrolled", next: "Revoke those not used." },
+  },
+  offline_key_invalid: {
+    status: 400,
+    zh: { title: "设备公钥无效", next: "请在支持的浏览器里通过 https 重新登记。" },
+    en: { title: "The device's key is none", next: "Enrol again over https in a current browser." },
+  },
+  offline_contact_invalid: {
+    status: 400,
+    zh: { title: "设备签名不符", next: "请重新登记这台设备；未上传的记录请联系店长处理。" },
+    en: {
+      title: "The device's signature does not fit",
+      next: "Enrol this phone again; show what was not sent to the manager.",
+    },
+  },
+  offline_key_lost: {
+    status: 503,
+    zh: { title: "离线签名密钥与安装密钥不符", next: "请品牌管理员更换离线签名密钥。" },
+    en: {
+      title: "The offline key does not fit this installation's secret",
+      next: "The brand's administrator rotates the offline key.",
+    },
+  },
+  offline_keys_used_up: {
+    status: 409,
+    zh: { title: "离线签名密钥已换满 255 次", next: "请联系系统运营者。" },
+    en: { title: "The offline key was rotated 255 times", next: "Ask the platform's operator." },
+  },
 });

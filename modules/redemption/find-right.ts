@@ -1,7 +1,9 @@
 import { parseScanned } from "#packages/codes/index.ts";
+import { isStatementText } from "#packages/offline/index.ts";
 import type { Context } from "#platform/context.ts";
 import { type Refusal, refuse } from "#platform/errors.ts";
 import { countGuess, refuseGuessing } from "./guessing.ts";
+import { issuedStatement } from "./offline/take-redemption.ts";
 import { codeByNumber, codeByToken, type RightKey } from "./queries.ts";
 import { allRightKinds } from "./rights.ts";
 import { spokenHash, tokenHash } from "./show-code.ts";
@@ -34,7 +36,17 @@ async function byPermanentCode(ctx: Context, digits16: string): Promise<FoundRig
   return refuse("code_unknown");
 }
 
+/** An offline QR before a counter that has a line: the right behind it, by the ordinary way. */
+async function byStatement(ctx: Context, text: string): Promise<FoundRight | Refusal> {
+  const issued = await issuedStatement(ctx, text);
+  if (typeof issued === "string") return refuse("code_unknown");
+  if (Temporal.Instant.compare(ctx.recordedAt, issued.until) >= 0) return refuse("code_expired");
+  const { right_kind: kind, right_id: rightId } = issued;
+  return { kind, rightId, codeId: null, spentBy: null };
+}
+
 async function lookUp(ctx: Context, text: string): Promise<FoundRight | Refusal> {
+  if (isStatementText(text)) return byStatement(ctx, text);
   const scanned = parseScanned(text);
   switch (scanned.kind) {
     case "link-token": {

@@ -3,6 +3,7 @@ import type { Context } from "#platform/context.ts";
 import { problemOf, type Refusal, refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { findRight, type FoundRight } from "./find-right.ts";
+import { holdRefusal } from "./offline/holds.ts";
 import type { RightPreview } from "./port.ts";
 import { signPrepared } from "./prepare-token.ts";
 import type { RightKey } from "./queries.ts";
@@ -31,11 +32,13 @@ async function refusalOf(
   ctx: Context,
   found: FoundRight,
   preview: RightPreview,
+  storeId: string | null,
 ): Promise<Refusal | null> {
   const key: RightKey = { kind: found.kind, rightId: found.rightId };
   if (preview.refusal?.usedUp) return refusalFor(ctx, preview.refusal, key);
   if (found.spentBy) return spentRefusal(ctx, found.spentBy);
-  return preview.refusal ? refusalFor(ctx, preview.refusal, key) : null;
+  if (preview.refusal) return refusalFor(ctx, preview.refusal, key);
+  return holdRefusal(ctx, key, storeId);
 }
 
 function told(ctx: Context, refusal: Refusal | null) {
@@ -78,6 +81,6 @@ export async function prepare(ctx: Context, input: PrepareInput) {
     usesTotal: facts.usesTotal,
     needsBill: facts.needsBill,
     asksBill: facts.asksBill,
-    ...told(ctx, await refusalOf(ctx, found, preview)),
+    ...told(ctx, await refusalOf(ctx, found, preview, storeId)),
   };
 }

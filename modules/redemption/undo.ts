@@ -5,7 +5,7 @@ import { clockText } from "#platform/time.ts";
 import { dimsOf } from "./dims.ts";
 import { lockRedemption } from "./locks.ts";
 import { rightKind } from "./rights.ts";
-import type { RedemptionTables } from "./tables.ts";
+import type { RedemptionsTable, RedemptionTables } from "./tables.ts";
 import type { UndoReason } from "./undo-reasons.ts";
 import { undoUntil } from "./undo-window.ts";
 
@@ -34,6 +34,15 @@ export async function undo(ctx: Context, input: UndoInput): Promise<void> {
       untilAt: until.epochMilliseconds,
     });
   }
+  await giveBackUse(ctx, row, input);
+}
+
+/** Gives the use back and takes it out of the figures; the row is held, and was not undone. */
+export async function giveBackUse(
+  ctx: Context,
+  row: RedemptionsTable,
+  input: Omit<UndoInput, "redemptionId">,
+): Promise<void> {
   await tablesOf<RedemptionTables>(ctx)
     .updateTable("redemption.redemptions")
     .set({
@@ -43,7 +52,7 @@ export async function undo(ctx: Context, input: UndoInput): Promise<void> {
       undo_note: input.note,
     })
     .where("brand_id", "=", ctx.brand.brandId)
-    .where("redemption_id", "=", input.redemptionId)
+    .where("redemption_id", "=", row.redemption_id)
     .execute();
   await rightKind(row.right_kind).undo(ctx, {
     rightId: row.right_id,

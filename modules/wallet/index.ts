@@ -12,6 +12,7 @@ export {
 export { madeViews } from "./made-views.ts";
 export { validityWindow } from "./validity-window.ts";
 export { benefitView } from "./benefit-view.ts";
+export { offlineLosses, voucherOffline } from "./offline-rights.ts";
 export { voucherRight } from "./voucher-right.ts";
 export { myVouchers } from "./my-vouchers.ts";
 export { memberVouchers } from "./member-data.ts";

@@ -202,6 +202,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/offline/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stores that take an offline QR
+         * @description 可离线核销的门店
+         */
+        get: operations["listOfflineStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/rights/{kind}/{rightId}/offline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign an offline QR for one store; holds the right there
+         * @description 领取离线二维码
+         */
+        post: operations["signOfflineStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/rights/{kind}/{rightId}/show": {
         parameters: {
             query?: never;
@@ -1452,6 +1492,174 @@ export interface paths {
          * @description 恢复领取 (offers.publish)
          */
         post: operations["resumeOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offline/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Second uses and disbelieved records, newest first
+         * @description 离线核销冲突 (redemption.undo)
+         */
+        get: operations["listOfflineConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offline/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counters enrolled at a store
+         * @description 离线核销设备 (redemption.redeem)
+         */
+        get: operations["listOfflineDevices"];
+        put?: never;
+        /**
+         * Enrol a counter for the time without a network
+         * @description 登记离线核销设备 (redemption.redeem)
+         */
+        post: operations["addOfflineDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offline/devices/{deviceId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a counter
+         * @description 停用离线核销设备 (redemption.undo)
+         */
+        post: operations["revokeOfflineDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offline/devices/{deviceId}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send offline records, fetch the rules
+         * @description 上传离线核销记录并取回规则 (redemption.redeem)
+         */
+        post: operations["sendOfflineRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offline/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the next offline key; it signs after three days
+         * @description 更换离线签名密钥 (brand.manage)
+         */
+        post: operations["makeOfflineKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offline/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offers that may be taken offline
+         * @description 可离线核销的优惠 (offers.read)
+         */
+        get: operations["listOfflineOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offline/offers/{offerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether an offer may be taken offline
+         * @description 设置优惠可否离线核销 (offers.publish)
+         */
+        put: operations["setOfflineOffer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offline/policies/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offline caps of a unit, its own or inherited
+         * @description 离线核销上限 (offers.read)
+         */
+        get: operations["getOfflinePolicy"];
+        /**
+         * Set the offline caps of a unit and below
+         * @description 设置离线核销上限 (offers.publish)
+         */
+        put: operations["setOfflinePolicy"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3413,6 +3621,117 @@ export interface operations {
                         /** @description epoch milliseconds, exclusive: print one second less */
                         validTo: number;
                         voucherId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listOfflineStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            city: string | null;
+                            name: string;
+                            nameEn: string | null;
+                            storeId: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    signOfflineStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                kind: string;
+                rightId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description epoch milliseconds */
+                        from: number;
+                        /** @description no other store takes the right before */
+                        holdUntil: number;
+                        storeId: string;
+                        storeName: string | null;
+                        storeNameEn: string | null;
+                        /** @description for the QR: 118 signed bytes */
+                        text: string;
+                        /** @description epoch milliseconds, exclusive */
+                        until: number;
                     };
                 };
             };
@@ -8458,6 +8777,554 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listOfflineConflicts: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            billMinor: number | null;
+                            /** @description why it could not stand */
+                            code: string;
+                            decision: string | null;
+                            deviceId: string;
+                            deviceName: string;
+                            firstAt: number | null;
+                            firstDeviceId: string | null;
+                            firstStore: {
+                                name: string;
+                                nameEn: string | null;
+                            } | null;
+                            id: string;
+                            /** @description conflict | quarantined */
+                            kind: string;
+                            lossMinor: number | null;
+                            owner: {
+                                name: string;
+                                nameEn: string | null;
+                            } | null;
+                            /** @description epoch milliseconds */
+                            recordedAt: number;
+                            sequence: number;
+                            store: {
+                                name: string;
+                                nameEn: string | null;
+                            } | null;
+                            storeId: string;
+                            title: string | null;
+                            titleEn: string | null;
+                            undoneAt: number | null;
+                            usedAt: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listOfflineDevices: {
+        parameters: {
+            query: {
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            deviceId: string;
+                            /** @description epoch milliseconds */
+                            enrolledAt: number;
+                            name: string;
+                            revokedAt: number | null;
+                            /** @description epoch milliseconds */
+                            seenAt: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    addOfflineDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    publicKey: string;
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeOfflineDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    sendOfflineRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contact: string;
+                    records: {
+                        signature: string;
+                        text: string;
+                    }[];
+                    signature: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the next sequence number */
+                        expected: number;
+                        results: {
+                            /** @description redeemed | honoured | refused | undone | undo_void | quarantined */
+                            outcome: string;
+                            reason: string | null;
+                            sequence: number;
+                        }[];
+                        /** @description packages/offline revocation-list.ts */
+                        revocations: unknown;
+                        revoked: boolean;
+                        /** @description packages/offline store-rules.ts */
+                        rules: unknown;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    makeOfflineKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: number;
+                        /** @description epoch milliseconds */
+                        signsFrom: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listOfflineOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        offerIds: string[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setOfflineOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    allowed: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getOfflinePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a zero among the caps or the time without contact: off */
+                        policy: {
+                            contactlessSeconds: number;
+                            /** @description a device and day */
+                            deviceCount: number;
+                            deviceValueMinor: number;
+                            lossBearer: "brand" | "store";
+                            secondUse: "honour" | "refuse";
+                            statementSeconds: number;
+                            /** @description a store and day */
+                            storeCount: number;
+                            storeValueMinor: number;
+                        };
+                        unitId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setOfflinePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        /** @description a zero among the caps or the time without contact: off */
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactlessSeconds: number;
+                    /** @description a device and day */
+                    deviceCount: number;
+                    deviceValueMinor: number;
+                    lossBearer: "brand" | "store";
+                    secondUse: "honour" | "refuse";
+                    statementSeconds: number;
+                    /** @description a store and day */
+                    storeCount: number;
+                    storeValueMinor: number;
+                };
+            };
+        };
         responses: {
             /** @description done */
             204: {

@@ -5,6 +5,7 @@ import { fillTheCart } from "./cart.ts";
 import { walkOverLan } from "./lan.ts";
 import { screensFolder } from "./looks.ts";
 import { walkTheLoop } from "./loop.ts";
+import { redeemWithoutLine } from "./offline.ts";
 import { deleteDemo, startOwnBrand } from "./own-brand.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { buildTheStack } from "./stack.ts";
@@ -65,6 +66,8 @@ journey("codes that lead nowhere any more", scanDeadCodes);
 journey("what is no voucher is told apart at the counter", scanWrongThings);
 
 journey("from a store's goods through the cart to the till", fillTheCart);
+
+journey("two redemptions while the line is down", redeemWithoutLine);
 
 journey("an own brand, its logo, its staff and its first voucher", startOwnBrand);
 

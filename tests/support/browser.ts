@@ -19,6 +19,8 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A worker's script is not loaded over a certificate that nobody trusts, whatever a page may do.
+  "--ignore-certificate-errors",
   "--use-fake-ui-for-media-stream",
   "--use-fake-device-for-media-stream",
 ];
@@ -106,6 +108,17 @@ export async function openPerson(open: JourneyBrowser, options: PersonOptions): 
 /** Refusals (4xx) are answers, which Chromium also writes to the console; they are no trouble. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
+const withoutLine = new WeakSet<BrowserContext>();
+
+/** Takes the network from this person's phone, or gives it back. */
+export async function setLine(person: Person, on: boolean): Promise<void> {
+  if (!on) withoutLine.add(person.context);
+  await person.context.setOffline(!on);
+}
+
+/** What Chromium writes of each request of a page without a network, also once it is back. */
+const lineDown = /net::ERR_(INTERNET_DISCONNECTED|FAILED|NETWORK_CHANGED)/;
+
 function watch(context: BrowserContext, host: string, trouble: string[]): void {
   context.on("request", (request) => {
     const { protocol, host: asked } = new URL(request.url());
@@ -123,6 +136,7 @@ function watch(context: BrowserContext, host: string, trouble: string[]): void {
     const text = message.text();
     const violation = /Content.Security.Policy/i.test(text);
     if (message.type() !== "error" && !violation) return;
+    if (withoutLine.has(context) && lineDown.test(text)) return;
     if (!refusal.test(text)) trouble.push(`console: ${text} (${message.location().url})`);
   });
 }

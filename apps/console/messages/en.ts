@@ -5,6 +5,7 @@ import { enChannels } from "./en-channels.ts";
 import { enFrame } from "./en-frame.ts";
 import { enGuard } from "./en-guard.ts";
 import { enOffers } from "./en-offers.ts";
+import { enOffline } from "./en-offline.ts";
 import { enPlaces } from "./en-places.ts";
 import { enPrices } from "./en-prices.ts";
 import { enReport } from "./en-report.ts";
@@ -18,6 +19,7 @@ export const en: Translated<typeof zh> = {
   ...enFrame,
   ...enGuard,
   ...enOffers,
+  ...enOffline,
   ...enPlaces,
   ...enPrices,
   ...enReport,

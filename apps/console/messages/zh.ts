@@ -4,6 +4,7 @@ import { zhChannels } from "./zh-channels.ts";
 import { zhFrame } from "./zh-frame.ts";
 import { zhGuard } from "./zh-guard.ts";
 import { zhOffers } from "./zh-offers.ts";
+import { zhOffline } from "./zh-offline.ts";
 import { zhPlaces } from "./zh-places.ts";
 import { zhPrices } from "./zh-prices.ts";
 import { zhReport } from "./zh-report.ts";
@@ -16,6 +17,7 @@ export const zh = {
   ...zhFrame,
   ...zhGuard,
   ...zhOffers,
+  ...zhOffline,
   ...zhPlaces,
   ...zhPrices,
   ...zhReport,

@@ -135,6 +135,16 @@ export const en: Translated<typeof zh> = {
   "show.spokenUntil": "Good for {time}",
   "show.bright": "Turn the screen up",
   "show.offline": "No network, so no new code. It comes by itself when you are back online.",
+  "offline.open": "No signal at the store? Get an offline code",
+  "offline.show": "Show the offline code",
+  "offline.title": "Offline code",
+  "offline.about":
+    "Choose a store while you have a network. The code then works without one, at that store only.",
+  "offline.noStore": "No store takes offline codes now; show the code above.",
+  "offline.qr": "Offline QR code",
+  "offline.only": "Good at {name} only",
+  "offline.held":
+    "No other store takes this voucher before {time}, or until the counters of {name} have called.",
   "show.used": "Redeemed",
   "show.saved": "You saved {amount}",
   "show.usesLeft": "{left} uses left",
