@@ -79,6 +79,8 @@ export const enPrices: Translated<typeof zhPrices> = {
   "trial.noStoreHint": "Without one, offers of certain stores are left out",
   "trial.at": "Time (empty: now)",
   "trial.who": "Who buys",
+  "trial.memberId": "Or one member: phone or external number",
+  "trial.memberIdHint": "Priced with this member's own vouchers and standing",
   "trial.who.nobody": "Passer-by",
   "trial.who.member": "Member",
   "trial.who.new_member": "New member",

@@ -76,6 +76,8 @@ export const zhPrices = {
   "trial.noStoreHint": "不选时，只在部分门店有效的优惠不算在内",
   "trial.at": "时间（不填就是现在）",
   "trial.who": "什么人",
+  "trial.memberId": "或某一位会员：手机号、外部编号",
+  "trial.memberIdHint": "按这位会员手里的券和身份算",
   "trial.who.nobody": "路人",
   "trial.who.member": "会员",
   "trial.who.new_member": "新会员",

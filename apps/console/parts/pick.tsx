@@ -74,6 +74,32 @@ export function UnitPick(props: PickProps & { readonly kind?: Kind }) {
   return <Find {...pick} choices={shown} loading={found.isFetching} onSearch={setSearch} />;
 }
 
+/** A member, masked; found by the whole phone number or the whole external number. */
+export function MemberPick(props: PickProps) {
+  const brand = useBrand();
+  const [search, setSearch] = useState("");
+  const text = search.trim();
+  const phone = /^\+?[\d -]{7,20}$/.test(text);
+  const by = text === "" ? {} : phone ? { phone: text } : { externalId: text };
+  const query = { limit: 20, ...by };
+  const found = useAnswer("listMembers", { path: brand.path, query });
+  const chosen = useAnswer(
+    "getMember",
+    { path: { ...brand.path, memberId: props.value ?? "" } },
+    { enabled: Boolean(props.value) },
+  );
+  const labelOf = (one: { masked: string; nameMasked: string | null }) =>
+    [one.masked, one.nameMasked].filter(Boolean).join(" · ");
+  const shown = (found.data?.items ?? [])
+    .filter((one) => !one.erased)
+    .map((one) => ({ value: one.memberId, label: labelOf(one) }));
+  const own = props.value ? chosen.data : undefined;
+  if (own && !shown.some((one) => one.value === own.memberId)) {
+    shown.unshift({ value: own.memberId, label: labelOf(own) });
+  }
+  return <Find {...props} choices={shown} loading={found.isFetching} onSearch={setSearch} />;
+}
+
 export function ChannelPick(props: PickProps) {
   const brand = useBrand();
   const found = useAnswer("listChannels", { path: brand.path, query: { limit: 200 } });

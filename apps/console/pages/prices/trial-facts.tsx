@@ -2,7 +2,7 @@ import { Input, InputNumber, Segmented, Select, Switch } from "antd";
 import { useState } from "react";
 import { useAnswer } from "../../ask.ts";
 import { useBrand } from "../../brand.tsx";
-import { UnitPick } from "../../parts/pick.tsx";
+import { MemberPick, UnitPick } from "../../parts/pick.tsx";
 import { useText } from "../../text.ts";
 import type { TrialPartProps } from "./trial-cart.tsx";
 
@@ -71,8 +71,15 @@ function MoreFacts({ input, change }: TrialPartProps) {
           aria-label={t("trial.who")}
           value={input.who}
           onChange={(who) => change({ who })}
+          disabled={Boolean(input.memberId)}
           options={people.map((one) => ({ value: one, label: t(`trial.who.${one}`) }))}
         />
+        <MemberPick
+          label={t("trial.memberId")}
+          value={input.memberId}
+          onChange={(memberId) => change({ memberId })}
+        />
+        {input.memberId ? <small>{t("trial.memberIdHint")}</small> : null}
       </div>
       <div className="c-pair">
         <label className="c-check">

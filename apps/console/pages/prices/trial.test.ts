@@ -18,6 +18,9 @@ test("only what is supposed is sent; a trial price in minor units", () => {
     segments: ["member"],
     vouchersOfOfferIds: [],
   });
+  const known = trialBody({ ...emptyTrial, lines: [line], memberId: "m" }, zone);
+  assert.deepEqual(known.member, { memberId: "m" });
+  assert.equal(known.segments, undefined, "a real member brings a standing of their own");
 });
 
 test("the steps go from the list price down to what is due, and leave out what is a gift", () => {

@@ -21,6 +21,8 @@ export interface TrialInput {
   readonly delivery: number | null;
   readonly storeId?: string | undefined;
   readonly who: "nobody" | "member" | "new_member";
+  /** One real member, with the vouchers in hand; then `who` says nothing. */
+  readonly memberId?: string | undefined;
   readonly firstOrder: boolean;
   /** `2025-06-18T20:00` on the brand's wall; empty: now. */
   readonly at: string;
@@ -68,7 +70,9 @@ export function trialBody(input: TrialInput, zone: Zone, choose?: readonly strin
       const unitMinor = toMinor(unit, currency);
       return { lineId, productId, quantity, ...(unitMinor === null ? {} : { unitMinor }) };
     }),
-    segments: [...segmentsOf[input.who]],
+    ...(input.memberId
+      ? { member: { memberId: input.memberId } }
+      : { segments: [...segmentsOf[input.who]] }),
     vouchersOfOfferIds: [...input.vouchers],
     ...(input.storeId ? { storeId: input.storeId } : {}),
     ...(input.firstOrder ? { firstOrder: true } : {}),
