@@ -30,6 +30,8 @@ interface Ask {
 const mostRounds = 6;
 const mostReal = 6;
 const mostTargets = 12;
+/** An offer that keeps a filler cheap would ask for a dearer one without end. */
+const dearestMinor = 10_000_000_000;
 
 /** Carts that grow from one start, each at a threshold of one or more of the offers. */
 export function* filled(ask: Ask, start: readonly CartLine[]): Generator<readonly CartLine[]> {
@@ -124,7 +126,7 @@ function* reach(
     // Of the filler's price a part counts, where other offers lower it too.
     const counts = (base - empty) / listMinor;
     const next = Math.ceil(listMinor + (target.from - base) / counts);
-    if (next === listMinor || next <= 0) return;
+    if (next === listMinor || next <= 0 || next > dearestMinor) return;
     listMinor = next;
   }
 }

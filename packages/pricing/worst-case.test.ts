@@ -189,3 +189,37 @@ test("real goods: a cheap companion that counts with its list price", () => {
   assert.equal(worstCase(tea, offers).attainableMinor, 5_500);
   reprice(found, offers);
 });
+
+test("an offer that keeps every filler cheap is not answered with ever dearer fillers", () => {
+  const by = { scope: {}, when: {}, trigger: "automatic", joins: "always" } as const;
+  const payers = [{ party: "store", bps: 10_000 }] as const;
+  const spring = { tags: ["spring"] };
+  const cut = { kind: "amount", amountMinor: 100 } as const;
+  const offers: Offer[] = [
+    {
+      ...by, payers, offerId: "a", name: "加价购", sinceMs: 0, category: "item",
+      benefit: {
+        kind: "add_on", goods: spring, maxUnits: 2, base: "initial", unitMinor: 100,
+        fromMinor: 100,
+      },
+    },
+    {
+      ...by, payers, offerId: "b", name: "每满减", sinceMs: 1, category: "order",
+      benefit: {
+        kind: "tiers", base: "after_items", every: true,
+        tiers: [{ fromMinor: 2_000, give: cut }],
+      },
+    },
+    {
+      ...by, payers, offerId: "c", name: "满减", sinceMs: 2, category: "order", scope: spring,
+      benefit: {
+        kind: "tiers", base: "initial",
+        tiers: [{ fromMinor: 0, give: cut }, { fromMinor: 20_100, give: cut }],
+      },
+    },
+  ];
+  const tea = { productId: "tea", listMinor: 10_000, ...spring };
+  const found = worstCase(tea, offers, tradePolicy, { budget: 400 });
+  assert.ok(found.attainableMinor <= 10_000);
+  assert.ok(found.cart.lines.every((line) => line.listMinor <= 10_000_000_000));
+});
