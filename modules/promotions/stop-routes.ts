@@ -2,7 +2,7 @@ import { Type as T } from "typebox";
 import { listStops, liftStop, putStop, type StopTarget } from "#modules/limits/index.ts";
 import { permit, rootUnit } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
-import { defineRoute, type Route, staff } from "#platform/route.ts";
+import { type Bilingual, defineRoute, type Route, staff } from "#platform/route.ts";
 import { Id, Millis, Nullable } from "#platform/schema.ts";
 import { touchBook } from "./book-revision.ts";
 import { getOfferRow } from "./queries.ts";
@@ -23,36 +23,46 @@ async function permitStop(ctx: Context, { kind, targetId }: StopTarget): Promise
   await permit(ctx, "offers.publish", await unitOf());
 }
 
-const put = defineRoute({
+interface Act {
+  readonly operationId: "putStop" | "liftStop";
+  readonly method: "PUT" | "DELETE";
+  readonly summary: Bilingual;
+  change(ctx: Context, target: StopTarget): Promise<void>;
+}
+
+function act({ operationId, method, summary, change }: Act): Route {
+  return defineRoute({
+    operationId,
+    method,
+    path: "/api/:brand/stops/:kind/:targetId",
+    tag,
+    summary,
+    access: staff("offers.publish"),
+    params,
+    errors: ["offer_not_found", "not_permitted"],
+    async run(ctx, { params: target }) {
+      await permitStop(ctx, target);
+      await change(ctx, target);
+      await touchBook(ctx);
+    },
+  });
+}
+
+const put = act({
   operationId: "putStop",
   method: "PUT",
-  path: "/api/:brand/stops/:kind/:targetId",
-  tag,
-  summary: { zh: "紧急停用（立即停止领取、核销与自动优惠）", en: "Stop at once: claims, uses, prices" },
-  access: staff("offers.publish"),
-  params,
-  errors: ["offer_not_found", "not_permitted"],
-  async run(ctx, { params: target }) {
-    await permitStop(ctx, target);
-    await putStop(ctx, target);
-    await touchBook(ctx);
+  summary: {
+    zh: "紧急停用（立即停止领取、核销与自动优惠）",
+    en: "Stop at once: claims, uses, prices",
   },
+  change: putStop,
 });
 
-const lift = defineRoute({
+const lift = act({
   operationId: "liftStop",
   method: "DELETE",
-  path: "/api/:brand/stops/:kind/:targetId",
-  tag,
   summary: { zh: "解除紧急停用", en: "Lift a stop sign" },
-  access: staff("offers.publish"),
-  params,
-  errors: ["offer_not_found", "not_permitted"],
-  async run(ctx, { params: target }) {
-    await permitStop(ctx, target);
-    await liftStop(ctx, target);
-    await touchBook(ctx);
-  },
+  change: liftStop,
 });
 
 const list = defineRoute({

@@ -167,7 +167,7 @@ async function runBatch(parts: BatchParts, route: Route, waiting: readonly Waiti
 
 const flights = new WeakMap<Database, Map<string, Batcher<Waiting, Result>>>();
 
-/** Few batches at a time: while one is being made durable, another is being decided. */
+/** One batch of a brand and an operation at a time: the next fills while it is made durable. */
 function flightOf(parts: BatchParts, route: Route, brandId: string): Batcher<Waiting, Result> {
   const own = flights.get(parts.app) ?? new Map<string, Batcher<Waiting, Result>>();
   flights.set(parts.app, own);
