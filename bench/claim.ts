@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { ask, benchOffer, demo, type Headers, signInMember, signInOwner } from "./demo-brand.ts";
-import { drive, type Loaded, type Request, send } from "./load.ts";
+import { costText, processorTime } from "./processor.ts";
 import { median, type Result, resultOf } from "./report.ts";
-import { startServer } from "./server.ts";
+import { type BenchServer, startServer } from "./server.ts";
+import { type Asked, driveSockets, type Loaded } from "./sockets.ts";
 
 /** An address is sent a hundred codes a day at most. */
 const members = 80;
@@ -12,33 +13,34 @@ const stock = 1_000_000_000;
 const warmUpSeconds = 2;
 const seconds = 3;
 const rounds = 3;
+/** What reacts to a claim is at most so far behind, and belongs to its cost. */
+const reactionsMs = 1_000;
 
 async function leftOf(url: string, offerId: string): Promise<number> {
   const at = `${url}/${demo.brand}/api/offers/${offerId}`;
   return (await ask<{ stockLeft: number }>("GET", at, undefined)).stockLeft;
 }
 
-interface Path {
-  readonly offerId: string;
-  /** Empty: as the shop asks. */
-  readonly under?: "/bench";
-  readonly attempt?: string;
+const kinds = ["floor", "batched", "alone", "gone"] as const;
+type Kind = (typeof kinds)[number];
+
+interface Ids {
+  readonly open: string;
+  readonly gone: string;
 }
 
-/** Claims by signed-in members in turn, each with its own idempotency key. */
-function claimsOf(signedIn: readonly Headers[], path: Path): Request[] {
-  const attempt: Headers = path.attempt ? { "bihuan-attempt": path.attempt } : {};
-  // Taken in turn by all connections together, so that a batch holds many members.
-  let turn = 0;
-  return signedIn.map(() => ({
-    method: "POST" as const,
-    path: `/${demo.brand}/api${path.under ?? ""}/offers/${path.offerId}/claim`,
-    headers: () => ({
-      ...signedIn[turn++ % signedIn.length],
-      ...attempt,
-      "content-type": "application/json",
-      "idempotency-key": randomUUID(),
-    }),
+/** The same write by signed-in members in turn: headers and body are those of a claim, always. */
+function requestsOf(kind: Kind, signedIn: readonly Headers[], ids: Ids): Asked[] {
+  const path = {
+    floor: "bench/floor",
+    batched: `offers/${ids.open}/claim`,
+    alone: `bench/offers/${ids.open}/claim`,
+    gone: `offers/${ids.gone}/claim`,
+  }[kind];
+  return signedIn.map((member) => ({
+    method: "POST",
+    path: `/${demo.brand}/api/${path}`,
+    headers: { ...member, "content-type": "application/json", "bihuan-attempt": "1" },
     body: "{}",
   }));
 }
@@ -49,37 +51,38 @@ async function signInAll(url: string): Promise<Headers[]> {
   return signedIn;
 }
 
-const perSecond = (runs: readonly Loaded[]): number[] => runs.map((one) => one.perSecond);
-const p99 = (runs: readonly Loaded[]): string => `p99 ${median(runs.map((one) => one.p99Ms))} ms`;
+interface Measured extends Loaded {
+  readonly cost: string;
+}
+
+async function measureOne(server: BenchServer, kind: Kind, asked: readonly Asked[]) {
+  const status = kind === "gone" ? 409 : 200;
+  const before = processorTime(server.pid);
+  const loaded = await driveSockets(server.url, asked, { connections, seconds, status });
+  if (kind === "batched" || kind === "alone") await pause(reactionsMs);
+  const cost = costText(before, processorTime(server.pid), loaded.answers);
+  return { ...loaded, cost };
+}
 
 /** Every kind of run in each round, so that a drift of the machine's speed meets all. */
-async function measure(
-  url: string,
-  signedIn: readonly Headers[],
-  ids: Record<"open" | "gone", string>,
-) {
-  const open = { offerId: ids.open };
-  const kinds = {
-    batched: claimsOf(signedIn, { ...open, attempt: "1" }),
-    alone: claimsOf(signedIn, { ...open, under: "/bench" }),
-    gone: claimsOf(signedIn, { offerId: ids.gone, attempt: "1" }),
-  };
-  const all = { floor: [], batched: [], alone: [], gone: [] } as Record<
-    "floor" | keyof typeof kinds, Loaded[]
-  >;
-  const warm = await send(url, kinds.batched, { connections, seconds: warmUpSeconds });
-  let answered = warm.answers;
+async function measure(server: BenchServer, signedIn: readonly Headers[], ids: Ids) {
+  const all: Record<Kind, Measured[]> = { floor: [], batched: [], alone: [], gone: [] };
+  const requests = new Map(kinds.map((kind) => [kind, requestsOf(kind, signedIn, ids)]));
+  const warmUp = { connections, seconds: warmUpSeconds, status: 200 };
+  await driveSockets(server.url, requests.get("floor")!, warmUp);
+  let answered = (await driveSockets(server.url, requests.get("batched")!, warmUp)).answers;
   for (let round = 0; round < rounds; round++) {
-    const floor = { url: `${url}/${demo.brand}/api/bench/floor`, connections, seconds };
-    all.floor.push(await drive(floor));
-    all.batched.push(await send(url, kinds.batched, { connections, seconds }));
-    all.alone.push(await send(url, kinds.alone, { connections, seconds }));
-    // Those that were cut off still wait for connections of the database.
-    await leftOf(url, ids.open);
-    all.gone.push(await send(url, kinds.gone, { connections, seconds, status: 409 }));
+    for (const kind of kinds) all[kind].push(await measureOne(server, kind, requests.get(kind)!));
   }
-  for (const loaded of [...all.batched, ...all.alone]) answered += loaded.answers;
+  for (const { answers } of [...all.batched, ...all.alone]) answered += answers;
   return { all, answered };
+}
+
+const perSecond = (runs: readonly Measured[]): number[] => runs.map((one) => one.perSecond);
+
+function told(runs: readonly Measured[]): string {
+  const middle = [...runs].sort((a, b) => a.perSecond - b.perSecond)[Math.floor(runs.length / 2)];
+  return `p99 ${median(runs.map((one) => one.p99Ms))} ms, ${middle?.cost}`;
 }
 
 /** Claims of one offer: in batches, one transaction each, and sold out. */
@@ -94,22 +97,23 @@ export async function claim(): Promise<Result[]> {
     const signedIn = await signInAll(url);
     const [first] = signedIn;
     await ask("POST", `${url}/${demo.brand}/api/offers/${gone}/claim`, {}, first);
-    const { all, answered } = await measure(url, signedIn, { open, gone });
+    const { all, answered } = await measure(server, signedIn, { open, gone });
     const taken = stock - (await leftOf(url, open));
-    // A run is cut off in the middle of its last requests: they may be taken and not answered.
-    if (taken < answered) throw new Error(`${answered} claims were answered and ${taken} taken`);
+    // Whoever asked waited for the answer: each is of one piece of the stock.
+    if (taken !== answered) throw new Error(`${answered} claims were answered and ${taken} taken`);
     const unit = "requests/s";
-    const floor = { name: "empty route", value: median(perSecond(all.floor)) };
+    const floor = { name: "empty write", value: median(perSecond(all.floor)) };
     const alone = { name: "one transaction each", value: median(perSecond(all.alone)) };
-    const correct = `${answered} claims answered 2xx, ${taken} taken of the stock`;
     const runs = perSecond(all.batched);
     return [
+      resultOf({ bench: "claim-floor", unit, runs: perSecond(all.floor),
+        correct: `${told(all.floor)}; a claim's headers, body and session, no database` }),
       resultOf({ bench: "claim", unit, runs, floor, atLeastRatio: 0.35,
-        correct: `${p99(all.batched)}; ${correct}` }),
+        correct: `${told(all.batched)}; ${answered} answered 200, as many taken of the stock` }),
       resultOf({ bench: "claim-batched", unit, runs, floor: alone, atLeastRatio: 8,
-        correct: `alone ${p99(all.alone)}` }),
+        correct: `alone: ${told(all.alone)}` }),
       resultOf({ bench: "claim-sold-out", unit, runs: perSecond(all.gone), floor,
-        atLeastRatio: 0.8, correct: `${p99(all.gone)}; every answer 409 offer_sold_out` }),
+        atLeastRatio: 0.8, correct: `${told(all.gone)}; every answer 409 offer_sold_out` }),
     ];
   } finally {
     await server.stop();

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { sql } from "kysely";
 import { type Actor, actorKey, type Context } from "./context.ts";
+import { lines, plainArray } from "./db/lists.ts";
 import { type Refusal, refuse } from "./errors.ts";
 
 export interface StoredAnswer {
@@ -20,8 +21,14 @@ const keyShape = /^[\x21-\x7e]{8,128}$/;
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${members.map(([name, v]) => `${JSON.stringify(name)}:${canonical(v)}`).join(",")}}`;
+    const names = Object.keys(value);
+    if (names.length > 1) names.sort();
+    const members = value as Record<string, unknown>;
+    let text = "";
+    for (const name of names) {
+      text += `${text && ","}${JSON.stringify(name)}:${canonical(members[name])}`;
+    }
+    return `{${text}}`;
   }
   return JSON.stringify(value) ?? "null";
 }
@@ -29,7 +36,7 @@ function canonical(value: unknown): string {
 /** Reads the key of a write; `request` is what must be equal when the key comes again. */
 export function keyedRequest(operation: string, key: unknown, request: unknown): Keyed {
   if (typeof key !== "string" || !keyShape.test(key)) throw refuse("idempotency_key_missing");
-  const requestHash = createHash("sha256").update(canonical(request)).digest();
+  const requestHash = hash("sha256", canonical(request), "buffer");
   return { operation, key, requestHash };
 }
 
@@ -40,15 +47,17 @@ export function keyedRequest(operation: string, key: unknown, request: unknown):
 export async function findAnswer(ctx: Context, keyed: Keyed): Promise<StoredAnswer | null> {
   const scope = `${ctx.brand.brandId}:${actorKey(ctx.actor)}:${keyed.operation}:${keyed.key}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 7))`.execute(ctx.tx);
-  const { rows } = await sql<{ request_hash: Buffer; status: number; answer: unknown }>`
+  const { rows } = await sql<{ request_hash: Buffer; status: number; answer: string | null }>`
     select request_hash, status, answer from platform.idempotency
     where brand_id = ${ctx.brand.brandId} and actor = ${actorKey(ctx.actor)}
       and operation = ${keyed.operation} and key = ${keyed.key}`.execute(ctx.tx);
   const row = rows[0];
   if (!row) return null;
   if (!row.request_hash.equals(keyed.requestHash)) throw refuse("idempotency_key_reused");
-  return { status: row.status, answer: row.answer };
+  return { status: row.status, answer: readAnswer(row.answer) };
 }
+
+const readAnswer = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 
 /** Keeps the answer in the transaction that made it; a refusal rolls back and keeps nothing. */
 export async function storeAnswer(ctx: Context, keyed: Keyed, stored: StoredAnswer): Promise<void> {
@@ -56,9 +65,12 @@ export async function storeAnswer(ctx: Context, keyed: Keyed, stored: StoredAnsw
     insert into platform.idempotency
       (brand_id, actor, operation, key, request_hash, status, answer, created_at)
     values (${ctx.brand.brandId}, ${actorKey(ctx.actor)}, ${keyed.operation}, ${keyed.key},
-      ${keyed.requestHash}, ${stored.status}, ${JSON.stringify(stored.answer ?? null)}::jsonb,
+      ${keyed.requestHash}, ${stored.status}, ${JSON.stringify(stored.answer ?? null)},
       ${ctx.recordedAt})`.execute(ctx.tx);
 }
+
+/** An answer of a batch may come as the text that is sent. */
+export type WrittenAnswer = StoredAnswer & { readonly text?: string | undefined };
 
 export interface KeyedCall {
   readonly actor: Actor;
@@ -77,39 +89,46 @@ export async function findAnswers(
   operation: string,
   calls: readonly KeyedCall[],
 ): Promise<(StoredAnswer | Refusal | null)[]> {
+  // One look-up each, whatever the planner thinks of the table's size: a join read all of it.
   const { rows } = await sql<{
-    actor: string; key: string; request_hash: Buffer; status: number; answer: unknown;
-  }>`
-    select i.actor, i.key, i.request_hash, i.status, i.answer from platform.idempotency i
-    join unnest(${calls.map((call) => actorKey(call.actor))}::text[],
-      ${calls.map((call) => call.keyed.key)}::text[]) as c(actor, key)
-      on i.actor = c.actor and i.key = c.key
-    where i.brand_id = ${ctx.brand.brandId} and i.operation = ${operation}`.execute(ctx.tx);
+    actor: string; key: string; request_hash: Buffer; status: number; answer: string | null;
+  }>`/* kept */
+    select c.actor, c.key, i.request_hash, i.status, i.answer
+    from unnest(string_to_array(${lines(calls.map((call) => actorKey(call.actor)))}, chr(10)),
+      string_to_array(${lines(calls.map((call) => call.keyed.key))}, chr(10))) as c(actor, key)
+    cross join lateral (select request_hash, status, answer from platform.idempotency
+      where brand_id = ${ctx.brand.brandId} and actor = c.actor and operation = ${operation}
+        and key = c.key limit 1) i`.execute(ctx.tx);
+  if (rows.length === 0) return calls.map(() => null);
   const stored = new Map(rows.map((row) => [`${row.actor} ${row.key}`, row]));
   return calls.map((call) => {
     const row = stored.get(nameOf(call));
     if (!row) return null;
     if (!row.request_hash.equals(call.keyed.requestHash)) return refuse("idempotency_key_reused");
-    return { status: row.status, answer: row.answer };
+    return { status: row.status, answer: readAnswer(row.answer) };
   });
 }
+
+const textOf = ({ text, answer }: WrittenAnswer): string =>
+  text ?? JSON.stringify(answer ?? null);
 
 /** {@link storeAnswer} for many calls of one operation, in one statement. */
 export async function storeAnswers(
   ctx: Context,
   operation: string,
-  stored: readonly (KeyedCall & StoredAnswer)[],
+  stored: readonly (KeyedCall & WrittenAnswer)[],
 ): Promise<void> {
   if (stored.length === 0) return;
-  await sql`
+  const hashes = stored.map((one) => one.keyed.requestHash.toString("hex"));
+  await sql`/* kept */
     insert into platform.idempotency
       (brand_id, actor, operation, key, request_hash, status, answer, created_at)
-    select ${ctx.brand.brandId}::uuid, c.actor, ${operation}, c.key, c.request_hash, c.status,
-      c.answer::jsonb, ${ctx.recordedAt}
-    from unnest(${stored.map((one) => actorKey(one.actor))}::text[],
-      ${stored.map((one) => one.keyed.key)}::text[],
-      ${stored.map((one) => one.keyed.requestHash)}::bytea[],
-      ${stored.map((one) => one.status)}::int[],
-      ${stored.map((one) => JSON.stringify(one.answer ?? null))}::text[])
+    select ${ctx.brand.brandId}::uuid, c.actor, ${operation}, c.key, decode(c.request_hash, 'hex'),
+      c.status, c.answer, ${ctx.recordedAt}
+    from unnest(string_to_array(${lines(stored.map((one) => actorKey(one.actor)))}, chr(10)),
+      string_to_array(${lines(stored.map((one) => one.keyed.key))}, chr(10)),
+      string_to_array(${lines(hashes)}, chr(10)),
+      ${plainArray(stored.map((one) => one.status))}::int[],
+      string_to_array(${lines(stored.map(textOf))}, chr(10)))
       as c(actor, key, request_hash, status, answer)`.execute(ctx.tx);
 }

@@ -3,6 +3,7 @@ import type { TObject } from "typebox";
 import { Compile } from "typebox/compile";
 import { type Actor, actorId, type Context, type Tx } from "./context.ts";
 import { beforeCommit } from "./db/before-commit.ts";
+import { lines, plainArray } from "./db/lists.ts";
 import { newId } from "./ids.ts";
 
 type Check = { Check(value: unknown): boolean };
@@ -84,17 +85,20 @@ type Row = ReturnType<typeof rowOf>;
 
 async function write(tx: Tx, brandId: string, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql`
+  await sql`/* kept */
     insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, actor_id,
       unit_id, member_id, request_id, payload)
     select ${brandId}::uuid, r.event_id, r.kind, r.occurred_at, r.actor_kind, r.actor_id,
       r.unit_id, r.member_id, r.request_id, r.payload::jsonb
-    from unnest(${rows.map((row) => row.eventId)}::uuid[], ${rows.map((row) => row.kind)}::text[],
-      ${rows.map((row) => row.occurredAt)}::timestamptz[],
-      ${rows.map((row) => row.actorKind)}::text[], ${rows.map((row) => row.actorId)}::uuid[],
-      ${rows.map((row) => row.unitId)}::uuid[], ${rows.map((row) => row.memberId)}::uuid[],
-      ${rows.map((row) => row.requestId)}::text[],
-      ${rows.map((row) => JSON.stringify(row.payload))}::text[])
+    from unnest(${plainArray(rows.map((row) => row.eventId))}::uuid[],
+      ${plainArray(rows.map((row) => row.kind))}::text[],
+      ${plainArray(rows.map((row) => row.occurredAt))}::timestamptz[],
+      ${plainArray(rows.map((row) => row.actorKind))}::text[],
+      ${plainArray(rows.map((row) => row.actorId))}::uuid[],
+      ${plainArray(rows.map((row) => row.unitId))}::uuid[],
+      ${plainArray(rows.map((row) => row.memberId))}::uuid[],
+      string_to_array(${lines(rows.map((row) => row.requestId))}, chr(10)),
+      string_to_array(${lines(rows.map((row) => JSON.stringify(row.payload)))}, chr(10)))
       as r(event_id, kind, occurred_at, actor_kind, actor_id, unit_id, member_id, request_id,
         payload)`.execute(tx);
 }

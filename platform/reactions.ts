@@ -15,7 +15,7 @@ export interface Reaction {
   handle(ctx: Context, events: readonly JournalEvent[]): Promise<void>;
 }
 
-const batchSize = 500;
+const batchSize = 1_000;
 const maxAttempts = 5;
 
 export function systemContext(brand: Brand, tx: Tx, name: string): Context {
@@ -34,17 +34,19 @@ export function systemContext(brand: Brand, tx: Tx, name: string): Context {
   };
 }
 
+/** Null: another process holds it. */
 async function cursorOf(tx: Tx, brandId: string, reaction: string): Promise<number | null> {
-  await sql`insert into platform.reaction_cursor (brand_id, reaction, position)
-    values (${brandId}, ${reaction}, 0) on conflict do nothing`.execute(tx);
-  const { rows } = await sql<{ position: number }>`
+  const { rows } = await sql<{ position: number }>`/* kept */
     select position from platform.reaction_cursor
     where brand_id = ${brandId} and reaction = ${reaction} for update skip locked`.execute(tx);
-  return rows[0]?.position ?? null;
+  if (rows[0]) return rows[0].position;
+  const made = await sql`insert into platform.reaction_cursor (brand_id, reaction, position)
+    values (${brandId}, ${reaction}, 0) on conflict do nothing returning position`.execute(tx);
+  return made.rows.length > 0 ? 0 : null;
 }
 
 async function eventsAfter(tx: Tx, brandId: string, position: number, upTo?: number) {
-  const { rows } = await sql<JournalEvent>`
+  const { rows } = await sql<JournalEvent>`/* kept */
     select p.position, j.event_id as "eventId", j.kind, j.occurred_at as "occurredAt",
       j.recorded_at as "recordedAt", j.actor_kind as "actorKind", j.actor_id as "actorId",
       j.unit_id as "unitId", j.member_id as "memberId", j.request_id as "requestId", j.payload
@@ -54,6 +56,23 @@ async function eventsAfter(tx: Tx, brandId: string, position: number, upTo?: num
       and p.position <= ${upTo ?? Number.MAX_SAFE_INTEGER}
     order by p.position limit ${batchSize}`.execute(tx);
   return rows;
+}
+
+type Read = (tx: Tx, brandId: string, position: number) => Promise<readonly JournalEvent[]>;
+
+/**
+ * Reactions that have come equally far read the same events once: what is numbered never changes.
+ * Only the last window is kept.
+ */
+function sharedRead(): Read {
+  let last: { readonly at: string; readonly events: readonly JournalEvent[] } | undefined;
+  return async (tx, brandId, position) => {
+    const at = `${brandId} ${position}`;
+    if (last?.at === at) return last.events;
+    const events = await eventsAfter(tx, brandId, position);
+    last = { at, events };
+    return events;
+  };
 }
 
 async function attempt(tx: Tx, run: () => Promise<void>): Promise<Error | null> {
@@ -104,11 +123,15 @@ async function runBatch(ctx: Context, reaction: Reaction, events: readonly Journ
  * Takes in the next batch inside the caller's transaction; null when another process is at it.
  * A module that rebuilds its own rows drives this from its job.
  */
-export async function advance(ctx: Context, reaction: Reaction): Promise<number | null> {
+export async function advance(
+  ctx: Context,
+  reaction: Reaction,
+  read: Read = eventsAfter,
+): Promise<number | null> {
   const { tx, brand } = ctx;
   const position = await cursorOf(tx, brand.brandId, reaction.name);
   if (position === null) return null;
-  const events = await eventsAfter(tx, brand.brandId, position);
+  const events = await read(tx, brand.brandId, position);
   if (events.length === 0) return 0;
   const reached = await runBatch(ctx, reaction, events);
   await sql`update platform.reaction_cursor set position = ${reached}
@@ -120,10 +143,10 @@ export async function advance(ctx: Context, reaction: Reaction): Promise<number 
   return reached - position;
 }
 
-async function step(db: Database, brand: Brand, reaction: Reaction): Promise<number> {
+async function step(db: Database, { brand, reaction }: Work, read: Read): Promise<number> {
   const after: Array<() => void> = [];
   const count = await inBrand(db, brand.brandId, (tx) =>
-    advance({ ...systemContext(brand, tx, reaction.name), afterCommit: after }, reaction),
+    advance({ ...systemContext(brand, tx, reaction.name), afterCommit: after }, reaction, read),
   );
   for (const run of after) run();
   return count ?? 0;
@@ -169,7 +192,7 @@ async function findWork(owner: pg.Pool, reactions: readonly Reaction[]): Promise
          from platform.reaction_cursor c where c.brand_id = b.brand_id and c.reaction = r.name), 0)
          as behind
      from platform.brands b cross join unnest($1::text[]) as r(name)
-     where b.deleting_at is null`,
+     where b.deleting_at is null order by b.brand_id`,
     [reactions.map((reaction) => reaction.name)],
   );
   return rows
@@ -202,14 +225,20 @@ export async function react(
   reactions: readonly Reaction[],
 ): Promise<number> {
   let moved = 0;
-  for (const work of await findWork(owner, reactions)) {
-    for (;;) {
-      const count = await step(app, work.brand, work.reaction);
+  const read = sharedRead();
+  const found = await findWork(owner, reactions);
+  let behind = found;
+  while (behind.length > 0) {
+    // In step, window by window: so they share what is read.
+    const still: Work[] = [];
+    for (const work of behind) {
+      const count = await step(app, work, read);
       moved += count;
-      if (count <= 0) break;
+      if (count > 0) still.push(work);
     }
-    if (work.failed) await retry(app, work.brand, work.reaction);
+    behind = still;
   }
+  for (const work of found) if (work.failed) await retry(app, work.brand, work.reaction);
   return moved;
 }
 

@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type pg from "pg";
+import { lines, plainArray } from "./db/lists.ts";
 
 /** Text form of an event, made by PostgreSQL, so that writing and verifying agree to the byte. */
 export const canonicalSql = `concat_ws('|', j.event_id, j.kind,
@@ -11,7 +12,7 @@ export const canonicalSql = `concat_ws('|', j.event_id, j.kind,
 const digestSql = `sha256(convert_to(${canonicalSql}, 'UTF8'))`;
 
 export function chainOf(before: Buffer, digest: Buffer): Buffer {
-  return createHash("sha256").update(before).update(digest).digest();
+  return hash("sha256", Buffer.concat([before, digest]), "buffer");
 }
 
 const batchSize = 2_000;
@@ -36,11 +37,17 @@ async function horizon(owner: pg.Pool): Promise<string> {
   return String(rows[0].at);
 }
 
+/**
+ * One look-up for each event after the watermark: `offset 0` keeps the planner from joining, which
+ * would read every position there ever was.
+ */
+const notNumberedSql = `not exists (select 1 from platform.journal_position p
+  where p.brand_id = j.brand_id and p.event_id = j.event_id offset 0)`;
+
 async function brandsWithWork(owner: pg.Pool, since: string): Promise<string[]> {
   const { rows } = await owner.query(
     `select distinct j.brand_id from platform.journal j
-     where j.recorded_at >= $1 and not exists (select 1 from platform.journal_position p
-       where p.brand_id = j.brand_id and p.event_id = j.event_id)`,
+     where j.recorded_at >= $1 and ${notNumberedSql}`,
     [since],
   );
   return rows.map((row) => String(row.brand_id));
@@ -64,9 +71,7 @@ async function numberBatch(client: pg.PoolClient, brandId: string, since: string
   let chain: Buffer = last.rows[0]?.chain ?? Buffer.alloc(32);
   const pending = await client.query<Pending>(
     `select j.event_id, ${digestSql} as digest from platform.journal j
-     where j.brand_id = $1 and j.recorded_at >= $2 and not exists (
-       select 1 from platform.journal_position p
-       where p.brand_id = j.brand_id and p.event_id = j.event_id)
+     where j.brand_id = $1 and j.recorded_at >= $2 and ${notNumberedSql}
      order by j.event_id limit ${batchSize}`,
     [brandId, since],
   );
@@ -77,13 +82,15 @@ async function numberBatch(client: pg.PoolClient, brandId: string, since: string
   });
   await client.query(
     `insert into platform.journal_position (brand_id, position, event_id, digest, chain)
-     select $1, * from unnest($2::bigint[], $3::uuid[], $4::bytea[], $5::bytea[])`,
+     select $1, r.position, r.event_id, decode(r.digest, 'hex'), decode(r.chain, 'hex')
+     from unnest($2::bigint[], $3::uuid[], string_to_array($4, chr(10)),
+       string_to_array($5, chr(10))) as r(position, event_id, digest, chain)`,
     [
       brandId,
-      numbered.map((row) => row.position),
-      numbered.map((row) => row.event),
-      numbered.map((row) => row.digest),
-      numbered.map((row) => row.chain),
+      plainArray(numbered.map((row) => row.position)),
+      plainArray(numbered.map((row) => row.event)),
+      lines(numbered.map((row) => row.digest.toString("hex"))),
+      lines(numbered.map((row) => row.chain.toString("hex"))),
     ],
   );
   await client.query("select pg_notify('bihuan_journal', $1)", [brandId]);

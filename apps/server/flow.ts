@@ -22,6 +22,10 @@ export interface FlowOptions {
 }
 
 const pollMs = 1_000;
+// After a pass that worked it rests four times as long as it worked: what is done for many events
+// at once costs each of them less. Never longer than this, so that nothing falls behind.
+const restShare = 4;
+const mostRestMs = 300;
 
 interface Listener {
   /** The first try has ended, one way or the other. */
@@ -71,6 +75,7 @@ export function journalFlow(options: FlowOptions): Flow {
   let wanted = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let endRest = () => undefined as unknown;
   let unsubscribe = () => undefined as unknown;
   let listener: Listener | undefined;
 
@@ -80,10 +85,23 @@ export function journalFlow(options: FlowOptions): Flow {
     return numbered + moved;
   }
 
+  async function rest(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const waiting = setTimeout(resolve, ms);
+      endRest = () => {
+        clearTimeout(waiting);
+        resolve();
+      };
+    });
+  }
+
   async function loop(): Promise<void> {
     while (wanted && !stopped) {
       wanted = false;
-      await pass().catch(onError);
+      const from = performance.now();
+      const moved = await pass().catch(onError);
+      const worked = performance.now() - from;
+      if (moved && !stopped) await rest(Math.min(mostRestMs, worked * restShare));
     }
     running = null;
   }
@@ -113,6 +131,7 @@ export function journalFlow(options: FlowOptions): Flow {
     async stop() {
       stopped = true;
       clearInterval(timer);
+      endRest();
       unsubscribe();
       await running;
       await listener?.stop();

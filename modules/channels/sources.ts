@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { plainArray } from "#platform/db/lists.ts";
 
 const lookBackDays = 30;
 
@@ -38,10 +39,11 @@ export async function sourcesOf(
   askers: readonly Asker[],
 ): Promise<(Source | null)[]> {
   const { brandId } = ctx.brand;
-  const { rows } = await sql<Source & { place: number }>`
+  const { rows } = await sql<Source & { place: number }>`/* kept */
     select a.place::int as place, found.* from unnest(
-      ${askers.map((one) => one.memberId)}::uuid[], ${askers.map((one) => one.touchId)}::uuid[],
-      ${askers.map((one) => one.now.toString())}::timestamptz[])
+      ${plainArray(askers.map((one) => one.memberId))}::uuid[],
+      ${plainArray(askers.map((one) => one.touchId))}::uuid[],
+      ${plainArray(askers.map((one) => one.now.toString()))}::timestamptz[])
       with ordinality as a(member_id, touch_id, now, place)
     cross join lateral (
       (select ${columns}, 0 as rank from channels.touches t where t.brand_id = ${brandId}

@@ -1,29 +1,41 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { plainArray } from "#platform/db/lists.ts";
 import type { JournalEvent } from "#platform/journal.ts";
 import type { Reaction } from "#platform/reactions.ts";
 import { bindingKinds, countedKinds, type Fact, readEvent } from "./read-event.ts";
 import { followUnits, placeKinds, storesAmong } from "./places.ts";
 import { versionOf } from "./rules.ts";
 
+type Row = Fact & { readonly store_id: string | null };
+
+const columns: readonly (readonly [keyof Row, string])[] = [
+  ["event_id", "uuid"], ["position", "bigint"], ["event_kind", "text"], ["kind", "text"],
+  ["day", "date"], ["occurred_at", "timestamptz"], ["unit_id", "uuid"], ["store_id", "uuid"],
+  ["channel_id", "uuid"], ["source_code_id", "uuid"], ["campaign_id", "uuid"],
+  ["offer_id", "uuid"], ["member_id", "uuid"], ["visitor_id", "text"], ["subject_id", "uuid"],
+  ["amount", "bigint"], ["new_member", "boolean"], ["bill_minor", "bigint"],
+  ["discount_minor", "bigint"], ["bot", "boolean"], ["staff", "boolean"],
+];
+const columnNames = sql.join(columns.map(([name]) => sql.ref(name)));
+
+/** Column by column: a third of what rows of JSON cost PostgreSQL. */
 async function insertFacts(ctx: Context, facts: readonly Fact[]): Promise<void> {
   const units = facts.flatMap((fact) => fact.unit_id ?? []);
   const stores = await storesAmong(ctx, units);
-  const rows = facts.map((fact) => ({
+  const rows: Row[] = facts.map((fact) => ({
     ...fact,
     store_id: fact.unit_id && stores.has(fact.unit_id) ? fact.unit_id : null,
   }));
-  await sql`
-    insert into insights.facts (brand_id, event_id, position, event_kind, kind, day, occurred_at,
-      unit_id, store_id, channel_id, source_code_id, campaign_id, offer_id, member_id,
-      visitor_id, subject_id, amount, new_member, bill_minor, discount_minor, bot, staff)
-    select ${ctx.brand.brandId}::uuid, r.*
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-      event_id uuid, position bigint, event_kind text, kind text, day date,
-      occurred_at timestamptz, unit_id uuid, store_id uuid, channel_id uuid, source_code_id uuid,
-      campaign_id uuid, offer_id uuid, member_id uuid, visitor_id text, subject_id uuid,
-      amount bigint, new_member boolean, bill_minor bigint, discount_minor bigint,
-      bot boolean, staff boolean)
+  const values = columns.map(([name, type]) => {
+    const column = rows.map((row) => row[name]);
+    // Only a visitor's name may hold what an array must escape.
+    const list = name === "visitor_id" ? column : plainArray(column);
+    return sql`${list}::${sql.raw(type)}[]`;
+  });
+  await sql`/* kept */
+    insert into insights.facts (brand_id, ${columnNames})
+    select ${ctx.brand.brandId}::uuid, r.* from unnest(${sql.join(values)}) as r
     on conflict do nothing`.execute(ctx.tx);
 }
 

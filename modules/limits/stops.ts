@@ -50,12 +50,13 @@ export async function stopsAmong(
   const keyOf = ({ kind, targetId }: StopTarget) => `${kind} ${targetId}`;
   const distinct = [...new Map(targets.map((one) => [keyOf(one), one])).values()];
   if (distinct.length === 0) return () => false;
-  const { rows } = await sql<StopTarget>`
+  const { rows } = await sql<StopTarget>`/* kept */
     select s.kind, s.target_id as "targetId" from limits.stops s
     join unnest(${distinct.map((one) => one.kind)}::text[],
       ${distinct.map((one) => one.targetId)}::uuid[]) as t(kind, target_id)
       using (kind, target_id)
     where s.brand_id = ${ctx.brand.brandId}`.execute(ctx.tx);
+  if (rows.length === 0) return () => false;
   const stopped = new Set(rows.map(keyOf));
   return (target) => stopped.has(keyOf(target));
 }

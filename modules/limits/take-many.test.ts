@@ -48,3 +48,26 @@ test("a refused request of a batch leaves no trace, and says which limit", async
   assert.deepEqual(answers.map((one) => one?.params.cap ?? "yes"), ["yes", 1, "yes"]);
   assert.equal(await used("two"), 2);
 });
+
+test("what does not fit at once is decided one by one, and too much goes back", async () => {
+  // The first statement takes the members' counts, and cannot take five of a stock of three.
+  const requests = ["a", "b", "c", "d", "e"].map((one) => claimOf(`short ${one}`, "short", 3));
+  const answers = await brand.ctx((ctx) => takeMany(ctx, requests));
+  assert.deepEqual(answers.map((one) => one?.code ?? "yes"), [
+    "yes", "yes", "yes", "limit_reached", "limit_reached",
+  ]);
+  assert.equal(await used("short"), 3);
+  assert.equal(await used("member:short c"), 1);
+  assert.equal(await used("member:short d"), 0);
+});
+
+test("a cap that was lowered below what is used refuses, and stays to be raised", async () => {
+  const claims = (names: readonly string[], cap: number) =>
+    brand.ctx((ctx) => takeMany(ctx, names.map((one) => claimOf(`cap ${one}`, "capped", cap))));
+  assert.deepEqual(await claims(["a", "b", "c"], 5), [null, null, null]);
+  assert.equal((await claims(["d"], 2))[0]?.params.cap, 2);
+  assert.equal(await used("capped"), 3);
+  const more = await claims(["d", "e"], 4);
+  assert.deepEqual(more.map((one) => one?.code ?? "yes"), ["yes", "limit_reached"]);
+  assert.equal(await used("capped"), 4);
+});

@@ -1,57 +1,92 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { plainArray } from "#platform/db/lists.ts";
 import { type Refusal, refuse } from "#platform/errors.ts";
 import { decide } from "./decide.ts";
 import type { Take } from "./take.ts";
 
 const widest = 1_000;
 
+/** One counter, and what all requests together ask of it. */
+interface Asked {
+  readonly key: string;
+  width: number;
+  amount: number;
+  /** The least that a request names. */
+  cap: number;
+}
+
+/** More than the cap at once never fits: such a counter is opened and locked, and gives nothing. */
+const wanted = ({ amount, cap }: Asked): number => (amount <= cap ? amount : 0);
+
 /** Narrow counters before wide ones: the row that everybody wants is locked last. */
-function inLockOrder(requests: readonly (readonly Take[])[]): string[] {
-  const widths = new Map<string, number>();
+function inLockOrder(requests: readonly (readonly Take[])[]): Asked[] {
+  const all = new Map<string, Asked>();
   for (const takes of requests) {
-    takes.forEach(({ key, width }, place) => {
+    for (const [place, { key, cap, amount, width }] of takes.entries()) {
       // Counted from the end: the stock comes last in every request, whatever stands before it.
       const own = width ?? widest - takes.length + place;
-      widths.set(key, Math.max(widths.get(key) ?? own, own));
-    });
+      const known = all.get(key);
+      if (!known) {
+        all.set(key, { key, width: own, amount, cap });
+        continue;
+      }
+      known.amount += amount;
+      known.width = Math.max(known.width, own);
+      known.cap = Math.min(known.cap, cap);
+    }
   }
-  return [...widths.keys()].sort(
-    (a, b) => (widths.get(a) ?? 0) - (widths.get(b) ?? 0) || (a < b ? -1 : 1),
-  );
+  return [...all.values()].sort((a, b) => a.width - b.width || (a.key < b.key ? -1 : 1));
+}
+
+interface Counted {
+  readonly key: string;
+  readonly used: number;
 }
 
 /**
- * Opens what is missing and locks the rest, row by row in the given order, in one statement: a row
- * that were opened after a wider one was locked would let two batches wait crosswise.
+ * Takes all that is asked wherever there is room for all of it, and locks every counter, row by row
+ * in the given order, in one statement: also a row that stays as it is, and one that it opens. One
+ * that were opened after a wider one was locked would let two batches wait crosswise. Answers what
+ * those with room count now.
  */
-async function lockUsed(
-  ctx: Context,
-  keys: readonly string[],
-  caps: ReadonlyMap<string, number>,
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ key: string; used: number }>`
+async function takeWhole(ctx: Context, asked: readonly Asked[]): Promise<Map<string, number>> {
+  const { rows } = await sql<Counted>`/* kept */
     insert into limits.counters as c (brand_id, key, used, cap)
-    select ${ctx.brand.brandId}::uuid, k.key, 0, k.cap
-    from unnest(${keys}::text[], ${keys.map((key) => caps.get(key) ?? 0)}::bigint[])
-      with ordinality as k(key, cap, place)
+    select ${ctx.brand.brandId}::uuid, k.key, k.amount, k.cap
+    from unnest(${asked.map(({ key }) => key)}::text[], ${plainArray(asked.map(wanted))}::bigint[],
+      ${plainArray(asked.map(({ cap }) => cap))}::bigint[])
+      with ordinality as k(key, amount, cap, place)
     order by k.place
-    on conflict (brand_id, key) do update set cap = c.cap
+    on conflict (brand_id, key) do update set used = c.used + excluded.used, cap = excluded.cap
+      where c.used + excluded.used <= excluded.cap
     returning key, used`.execute(ctx.tx);
-  return new Map(rows.map((row) => [row.key, row.used]));
+  return new Map(rows.map(({ key, used }) => [key, used]));
 }
 
-async function write(
-  ctx: Context,
-  added: ReadonlyMap<string, number>,
-  caps: ReadonlyMap<string, number>,
-): Promise<void> {
-  const keys = [...added.keys()];
-  if (keys.length === 0) return;
+/** What counters hold that had no room for all; they are locked. */
+async function readUsed(ctx: Context, keys: readonly string[]): Promise<readonly Counted[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<Counted>`
+    select key, used from limits.counters
+    where brand_id = ${ctx.brand.brandId} and key = any(${keys}::text[])`.execute(ctx.tx);
+  return rows;
+}
+
+interface Change {
+  readonly key: string;
+  readonly change: number;
+  readonly cap: number;
+}
+
+/** Sets right what was taken for too many, or for none. */
+async function write(ctx: Context, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
   await sql`
-    update limits.counters c set used = c.used + a.added, cap = a.cap
-    from unnest(${keys}::text[], ${[...added.values()]}::bigint[],
-      ${keys.map((key) => caps.get(key) ?? 0)}::bigint[]) as a(key, added, cap)
+    update limits.counters c set used = c.used + a.change, cap = greatest(a.cap, c.used + a.change)
+    from unnest(${changes.map(({ key }) => key)}::text[],
+      ${plainArray(changes.map(({ change }) => change))}::bigint[],
+      ${plainArray(changes.map(({ cap }) => cap))}::bigint[]) as a(key, change, cap)
     where c.brand_id = ${ctx.brand.brandId} and c.key = a.key`.execute(ctx.tx);
 }
 
@@ -59,18 +94,31 @@ const refusalOf = (full: Take): Refusal =>
   refuse(full.code ?? "limit_reached", { ...full.params, cap: full.cap });
 
 /**
- * {@link take} for many requests in one transaction, in their order of arrival: locks every counter
- * in the written order, decides in memory, writes. Answers null for each request that was granted,
- * else its refusal, which changed nothing. Every request names its widest counter last.
+ * {@link take} for many requests in one transaction, in their order of arrival. While there is room
+ * for all, one statement takes it. Else every counter is locked by then: it is decided in memory
+ * who goes without, and what that changes is written. Answers null for each request that was
+ * granted, else its refusal, which changed nothing. Every request names its widest counter last.
  */
 export async function takeMany(
   ctx: Context,
   requests: readonly (readonly Take[])[],
 ): Promise<(Refusal | null)[]> {
-  const keys = inLockOrder(requests);
-  const caps = new Map(requests.flat().map(({ key, cap }) => [key, cap]));
-  const used = await lockUsed(ctx, keys, caps);
+  const asked = inLockOrder(requests);
+  if (asked.length === 0) return requests.map(() => null);
+  const taken = await takeWhole(ctx, asked);
+  if (asked.every((one) => taken.has(one.key) && wanted(one) === one.amount)) {
+    return requests.map(() => null);
+  }
+  const takenOf = (one: Asked): number => (taken.has(one.key) ? wanted(one) : 0);
+  const used = new Map(asked.map((one) => [one.key, (taken.get(one.key) ?? 0) - takenOf(one)]));
+  const full = asked.filter(({ key }) => !taken.has(key)).map(({ key }) => key);
+  for (const one of await readUsed(ctx, full)) used.set(one.key, one.used);
   const { refusedBy, added } = decide(requests, used);
-  await write(ctx, added, caps);
-  return refusedBy.map((full) => (full ? refusalOf(full) : null));
+  const changes = asked.map((one) => ({
+    key: one.key,
+    change: (added.get(one.key) ?? 0) - takenOf(one),
+    cap: one.cap,
+  }));
+  await write(ctx, changes.filter(({ change }) => change !== 0));
+  return refusedBy.map((one) => (one ? refusalOf(one) : null));
 }

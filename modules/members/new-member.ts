@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { plainArray } from "#platform/db/lists.ts";
 import { selectMembers } from "./find-members.ts";
 
-const newHours = 24;
+const newMs = 24 * 3_600_000;
 
 /** Who joined at most 24 hours before, each at its own moment; one statement. */
 export async function areNewMembers(
@@ -10,11 +12,14 @@ export async function areNewMembers(
 ): Promise<boolean[]> {
   if (asked.length === 0) return [];
   const memberIds = [...new Set(asked.map((one) => one.memberId))];
-  const members = await selectMembers(ctx).where("member_id", "in", memberIds).execute();
-  const joined = new Map(members.map((member) => [member.memberId, member.joinedAt]));
+  const members = await selectMembers(ctx)
+    .where("member_id", "=", sql<string>`any(${plainArray(memberIds)}::uuid[])`)
+    .execute();
+  const joined = new Map(
+    members.map((member) => [member.memberId, member.joinedAt.epochMilliseconds]),
+  );
   return asked.map(({ memberId, at }) => {
     const joinedAt = joined.get(memberId);
-    const since = at.subtract({ hours: newHours });
-    return joinedAt !== undefined && Temporal.Instant.compare(joinedAt, since) >= 0;
+    return joinedAt !== undefined && joinedAt >= at.epochMilliseconds - newMs;
   });
 }

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import { type Context, tablesOf, type Tx } from "#platform/context.ts";
-import type { Identities } from "#platform/http/port.ts";
+import { lines } from "#platform/db/lists.ts";
+import type { Identities, KnownMember } from "#platform/http/port.ts";
 import { newId, randomToken } from "#platform/ids.ts";
 import { keyedHash } from "#platform/secrets.ts";
 import type { MemberTables } from "./tables.ts";
@@ -65,20 +66,19 @@ export const memberIdentities: Pick<Identities, "member" | "members"> = {
   async members(tx, brand, requests, now) {
     const hashes = requests.map((request) => {
       const token = tokenOf(request);
-      return token ? tokenHash(token) : null;
+      return token ? tokenHash(token).toString("hex") : "";
     });
-    const rows = await openSessions(tx, brand.brandId, now)
-      .select(["token_hash", "member_id", "session_id"])
-      .where("token_hash", "=", sql<Buffer>`any(${hashes.filter((one) => one !== null)}::bytea[])`)
-      // Held to the commit: an erasure waits for the member's writes under way, and then sees them.
-      .forKeyShare()
-      .execute();
-    const known = new Map(
-      rows.map((row) => [
-        row.token_hash.toString("base64"),
-        { memberId: row.member_id, sessionId: row.session_id },
-      ]),
-    );
-    return hashes.map((hash) => (hash && known.get(hash.toString("base64"))) || null);
+    // Held to the commit: an erasure waits for the member's writes under way, and then sees them.
+    const { rows } = await sql<{ place: number; member_id: string; session_id: string }>`/* kept */
+      select a.place, s.member_id, s.session_id
+      from unnest(string_to_array(${lines(hashes)}, chr(10))) with ordinality as a(hash, place)
+      join members.sessions s on s.token_hash = decode(a.hash, 'hex')
+      where s.brand_id = ${brand.brandId} and s.revoked_at is null and s.expires_at > ${now}
+      for key share of s`.execute(tx);
+    const known: (KnownMember | null)[] = requests.map(() => null);
+    for (const { place, member_id: memberId, session_id: sessionId } of rows) {
+      known[place - 1] = { memberId, sessionId };
+    }
+    return known;
   },
 };

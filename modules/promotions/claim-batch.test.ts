@@ -101,7 +101,15 @@ test("sold out is said from memory to a first attempt, not to one that may have 
   assert.equal((await claim(offerId, winner!, key)).status, 200);
   assert.equal((await claim(offerId, loser!)).body.code, "offer_sold_out");
   const first = { "bihuan-attempt": "1" };
-  assert.equal((await claim(offerId, null, newId(), first)).body.code, "offer_sold_out");
+  for (const [lang, title] of [["zh", /领完/], ["en", /claimed|gone|sold/i]] as const) {
+    const headers = { ...first, "accept-language": lang };
+    const said = await claim(offerId, null, newId(), headers);
+    assert.equal(said.status, 409);
+    assert.equal(said.body.code, "offer_sold_out");
+    assert.match(said.body.title, title);
+    assert.match(said.body.requestId, /^[0-9a-f-]{36}$/);
+    assert.match(String(said.headers["content-type"]), /^application\/problem\+json/);
+  }
   assert.equal((await claim(offerId, winner!, key)).status, 200);
   assert.equal((await claim(offerId, winner!, key, { "bihuan-attempt": "2" })).status, 200);
 });

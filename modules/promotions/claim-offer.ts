@@ -37,15 +37,17 @@ export function checkClaimable(
 ): void {
   if (version.trigger === "automatic") throw refuse("offer_automatic");
   const { claim_from: from, claim_to: to } = version;
-  if (from && Temporal.Instant.compare(claim.now, from) < 0) {
+  // Windows begin and end on a whole millisecond.
+  const nowMs = claim.now.epochMilliseconds;
+  if (from && nowMs < from.epochMilliseconds) {
     throw refuse("offer_not_started", {
       from: clockText(claim, from),
       fromAt: from.epochMilliseconds,
     });
   }
-  const over = to !== null && Temporal.Instant.compare(claim.now, to) >= 0;
+  const over = to !== null && nowMs >= to.epochMilliseconds;
   const usableTo = validityWindow(claim, version.terms.validity).to;
-  if (over || Temporal.Instant.compare(claim.now, usableTo) >= 0) throw refuse("offer_over");
+  if (over || nowMs >= usableTo.epochMilliseconds) throw refuse("offer_over");
 }
 
 async function checkStore(ctx: Context, live: LiveOffer, storeId: string | null): Promise<void> {
@@ -67,21 +69,6 @@ async function kept<T>(run: () => Promise<T>): Promise<T | Refusal> {
   }
 }
 
-/** What a batch asks once for all of its claims: offers by id, stores by offer. */
-function reader(ctx: Context) {
-  const asked = new Map<string, Promise<unknown>>();
-  function once<T>(key: string, run: () => Promise<T>): Promise<T | Refusal> {
-    const known = asked.get(key) ?? kept(run);
-    asked.set(key, known);
-    return known as Promise<T | Refusal>;
-  }
-  return {
-    offer: (offerId: string) => once(offerId, () => liveOffer(ctx, offerId)),
-    store: (live: LiveOffer, storeId: string | null) =>
-      once(`${live.offer.offer_id} ${storeId}`, () => checkStore(ctx, live, storeId)),
-  };
-}
-
 interface Ready {
   readonly place: number;
   readonly claim: Claim;
@@ -90,27 +77,56 @@ interface Ready {
 
 type Outcome = Made | Refusal;
 
+/** What a batch asks once for all of its claims. */
+async function askOnce<T>(keys: Iterable<string>, ask: (key: string) => Promise<T>) {
+  const answers = new Map<string, T | Refusal>();
+  for (const key of new Set(keys)) answers.set(key, await kept(() => ask(key)));
+  return answers;
+}
+
+function refusalOf(claim: Claim, live: LiveOffer, brand: Context["brand"]): Refusal | null {
+  try {
+    checkClaimable({ brand, now: claim.caller.now, lang: claim.caller.lang }, live.version);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** Leaves out what the store is not part of; a batch knows few stores of few offers. */
+async function inStores(ctx: Context, ready: readonly Ready[], outcomes: (Outcome | null)[]) {
+  const named = ready.filter(({ claim }) => claim.storeId !== null);
+  if (named.length === 0) return ready;
+  const pairOf = ({ claim }: Ready) => `${claim.offerId} ${claim.storeId}`;
+  const pairs = new Map(named.map((one) => [pairOf(one), one]));
+  const stores = await askOnce(pairs.keys(), async (pair) => {
+    const { live, claim } = pairs.get(pair)!;
+    await checkStore(ctx, live, claim.storeId);
+  });
+  return ready.filter((one) => {
+    const refused = stores.get(pairOf(one));
+    if (refused instanceof Refusal) outcomes[one.place] = refused;
+    return !(refused instanceof Refusal);
+  });
+}
+
 async function allowed(ctx: Context, claims: readonly Claim[], outcomes: (Outcome | null)[]) {
-  const read = reader(ctx);
+  const offers = await askOnce(claims.map(({ offerId }) => offerId), (id) => liveOffer(ctx, id));
   const ready: Ready[] = [];
   for (const [place, claim] of claims.entries()) {
-    const outcome = await kept(async () => {
-      const live = await read.offer(claim.offerId);
-      if (live instanceof Refusal) throw live;
-      checkClaimable({ brand: ctx.brand, ...claim.caller }, live.version);
-      const refused = await read.store(live, claim.storeId);
-      if (refused instanceof Refusal) throw refused;
-      return { place, claim, live };
-    });
-    if (outcome instanceof Refusal) outcomes[place] = outcome;
-    else ready.push(outcome);
+    const live = offers.get(claim.offerId)!;
+    const refused = live instanceof Refusal ? live : refusalOf(claim, live, ctx.brand);
+    if (refused) outcomes[place] = refused;
+    else ready.push({ place, claim, live: live as LiveOffer });
   }
-  return ready;
+  return inStores(ctx, ready, outcomes);
 }
 
 interface Drafted extends Ready {
   readonly issue: Issue;
   readonly takes: readonly Take[];
+  readonly targets: readonly StopTarget[];
 }
 
 /** Who names no store shares one count with all who name none: leaving it out wins nothing. */
@@ -163,27 +179,28 @@ async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[
       taken: takes.map(({ key, amount }) => ({ key, amount })),
       permanentKey: claim.permanentKey ?? null,
     };
-    return { ...one, issue, takes };
+    return { ...one, issue, takes, targets: targetsOf(issue) };
   });
 }
 
 function targetsOf({ offerId, campaignId, storeId, channelId }: Issue): StopTarget[] {
-  const all = { offer: offerId, campaign: campaignId, store: storeId, channel: channelId };
-  return Object.entries(all).flatMap(([kind, targetId]) =>
-    targetId ? [{ kind: kind as StopTarget["kind"], targetId }] : [],
-  );
+  const targets: StopTarget[] = [{ kind: "offer", targetId: offerId }];
+  if (campaignId) targets.push({ kind: "campaign", targetId: campaignId });
+  if (storeId) targets.push({ kind: "store", targetId: storeId });
+  if (channelId) targets.push({ kind: "channel", targetId: channelId });
+  return targets;
 }
 
 /** Leaves out what stands under a stop sign: read in the transaction that would commit it. */
 async function unstopped(ctx: Context, drafted: readonly Drafted[], outcomes: (Outcome | null)[]) {
-  const isStopped = await stopsAmong(ctx, drafted.flatMap(({ issue }) => targetsOf(issue)));
-  return drafted.filter(({ issue, place }) => {
+  const isStopped = await stopsAmong(ctx, drafted.flatMap(({ targets }) => targets));
+  return drafted.filter(({ issue, place, targets }) => {
+    if (!targets.some(isStopped)) return true;
     const { now, recordedAt } = issue.caller;
     // What an import tells of the past happened before any sign of today.
-    const past = Temporal.Instant.compare(now, recordedAt) < 0;
-    const stopped = !past && targetsOf(issue).some(isStopped);
-    if (stopped) outcomes[place] = refuse("stopped");
-    return !stopped;
+    if (Temporal.Instant.compare(now, recordedAt) < 0) return true;
+    outcomes[place] = refuse("stopped");
+    return false;
   });
 }
 

@@ -7,7 +7,7 @@ const rememberMs = 1_000;
 const mostOffers = 1_000;
 
 interface SoldOut {
-  readonly cap: number;
+  readonly refusal: Refusal;
   readonly seenMs: number;
   askAgainAtMs: number;
 }
@@ -29,8 +29,12 @@ export function noteOutcome(
     return;
   }
   if (remembered.size >= mostOffers) remembered.clear();
-  const cap = Number(refusal.params.cap);
-  remembered.set(key, { cap, seenMs: nowMs, askAgainAtMs: nowMs + askAgainMs });
+  // The same refusal for all who ask meanwhile: what is written of it is written once.
+  const { cap } = refusal.params;
+  const known = remembered.get(key)?.refusal;
+  const same = known !== undefined && known.params.cap === cap;
+  const said = same ? known : refuse("offer_sold_out", { cap: Number(cap) });
+  remembered.set(key, { refusal: said, seenMs: nowMs, askAgainAtMs: nowMs + askAgainMs });
 }
 
 /** The refusal of an offer that had nothing left a moment ago; null: it must be asked. */
@@ -46,5 +50,5 @@ export function knownSoldOut(brandId: string, offerId: string, nowMs: number): R
     known.askAgainAtMs = nowMs + askAgainMs;
     return null;
   }
-  return refuse("offer_sold_out", { cap: known.cap });
+  return known.refusal;
 }

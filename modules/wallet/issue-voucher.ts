@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { lines, plainArray } from "#platform/db/lists.ts";
 import { newId } from "#platform/ids.ts";
 import { emitMany } from "#platform/journal.ts";
 import type { OfferTerms } from "#packages/pricing/index.ts";
@@ -52,36 +53,33 @@ export interface Made {
 }
 
 async function write(ctx: Context, made: readonly Made[]): Promise<void> {
-  const rows = made.map(({ voucherId, window, issue }) => ({
-    voucher_id: voucherId,
-    offer_id: issue.offerId,
-    offer_version: issue.offerVersion,
-    member_id: issue.memberId,
-    valid_from: window.from.toString(),
-    valid_to: window.to.toString(),
-    uses: issue.terms.usesTotal,
-    issued_at: issue.caller.now.toString(),
-    issued_store_id: issue.storeId,
-    campaign_id: issue.campaignId,
-    channel_id: issue.channelId,
-    source_code_id: issue.sourceCodeId,
-    visitor_id: issue.visitorId,
-    new_member: issue.newMember,
-    taken: issue.taken,
-    permanent_key: issue.permanentKey,
-  }));
-  await sql`
+  const ids = (pick: (issue: Issue) => string | null) =>
+    plainArray(made.map(({ issue }) => pick(issue)));
+  await sql`/* kept */
     insert into wallet.vouchers (brand_id, voucher_id, offer_id, offer_version, member_id,
       valid_from, valid_to, uses_total, uses_left, issued_at, issued_store_id, campaign_id,
       channel_id, source_code_id, visitor_id, new_member, taken, permanent_key)
     select ${ctx.brand.brandId}::uuid, r.voucher_id, r.offer_id, r.offer_version, r.member_id,
       r.valid_from, r.valid_to, r.uses, r.uses, r.issued_at, r.issued_store_id, r.campaign_id,
-      r.channel_id, r.source_code_id, r.visitor_id, r.new_member, r.taken, r.permanent_key
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(voucher_id uuid, offer_id uuid,
-      offer_version int, member_id uuid, valid_from timestamptz, valid_to timestamptz, uses int,
-      issued_at timestamptz, issued_store_id uuid, campaign_id uuid, channel_id uuid,
-      source_code_id uuid, visitor_id text, new_member boolean, taken jsonb, permanent_key text)
-  `.execute(ctx.tx);
+      r.channel_id, r.source_code_id, r.visitor_id, r.new_member, r.taken::jsonb,
+      r.permanent_key
+    from unnest(${plainArray(made.map((one) => one.voucherId))}::uuid[],
+      ${ids((issue) => issue.offerId)}::uuid[],
+      ${plainArray(made.map(({ issue }) => issue.offerVersion))}::int[],
+      ${ids((issue) => issue.memberId)}::uuid[],
+      ${plainArray(made.map(({ window }) => window.from.toString()))}::timestamptz[],
+      ${plainArray(made.map(({ window }) => window.to.toString()))}::timestamptz[],
+      ${plainArray(made.map(({ issue }) => issue.terms.usesTotal))}::int[],
+      ${ids((issue) => issue.caller.now.toString())}::timestamptz[],
+      ${ids((issue) => issue.storeId)}::uuid[], ${ids((issue) => issue.campaignId)}::uuid[],
+      ${ids((issue) => issue.channelId)}::uuid[], ${ids((issue) => issue.sourceCodeId)}::uuid[],
+      ${made.map(({ issue }) => issue.visitorId)}::text[],
+      ${plainArray(made.map(({ issue }) => issue.newMember))}::boolean[],
+      string_to_array(${lines(made.map(({ issue }) => JSON.stringify(issue.taken)))}, chr(10)),
+      ${made.map(({ issue }) => issue.permanentKey)}::text[])
+      as r(voucher_id, offer_id, offer_version, member_id, valid_from, valid_to, uses, issued_at,
+        issued_store_id, campaign_id, channel_id, source_code_id, visitor_id, new_member, taken,
+        permanent_key)`.execute(ctx.tx);
 }
 
 function eventOf({ voucherId, window, issue }: Made) {

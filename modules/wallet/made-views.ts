@@ -4,6 +4,7 @@ import type { Made } from "./issue-voucher.ts";
 import type { VoucherRow } from "./queries.ts";
 import { scopeReader } from "./store-scope.ts";
 import type { TermsTable } from "./tables.ts";
+import { stateOf } from "./voucher-state.ts";
 import { type VoucherView, voucherView } from "./voucher-view.ts";
 
 const keyOf = (offerId: string, version: number): string => `${offerId} ${version}`;
@@ -50,12 +51,30 @@ export async function madeViews(ctx: Context, made: readonly Made[]): Promise<Vo
   if (made.length === 0) return [];
   const terms = await termsOf(ctx, made);
   const storesOfRow = scopeReader(ctx);
+  const first = new Map<string, VoucherView>();
   const views: VoucherView[] = [];
   for (const one of made) {
-    const own = terms.get(keyOf(one.issue.offerId, one.issue.offerVersion));
-    if (!own) throw new Error(`voucher ${one.voucherId} was made without terms`);
-    const row = rowOf(one, own);
-    views.push(voucherView(row, one.issue.caller.now, await storesOfRow(row)));
+    const { voucherId, window, issue } = one;
+    const key = keyOf(issue.offerId, issue.offerVersion);
+    const own = terms.get(key);
+    if (!own) throw new Error(`voucher ${voucherId} was made without terms`);
+    const { now } = issue.caller;
+    let known = first.get(key);
+    if (!known) {
+      const row = rowOf(one, own);
+      known = voucherView(row, now, await storesOfRow(row));
+      first.set(key, known);
+    }
+    const left = { uses_left: issue.terms.usesTotal, recalled_at: null };
+    // Vouchers of one version differ in little: the rest is made once.
+    views.push({
+      ...known,
+      voucherId,
+      state: stateOf({ valid_from: window.from, valid_to: window.to, ...left }, now),
+      validFrom: window.from.epochMilliseconds,
+      validTo: window.to.epochMilliseconds,
+      issuedAt: now.epochMilliseconds,
+    });
   }
   return views;
 }

@@ -49,6 +49,30 @@ const sessionSettings = [
   "-c idle_in_transaction_session_timeout=60000",
 ].join(" ");
 
+/**
+ * A statement that begins so is parsed and planned once a connection: for those of a batch, whose
+ * text is always the same. Not for `select *`: a column added meanwhile would be an error.
+ */
+const keptMark = "/* kept */";
+const keptNames = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = keptNames.get(text);
+  if (known) return known;
+  const name = `kept_${keptNames.size + 1}`;
+  keptNames.set(text, name);
+  return name;
+}
+
+function keepStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const keeping = (text: unknown, ...rest: unknown[]) =>
+    typeof text === "string" && text.startsWith(keptMark)
+      ? query({ name: nameOf(text), text, values: rest[0] })
+      : query(text, ...rest);
+  Object.defineProperty(client, "query", { value: keeping });
+}
+
 function pool(url: string, max: number, name: string): pg.Pool {
   const made = new pg.Pool({
     connectionString: url,
@@ -60,7 +84,10 @@ function pool(url: string, max: number, name: string): pg.Pool {
   // An idle connection that PostgreSQL closes must not end the process; the next query reconnects.
   made.on("error", () => undefined);
   // Nor one that is in use: its query rejects, the event on the client is the same news again.
-  made.on("connect", (client) => client.on("error", () => undefined));
+  made.on("connect", (client) => {
+    client.on("error", () => undefined);
+    keepStatements(client);
+  });
   return made;
 }
 

@@ -14,6 +14,7 @@ interface BatchParts {
 
 interface Waiting {
   readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
   readonly brand: Brand;
   readonly keyed: Keyed;
   readonly caller: Omit<BatchCaller, "actor">;
@@ -22,6 +23,8 @@ interface Waiting {
 interface Outcome {
   readonly answer: unknown;
   readonly replayed: boolean;
+  /** The answer by its schema, where it was already written for keeping. */
+  readonly text?: string | undefined;
 }
 
 type Result = Outcome | Refusal;
@@ -49,7 +52,9 @@ function firstOfEach(known: readonly (Known | null)[]): Map<string, number[]> {
   known.forEach((call, place) => {
     if (!call || call.actor.kind !== "member") return;
     const name = `${call.actor.memberId} ${call.keyed.key}`;
-    places.set(name, [...(places.get(name) ?? []), place]);
+    const same = places.get(name);
+    if (same) same.push(place);
+    else places.set(name, [place]);
   });
   return places;
 }
@@ -107,6 +112,12 @@ async function acceptedElsewhere(
   }));
 }
 
+/** Written once, by the route's schema: what is kept is what is sent. */
+function writtenText({ reply }: Known, status: number, answer: unknown): string | undefined {
+  if (answer === undefined || answer instanceof Refusal) return undefined;
+  return reply.getSerializationFunction(String(status))?.(answer as Record<string, unknown>);
+}
+
 async function runRest(
   ctx: Context,
   route: Route,
@@ -127,12 +138,14 @@ async function runRest(
   if (answers.length !== calls.length) throw new Error("A batch must answer each of its calls.");
   const twins = await acceptedElsewhere(ctx, route, running, answers);
   const status = route.status ?? 200;
+  const texts = running.map((one, index) => writtenText(one, status, answers[index]));
   await storeAnswers(
     ctx,
     route.operationId,
-    running.flatMap((one, index) => {
+    running.flatMap(({ actor, keyed }, index) => {
       const answer = answers[index];
-      return answer instanceof Refusal ? [] : [{ ...one, status, answer }];
+      if (answer instanceof Refusal) return [];
+      return [{ actor, keyed, status, answer, text: texts[index] }];
     }),
   );
   groups.forEach((places, index) => {
@@ -144,7 +157,7 @@ async function runRest(
       if (!same) results[place] = refuse("idempotency_key_reused");
       else if (twin) results[place] = twin;
       else if (answer instanceof Refusal) results[place] = answer;
-      else results[place] = { answer, replayed: turn > 0 };
+      else results[place] = { answer, replayed: turn > 0, text: texts[index] };
     });
   });
 }
@@ -197,8 +210,10 @@ export async function joinBatch(
   const asked = { params: request.params, query: request.query, body: request.body ?? null };
   const keyed = keyedRequest(route.operationId, request.headers["idempotency-key"], asked);
   const flight = flightOf(parts, route, brand.brandId);
-  const result = await flight.add({ request, brand, keyed, caller });
+  const result = await flight.add({ request, reply, brand, keyed, caller });
   if (result instanceof Refusal) throw result;
   if (result.replayed) reply.header("idempotency-replayed", "true");
-  return result.answer;
+  if (result.text === undefined) return result.answer;
+  reply.type("application/json; charset=utf-8");
+  return result.text;
 }

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { Type as T } from "typebox";
 import { isDatabaseError } from "../batch.ts";
 import { type Lang, type Params, problemOf, Refusal } from "../errors.ts";
@@ -55,6 +55,31 @@ function tell(error: Thrown, lang: Lang, requestId: string): Told {
     return { code: "temporarily_unavailable", params: {} };
   }
   return { code: "internal_error", params: { requestId } };
+}
+
+type Around = readonly [before: string, after: string];
+const written = new WeakMap<Refusal, Partial<Record<Lang, Around>>>();
+const place = "<the request's id>";
+
+function writtenAround(refusal: Refusal, lang: Lang): Around {
+  const known = written.get(refusal) ?? {};
+  const found = known[lang];
+  if (found) return found;
+  const { code, params } = refusal;
+  const text = JSON.stringify(problemOf(code, params, lang, place));
+  const [before = "", after = ""] = text.split(place);
+  written.set(refusal, { ...known, [lang]: [before, after] });
+  return [before, after];
+}
+
+/**
+ * Sends one refusal to many: its body is written once a language, only the request's id differs.
+ * Nothing is thrown and nothing built.
+ */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal, lang: Lang): void {
+  const [before, after] = writtenAround(refusal, lang);
+  reply.code(refusal.status).type("application/problem+json")
+    .send(`${before}${reply.request.id}${after}`);
 }
 
 /** Every error leaves as problem+json in the caller's language; only unexpected ones are logged. */

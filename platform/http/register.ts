@@ -9,7 +9,7 @@ import type { Access, Route } from "../route.ts";
 import type { BrandDirectory } from "./brands.ts";
 import { joinBatch } from "./batched.ts";
 import type { Identities } from "./port.ts";
-import { problemSchema } from "./problem.ts";
+import { problemSchema, sendRefusal } from "./problem.ts";
 
 export interface HttpParts {
   readonly app: Database;
@@ -226,7 +226,10 @@ async function runBatched(call: Call): Promise<unknown> {
     { ...caller, brand, actor: { kind: "public" }, grants: [], afterCommit: [] },
     { params, query, body, request, reply },
   );
-  if (early) throw early;
+  if (early) {
+    sendRefusal(reply, early, caller.lang);
+    return undefined;
+  }
   return joinBatch(parts, route, { request, reply, brand, caller });
 }
 

@@ -30,16 +30,33 @@ function faultsOf(all: readonly Fault[]): Fault[] {
   return all.filter((fault) => !named || fault.keyword !== "additionalProperties").slice(0, 5);
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+
+/** Only a schema that names a default can fill one in: the walk costs more than the check. */
+const hasDefault = (schema: unknown): boolean =>
+  isObject(schema)
+  && (Object.hasOwn(schema, "default") || Object.values(schema).some(hasDefault));
+
+/** Path and query are texts: where only texts are asked for there is nothing to convert. */
+function isAllText(schema: TSchema): boolean {
+  const { properties } = schema as { properties?: Record<string, { type?: string }> };
+  return properties !== undefined
+    && Object.values(properties).every(({ type }) => type === "string");
+}
+
 /**
  * Checks inputs by TypeBox. Query and path arrive as text and are converted; a body must already
  * have the right types: converting null to "" would change what the caller meant.
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const check = Compile(schema);
-  const convert = httpPart !== "body";
+  const convert = httpPart !== "body" && !isAllText(schema);
+  const fill = hasDefault(schema);
   return (input: unknown) => {
-    const withDefaults = Value.Default(schema, input ?? {});
-    const value = convert ? Value.Convert(schema, withDefaults) : withDefaults;
+    const given = input ?? {};
+    const filled = fill ? Value.Default(schema, given) : given;
+    const value = convert ? Value.Convert(schema, filled) : filled;
     if (check.Check(value)) return { value };
     const faults = faultsOf([...check.Errors(value)]);
     const details: Details = { zh: say(faults, "zh"), en: say(faults, "en") };
