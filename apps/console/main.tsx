@@ -10,6 +10,7 @@ import "./styles/account.css";
 import "./styles/work.css";
 import "./styles/offer.css";
 import "./styles/price.css";
+import "./styles/release.css";
 import { ConsoleApp } from "./app.tsx";
 import { nonce, pageData } from "./page-data.ts";
 import { giveStylesNonce } from "./style-nonce.ts";

@@ -27,6 +27,7 @@ const groups: readonly PlaceGroup[] = [
     label: "nav.group.bring",
     places: [
       { to: "offers", label: "nav.offers", needs: ["offers.read"] },
+      { to: "releases", label: "nav.releases", needs: ["offers.read"] },
       { to: "prices", label: "nav.prices", needs: ["offers.read"] },
       { to: "price-findings", label: "nav.findings", needs: ["offers.publish"] },
       { to: "channels", label: "nav.channels", needs: ["channels.read"] },

@@ -52,6 +52,13 @@ const brandPages = brandRoute.addChildren([
     "StackingPage",
   ),
   inBrand("/offers/$offerId", () => import("./pages/offers/offer-page.tsx"), "OfferPage"),
+  inBrand("/releases", () => import("./pages/releases/releases-page.tsx"), "ReleasesPage"),
+  inBrand("/releases/new", () => import("./pages/releases/release-page.tsx"), "NewReleasePage"),
+  inBrand(
+    "/releases/$releaseId",
+    () => import("./pages/releases/release-page.tsx"),
+    "ReleasePage",
+  ),
   inBrand("/prices", () => import("./pages/prices/trial-page.tsx"), "TrialPage"),
   inBrand(
     "/price-findings",

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyServerOptions } from "fastify";
 import type { Databases } from "#platform/db/driver.ts";
+import { writeLossesNow } from "#modules/releases/index.ts";
 import { BrandDirectory } from "#platform/http/brands.ts";
 import { type HttpParts, registerRoute } from "#platform/http/register.ts";
 import type { Job } from "#platform/jobs.ts";
@@ -120,6 +121,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     },
     async close() {
       for (const one of [fastify, ...others]) await one.close();
+      await writeLossesNow();
       await flow.stop();
     },
   };

@@ -12,5 +12,6 @@ export const moduleOrder = [
   "promotions",
   "pages",
   "redemption",
+  "releases",
   "insights",
 ] as const;

@@ -10,6 +10,7 @@ import { organisationModule } from "#modules/organisation/index.ts";
 import { pagesModule } from "#modules/pages/index.ts";
 import { promotionsModule } from "#modules/promotions/index.ts";
 import { redemptionModule } from "#modules/redemption/index.ts";
+import { releasesModule } from "#modules/releases/index.ts";
 import { storesModule } from "#modules/stores/index.ts";
 import { walletModule } from "#modules/wallet/index.ts";
 
@@ -27,5 +28,6 @@ export const modules: readonly ModuleParts[] = [
   promotionsModule,
   pagesModule,
   redemptionModule,
+  releasesModule,
   insightsModule,
 ];

@@ -24,7 +24,9 @@ import {
 } from "#modules/organisation/index.ts";
 import { wirePageParts } from "#modules/pages/index.ts";
 import { offerPresence, offersPagePart } from "#modules/promotions/index.ts";
+import { releasesPagePart } from "#modules/releases/index.ts";
 import * as redemption from "#modules/redemption/index.ts";
+import { memberReleases } from "#modules/releases/index.ts";
 import { wireOfferPresence } from "#modules/stores/index.ts";
 import {
   memberVouchers, offlineLosses, voucherOffline, voucherRight,
@@ -61,10 +63,11 @@ export async function wire(options: AppOptions): Promise<Identities> {
     campaignsMemberData,
     memberVouchers,
     redemption.memberRedemptions,
+    memberReleases,
   ]);
   wireMedia({ folder: path.join(options.dataDir, "media") });
   wireOfferPresence(offerPresence);
-  wirePageParts([offersPagePart]);
+  wirePageParts([offersPagePart, releasesPagePart]);
   redemption.wireRightKinds([voucherRight]);
   redemption.wireOffline({ rights: voucherOffline, losses: offlineLosses });
   const urlOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;

@@ -1,5 +1,6 @@
 /** The shop's only way to the server: types of what is exchanged, and one function a call. */
 import {
+  type Answer,
   BihuanProblem,
   type CallInput,
   createClient,
@@ -110,15 +111,34 @@ export interface GoodsPage extends Page<Goods> {
   categories: GoodsCategory[];
 }
 
+/** A release as a store's page announces it. */
+export interface ReleaseItem {
+  releaseId: string;
+  name: string;
+  nameEn: string | null;
+  mode: "rush" | "lottery";
+  kind: "slots" | "numbers";
+  state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+  stopped: boolean;
+  startsAt: number;
+  endsAt: number;
+  stock: number;
+  left: number;
+}
+
 export interface PageData {
   kind:
-    | "store" | "goods" | "cart" | "till" | "stores"
+    | "store" | "goods" | "cart" | "till" | "stores" | "flash"
     | "wallet" | "me" | "show" | "retired" | "not-found";
   brand: Brand;
   lang: "zh" | "en";
   store?: Store;
   blocks?: Block[];
   offers?: Offer[];
+  parts?: { releases?: ReleaseItem[] };
+  /** On a release's page: the release, and what the member has in it. */
+  release?: Answer<"getOpenRelease">;
+  mine?: Answer<"getMyReleaseEntries"> | null;
   touchId?: string | null;
   visitorId?: string | null;
   member: { phoneMasked: string } | null;
@@ -261,6 +281,8 @@ export interface Api {
   goods(code: string, query: GoodsQuery): Promise<GoodsPage>;
   priceCart(cart: CartQuestion, signal: AbortSignal): Promise<CartAnswer>;
   engaged(touchId: string, how: "visible" | "acted"): Promise<void>;
+  /** Operations of a later chunk. */
+  call<Id extends OperationId>(id: Id, input: CallInput<Id>): Promise<Answer<Id>>;
   staffSession(): Promise<boolean>;
 }
 
@@ -281,10 +303,11 @@ export function makeApi(brandKey: string): Api {
   const client = createClient({ lang: () => text().lang, fetch: fetchByClock });
   const path = { brand: brandKey };
   const tried = new Set<string>();
-  function call<Id extends OperationId, Answer = void>(id: Id, input: CallInput<Id>) {
-    return client.call(id, input).then((answer) => answer as unknown as Answer, rethrow);
+  function call<Id extends OperationId, Read = Answer<Id>>(id: Id, input: CallInput<Id>) {
+    return client.call(id, input).then((answer) => answer as unknown as Read, rethrow);
   }
   return {
+    call,
     askCode: (phone) => call("requestSignInCode", { path, body: { phone } }),
     signIn: (body) => call("signInMember", { path, body }),
     signOut: () => call("signOutMember", { path }),

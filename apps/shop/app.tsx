@@ -20,6 +20,11 @@ const StorePartScreen = lazy(async () => {
   await screens.loadMore();
   return { default: screens.StorePartScreen };
 });
+const ReleaseScreen = lazy(async () => {
+  const screens = await import("./flash/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.ReleaseScreen };
+});
 const MeScreen = lazy(() => import("./me-screen.tsx").then((file) => ({ default: file.MeScreen })));
 const ShownScreen = lazy(() =>
   import("./shown-screen.tsx").then((file) => ({ default: file.ShownScreen })),
@@ -71,6 +76,8 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
       return <WalletScreen />;
     case "voucher":
       return <VoucherScreen key={route.voucherId} voucherId={route.voucherId} />;
+    case "flash":
+      return <ReleaseScreen key={route.releaseId} releaseId={route.releaseId} lost={nowhere} />;
     case "me":
       return <MeScreen />;
     case "shown":

@@ -1,6 +1,9 @@
 /** The server's clock as this phone knows it: a phone's own may be wrong by hours. */
 let ahead = 0;
 
+/** The shortest way there and back so far: what came by it is the most exact. */
+let bestTripMs = Number.POSITIVE_INFINITY;
+
 /** Server time, epoch milliseconds. */
 export function serverNow(): number {
   return Date.now() + ahead;
@@ -15,6 +18,19 @@ export function setClockByPage(now: number): void {
   if (load && load.workerStart > 0) return;
   const answeredAt = load ? performance.timeOrigin + load.responseStart : Date.now();
   ahead = now - answeredAt;
+}
+
+/**
+ * Sets the clock by an answer that says its own time to the millisecond. It was written somewhere
+ * between `askedAt` and `gotAt` (this phone's clock), so half of the way is the largest error.
+ */
+export function setClockByReply(serverAt: number, askedAt: number, gotAt: number): void {
+  const tripMs = gotAt - askedAt;
+  const next = serverAt + tripMs / 2 - gotAt;
+  const impossible = Math.abs(next - ahead) > tripMs / 2 + bestTripMs / 2;
+  if (tripMs > bestTripMs && !impossible) return;
+  bestTripMs = tripMs;
+  ahead = next;
 }
 
 /** Corrects the clock by an answer's `Date`, which knows seconds only: small differences stay. */

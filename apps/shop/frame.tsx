@@ -13,7 +13,8 @@ import { switchLang, useText } from "./text.ts";
 export function Frame({ route, children }: { route: Route; children: ReactNode }) {
   const { brand, path, first } = useShop();
   const { t, lang } = useText();
-  const onStore = isHere("store", route, first) && route.name !== "goods";
+  const pictured = isHere("store", route, first) && route.name !== "goods";
+  const onStore = pictured || route.name === "flash";
   const toCounter = route.name === "voucher" || route.name === "till";
   const name = inLang(lang, brand.name, brand.nameEn);
   return (

@@ -10,6 +10,7 @@ export type Route =
   | { name: "stores" }
   | { name: "wallet" }
   | { name: "voucher"; voucherId: string }
+  | { name: "flash"; releaseId: string }
   | { name: "me" }
   | { name: "shown" }
   | { name: "lost" };
@@ -26,6 +27,7 @@ export function routeOf(path: string): Route {
   }
   if (first === "c" && second) return { name: "source" };
   if (first === "wallet" && second) return { name: "voucher", voucherId: second };
+  if (first === "flash" && second) return { name: "flash", releaseId: second };
   if (second) return { name: "lost" };
   if (first === "" || first === "stores") return { name: "stores" };
   if (first === "wallet" || first === "me") return { name: first };

@@ -5,11 +5,12 @@ import { hoursText } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
-import type { Block, Offer, Store } from "./api.ts";
+import type { Block, Offer, PageData, ReleaseItem, Store } from "./api.ts";
 import { BlockList } from "./block-list.tsx";
 import { BrandMark } from "./frame.tsx";
 import { rememberStore } from "./last-store.ts";
 import { OfferList } from "./offer-list.tsx";
+import { ReleaseList } from "./release-list.tsx";
 import { onLink } from "./router.ts";
 import { Scene } from "./scene.tsx";
 import { useShop } from "./shop.ts";
@@ -19,6 +20,7 @@ interface Shown {
   store: Store;
   blocks: Block[];
   offers: Offer[];
+  releases: ReleaseItem[];
 }
 
 interface StoreScreenProps {
@@ -48,9 +50,14 @@ export function StoreScreen({ code, lost }: StoreScreenProps) {
   return <StorePage shown={shown} />;
 }
 
-function shownOf(page: Partial<Shown> | undefined): Shown | undefined {
+function shownOf(page: Partial<PageData> | undefined): Shown | undefined {
   if (!page?.store) return undefined;
-  return { store: page.store, blocks: page.blocks ?? [], offers: page.offers ?? [] };
+  return {
+    store: page.store,
+    blocks: page.blocks ?? [],
+    offers: page.offers ?? [],
+    releases: page.parts?.releases ?? [],
+  };
 }
 
 function StorePage({ shown }: { shown: Shown }) {
@@ -75,13 +82,14 @@ function StorePage({ shown }: { shown: Shown }) {
       <Hero store={store} blocks={blocks} name={name} />
       <div className="store-sheet">
         <StoreHead store={store} name={name} />
+        <ReleaseList releases={shown.releases} storeId={store.storeId} />
         {offers.length > 0 ? (
           <OfferList
             offers={offers}
             storeId={store.storeId}
             onClaimed={(offerId) => setClaimed((before) => new Set(before).add(offerId))}
           />
-        ) : automatic.length === 0 ? (
+        ) : automatic.length === 0 && shown.releases.length === 0 ? (
           <Empty icon="ticket" title={t("store.noOffers")} next={t("store.noOffersNext")} />
         ) : null}
       </div>

@@ -1,4 +1,4 @@
-/** Keeps the shop's shell, the last wallet page and a store's cart for a time without network. */
+/** For a time without network: the shell, the last wallet page, a store's cart, a release. */
 import { keepShell, shellName } from "#packages/ui/shell-worker.ts";
 
 keepShell({
@@ -7,7 +7,8 @@ keepShell({
   page: (request, { pathname }) => {
     const wallet = /^(\/[^/]+\/wallet)(\/|$)/.exec(pathname);
     const cart = /^\/[^/]+\/s\/[^/]+\/(cart|till)$/.exec(pathname);
-    const kept = wallet?.[1] ?? cart?.[0];
+    const release = /^\/[^/]+\/flash\/[^/]+$/.exec(pathname);
+    const kept = wallet?.[1] ?? cart?.[0] ?? release?.[0];
     return kept ? lastPage(request, kept) : undefined;
   },
 });

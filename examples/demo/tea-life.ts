@@ -212,3 +212,43 @@ export const blocks = [
     textEn: "Watch it being pan-fired at the Great Lake store.",
   },
 ] as const;
+
+/** Flash releases: a lottery that is over and a rush that begins tomorrow evening. */
+export const releases = {
+  lottery: {
+    name: "明前龙井抽签",
+    nameEn: "Longjing lottery",
+    stock: 8,
+    entrants: 36,
+    offer: {
+      title: "明前龙井立减 30 元",
+      titleEn: "30 yuan off early Longjing",
+      description: "抽签所得，满 198 元可用。",
+      descriptionEn: "Won in the lottery; from 198 yuan.",
+      benefit: { kind: "amount_off", amountMinor: 3_000 },
+      thresholdMinor: 19_800,
+      validity: { kind: "days", days: 60 },
+      payers: group,
+      totalStock: 8,
+      perMember: 1,
+    },
+  },
+  rush: {
+    name: "秋茶礼盒秒杀",
+    nameEn: "Autumn box rush",
+    stock: 10,
+    entrants: 23,
+    offer: {
+      title: "秋茶礼盒立减 20 元",
+      titleEn: "20 yuan off the autumn box",
+      description: "满 198 元可用，限量 10 份。",
+      descriptionEn: "From 198 yuan; 10 in all.",
+      benefit: { kind: "amount_off", amountMinor: 2_000 },
+      thresholdMinor: 19_800,
+      validity: { kind: "days", days: 7 },
+      payers: group,
+      totalStock: 10,
+      perMember: 1,
+    },
+  },
+} as const;

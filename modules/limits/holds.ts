@@ -22,12 +22,12 @@ export interface Hold {
   readonly memberId: string | null;
 }
 
-const eventOf = ({ holdId, causeKind, causeId, memberId }: Hold) => ({
+export const holdEvent = ({ holdId, causeKind, causeId, memberId }: Hold) => ({
   memberId,
   payload: { holdId, causeKind, causeId },
 });
 
-const jobName = "limits.expire_holds";
+export const expireJob = "limits.expire_holds";
 
 /** Keeps what was taken until `expiresAt`; answers the hold's id. */
 export async function hold(ctx: Context, input: HoldInput): Promise<string> {
@@ -40,7 +40,7 @@ export async function hold(ctx: Context, input: HoldInput): Promise<string> {
       ${JSON.stringify(taken)}::jsonb, 'held', ${ctx.now}, ${expiresAt})`.execute(ctx.tx);
   const second = Math.ceil(expiresAt.epochMilliseconds / 1000);
   // One job for all that end in the same second.
-  await enqueue(ctx, jobName, {}, {
+  await enqueue(ctx, expireJob, {}, {
     runAt: Temporal.Instant.fromEpochMilliseconds(second * 1000),
     jobKey: `holds:${ctx.brand.brandId}:${second}`,
   });
@@ -77,7 +77,7 @@ export async function useHold(ctx: Context, holdId: string): Promise<boolean> {
     update limits.holds set state = 'used', ended_at = ${ctx.now}
     where brand_id = ${ctx.brand.brandId} and hold_id = ${holdId} and state = 'held'
       and expires_at > ${ctx.now} returning ${ended}`.execute(ctx.tx);
-  if (rows[0]) await emit(ctx, "limits.hold_used", eventOf(holdOf(rows[0])));
+  if (rows[0]) await emit(ctx, "limits.hold_used", holdEvent(holdOf(rows[0])));
   return rows.length === 1;
 }
 
@@ -90,7 +90,7 @@ export async function releaseHold(ctx: Context, holdId: string): Promise<boolean
   const [row] = rows;
   if (!row) return false;
   await giveBack(ctx, row.taken);
-  await emit(ctx, "limits.hold_released", eventOf(holdOf(row)));
+  await emit(ctx, "limits.hold_released", holdEvent(holdOf(row)));
   return true;
 }
 
@@ -110,14 +110,16 @@ export async function expireHolds(ctx: Context): Promise<number> {
   for (const { key, amount } of rowsInOrder.flatMap((row) => row.taken)) {
     back.set(key, (back.get(key) ?? 0) + amount);
   }
-  await giveBack(ctx, [...back].map(([key, amount]) => ({ key, amount })));
-  await emitMany(ctx, "limits.hold_expired", rowsInOrder.map((row) => eventOf(holdOf(row))));
+  // By name: two that give back to the same counters do not wait crosswise.
+  const sorted = [...back].sort(([a], [b]) => (a < b ? -1 : 1));
+  await giveBack(ctx, sorted.map(([key, amount]) => ({ key, amount })));
+  await emitMany(ctx, "limits.hold_expired", rowsInOrder.map((row) => holdEvent(holdOf(row))));
   return rows.length;
 }
 
 /** Runs when the first hold of a second ends. */
 export const expireHoldsJob: Job = {
-  name: jobName,
+  name: expireJob,
   async handle(ctx) {
     return (await expireHolds(ctx)) === mostAtOnce ? "again" : undefined;
   },

@@ -7,6 +7,7 @@ export { take, type Take } from "./take.ts";
 export { takeMany } from "./take-many.ts";
 export { giveBack, type Taken } from "./give-back.ts";
 export { hold, releaseHold, useHold } from "./holds.ts";
+export { holdMany, releaseHolds } from "./holds-many.ts";
 export {
   liftStop, listStops, putStop, type Stop, stopsAmong, type StopTarget,
 } from "./stops.ts";

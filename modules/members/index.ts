@@ -21,7 +21,7 @@ export { maskedMember, maskedMembers } from "./masked-member.ts";
 export { areNewMembers } from "./new-member.ts";
 export { phoneHashes } from "./phone-hashes.ts";
 export { wireMemberDataParts, wireOnSignIn, wireSms } from "./ports.ts";
-export { memberIdentities } from "./sessions.ts";
+export { memberIdentities, membersByTokens, sessionTokenOf } from "./sessions.ts";
 
 export const membersModule: ModuleParts = {
   name: "members",

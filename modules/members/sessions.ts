@@ -40,7 +40,8 @@ export async function endSession(ctx: Context, sessionId: string): Promise<void>
     .execute();
 }
 
-function tokenOf(request: FastifyRequest): string | null {
+/** The session's token in a request's cookie, unproven; null: none. */
+export function sessionTokenOf(request: Pick<FastifyRequest, "cookies">): string | null {
   const token = request.cookies[sessionCookie];
   return token && token.length <= 100 ? token : null;
 }
@@ -55,7 +56,7 @@ const openSessions = (tx: Tx, brandId: string, now: Temporal.Instant) =>
 /** The member part of `Identities`: one query by the cookie, none without one. */
 export const memberIdentities: Pick<Identities, "member" | "members"> = {
   async member(tx, brand, request, now) {
-    const token = tokenOf(request);
+    const token = sessionTokenOf(request);
     if (!token) return null;
     const row = await openSessions(tx, brand.brandId, now)
       .select(["member_id", "session_id"])
@@ -65,7 +66,7 @@ export const memberIdentities: Pick<Identities, "member" | "members"> = {
   },
   async members(tx, brand, requests, now) {
     const hashes = requests.map((request) => {
-      const token = tokenOf(request);
+      const token = sessionTokenOf(request);
       return token ? tokenHash(token).toString("hex") : "";
     });
     // Held to the commit: an erasure waits for the member's writes under way, and then sees them.
@@ -82,3 +83,21 @@ export const memberIdentities: Pick<Identities, "member" | "members"> = {
     return known;
   },
 };
+
+/** Members by the tokens of their open sessions; a token that opens none is missing. */
+export async function membersByTokens(
+  ctx: Context,
+  tokens: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (tokens.length === 0) return new Map();
+  const byHash = new Map(tokens.map((token) => [tokenHash(token).toString("base64"), token]));
+  const hashes = [...byHash.keys()].map((hash) => Buffer.from(hash, "base64"));
+  const rows = await openSessions(ctx.tx, ctx.brand.brandId, ctx.recordedAt)
+    .select(["token_hash", "member_id"])
+    .where("token_hash", "=", sql<Buffer>`any(${hashes}::bytea[])`)
+    .execute();
+  return new Map(rows.map((row) => [
+    byHash.get(row.token_hash.toString("base64")) ?? "",
+    row.member_id,
+  ]));
+}

@@ -22,6 +22,7 @@ export type { Move } from "./move-unit.ts";
 export { moveUnit } from "./move-unit.ts";
 export { inScopeSql, isPermitted, permit, unitScope } from "./permit.ts";
 export { renameUnit } from "./rename-unit.ts";
+export { staffName } from "./audit.ts";
 export { insertGrant, insertStaff } from "./staff.ts";
 export { roleByKey } from "./staff-queries.ts";
 export type { UnitKind } from "./tables.ts";

@@ -8,7 +8,7 @@ import { Refusal, refuse } from "#platform/errors.ts";
 import type { BatchCaller } from "#platform/route.ts";
 import { clockText } from "#platform/time.ts";
 import { limitsPhone, takesOf } from "./limit-keys.ts";
-import { isStoreOfVersion, type LiveOffer, liveOffer } from "./queries.ts";
+import { getVersion, isStoreOfVersion, type LiveOffer, liveOffer } from "./queries.ts";
 import type { OfferVersionsTable } from "./tables.ts";
 
 export interface ClaimInput {
@@ -23,6 +23,8 @@ export interface ClaimInput {
   readonly permanentKey?: string | undefined;
   /** The browser that asks, where it is known. */
   readonly visitorId?: string | null | undefined;
+  /** The version that was promised; its stock was taken by {@link promiseStock} before. */
+  readonly promisedVersion?: number | undefined;
 }
 
 /** One claim of a batch: who asks, at which moment, in which language. */
@@ -84,6 +86,19 @@ async function askOnce<T>(keys: Iterable<string>, ask: (key: string) => Promise<
   return answers;
 }
 
+const versionKey = ({ offerId, promisedVersion }: Claim): string =>
+  `${offerId} ${promisedVersion}`;
+
+/** The offer as it is live, or with the version that a release promised. */
+async function promisedOffer(
+  ctx: Context,
+  { offerId, promisedVersion: promised }: Claim,
+): Promise<LiveOffer> {
+  const live = await liveOffer(ctx, offerId);
+  if (promised === undefined || promised === live.version.version) return live;
+  return { ...live, version: await getVersion(ctx, offerId, promised) };
+}
+
 function refusalOf(claim: Claim, live: LiveOffer, brand: Context["brand"]): Refusal | null {
   try {
     checkClaimable({ brand, now: claim.caller.now, lang: claim.caller.lang }, live.version);
@@ -98,7 +113,7 @@ function refusalOf(claim: Claim, live: LiveOffer, brand: Context["brand"]): Refu
 async function inStores(ctx: Context, ready: readonly Ready[], outcomes: (Outcome | null)[]) {
   const named = ready.filter(({ claim }) => claim.storeId !== null);
   if (named.length === 0) return ready;
-  const pairOf = ({ claim }: Ready) => `${claim.offerId} ${claim.storeId}`;
+  const pairOf = ({ claim }: Ready) => `${versionKey(claim)} ${claim.storeId}`;
   const pairs = new Map(named.map((one) => [pairOf(one), one]));
   const stores = await askOnce(pairs.keys(), async (pair) => {
     const { live, claim } = pairs.get(pair)!;
@@ -112,10 +127,11 @@ async function inStores(ctx: Context, ready: readonly Ready[], outcomes: (Outcom
 }
 
 async function allowed(ctx: Context, claims: readonly Claim[], outcomes: (Outcome | null)[]) {
-  const offers = await askOnce(claims.map(({ offerId }) => offerId), (id) => liveOffer(ctx, id));
+  const byVersion = new Map(claims.map((claim) => [versionKey(claim), claim]));
+  const offers = await askOnce(byVersion.keys(), (key) => promisedOffer(ctx, byVersion.get(key)!));
   const ready: Ready[] = [];
   for (const [place, claim] of claims.entries()) {
-    const live = offers.get(claim.offerId)!;
+    const live = offers.get(versionKey(claim))!;
     const refused = live instanceof Refusal ? live : refusalOf(claim, live, ctx.brand);
     if (refused) outcomes[place] = refused;
     else ready.push({ place, claim, live: live as LiveOffer });
@@ -179,7 +195,10 @@ async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[
       taken: takes.map(({ key, amount }) => ({ key, amount })),
       permanentKey: claim.permanentKey ?? null,
     };
-    return { ...one, issue, takes, targets: targetsOf(issue) };
+    // The stock comes last; what was promised has taken it.
+    const promised = claim.promisedVersion !== undefined;
+    const due = promised ? takes.slice(0, -1) : takes;
+    return { ...one, issue, takes: due, targets: targetsOf(issue) };
   });
 }
 

@@ -8,13 +8,17 @@ import { priceRoutes } from "./price-routes.ts";
 import { staffRoutes } from "./routes.ts";
 import { stopRoutes } from "./stop-routes.ts";
 
-export { claimOffer, type ClaimInput } from "./claim-offer.ts";
+export { claimMany, claimOffer, type ClaimInput } from "./claim-offer.ts";
 export { createOffer } from "./create-offer.ts";
 export { offerLabels } from "./labels.ts";
+export { claimLimitCodes } from "./limit-rules.ts";
 export type { CreateOfferInput, VersionInput } from "./offer-input.ts";
 export { type Goods, listGoods } from "./list-goods.ts";
-export type { OpenOffer } from "./offer-view.ts";
-export { type OfferLabel, offerPresence, offersAt, offersPagePart } from "./offers-at.ts";
+export { type OpenOffer, OpenOfferSchema } from "./offer-view.ts";
+export {
+  type OfferLabel, offerPresence, offersAt, offersPagePart, openOffer,
+} from "./offers-at.ts";
+export { givePromisedBack, promiseStock } from "./promise-stock.ts";
 export { publishOffer } from "./publish-offer.ts";
 
 export const promotionsModule: ModuleParts = {

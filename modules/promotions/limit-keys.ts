@@ -12,6 +12,9 @@ export const stockKey = (offerId: string): string => `offer:${offerId}:stock`;
 export const memberKey = (offerId: string, memberId: string): string =>
   `offer:${offerId}:member:${memberId}`;
 
+export const stockCap = ({ total_stock: cap }: Pick<OfferVersionsTable, "total_stock">): number =>
+  cap ?? unlimited;
+
 /** What the declared claim limits know of who claims. */
 export const limitsPhone = ({ limits }: Pick<OfferVersionsTable, "limits">): boolean =>
   limits.claim.some((rule: LimitRule) => rule.of === "phone");
@@ -40,7 +43,7 @@ export function takesOf(
     ...declared,
     {
       key: stockKey(offerId),
-      cap: version.total_stock ?? unlimited,
+      cap: stockCap(version),
       amount: 1,
       code: "offer_sold_out",
       width: widest,

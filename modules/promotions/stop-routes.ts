@@ -11,9 +11,10 @@ import { stopNames } from "./stop-names.ts";
 const tag = "promotions";
 const Kind = T.Union((["offer", "campaign", "store", "channel"] as const).map((k) => T.Literal(k)));
 const params = T.Object({ kind: Kind, targetId: Id });
+type Target = StopTarget & { readonly kind: Exclude<StopTarget["kind"], "release"> };
 
 /** An offer by its owner, a store by itself; campaigns and channels concern the whole brand. */
-async function permitStop(ctx: Context, { kind, targetId }: StopTarget): Promise<void> {
+async function permitStop(ctx: Context, { kind, targetId }: Target): Promise<void> {
   const unitOf = {
     offer: async () => (await getOfferRow(ctx, targetId)).unit_id,
     store: async () => targetId,
@@ -27,7 +28,7 @@ interface Act {
   readonly operationId: "putStop" | "liftStop";
   readonly method: "PUT" | "DELETE";
   readonly summary: Bilingual;
-  change(ctx: Context, target: StopTarget): Promise<void>;
+  change(ctx: Context, target: Target): Promise<void>;
 }
 
 function act({ operationId, method, summary, change }: Act): Route {
@@ -75,7 +76,7 @@ const list = defineRoute({
   answer: T.Object({
     items: T.Array(
       T.Object({
-        kind: T.String({ description: "offer | campaign | store | channel" }),
+        kind: T.String({ description: "offer | campaign | store | channel | release" }),
         targetId: Id,
         name: Nullable(T.String({ description: "of an offer or a store" })),
         nameEn: Nullable(T.String()),

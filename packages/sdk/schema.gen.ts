@@ -222,6 +222,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flash releases, announced or open
+         * @description 预告中和进行中的限量发售
+         */
+        get: operations["listOpenReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A flash release: rule, stock, odds
+         * @description 一场限量发售：规则、名额、概率
+         */
+        get: operations["getOpenRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A challenge before entering
+         * @description 参加前的验证
+         */
+        get: operations["getReleaseChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/entries/{entryId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a held unit; the voucher is issued
+         * @description 确认抢到的名额并领券
+         */
+        post: operations["confirmReleaseEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/entries/{entryId}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a held unit, or leave the list
+         * @description 放弃名额或退出候补
+         */
+        post: operations["giveUpReleaseEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My entries: place, result, reason
+         * @description 我的参加结果与顺位
+         */
+        get: operations["getMyReleaseEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/slots/{slotId}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draw, for anyone to recompute
+         * @description 开奖数据（任何人可复算）
+         */
+        get: operations["getReleaseDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/slots/{slotId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a flash release
+         * @description 参加限量发售
+         */
+        post: operations["enterRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/slots/{slotId}/wait-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the wait-list
+         * @description 加入候补名单
+         */
+        post: operations["joinReleaseWaitList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/rights/{kind}/{rightId}/offline": {
         parameters: {
             query?: never;
@@ -2126,6 +2306,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/release-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The brand's rules for flash releases
+         * @description 限量发售的规则 (offers.read)
+         */
+        get: operations["getReleaseRules"];
+        /**
+         * Set the limit of repeated losers
+         * @description 设置重复落空比例的上限 (brand.manage)
+         */
+        put: operations["saveReleaseRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flash releases, newest first
+         * @description 限量发售列表 (offers.read)
+         */
+        get: operations["listReleases"];
+        put?: never;
+        /**
+         * Make a flash release as a draft
+         * @description 新建限量发售草稿 (offers.write)
+         */
+        post: operations["createRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A flash release with its live figures
+         * @description 限量发售详情与实时数据 (offers.read)
+         */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce: rule, stock and times are locked
+         * @description 发布（之后规则、库存和时间锁定） (offers.publish)
+         */
+        post: operations["announceRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a flash release, with the reason
+         * @description 取消限量发售（须说明原因） (offers.publish)
+         */
+        post: operations["cancelRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the draft of a flash release
+         * @description 保存限量发售草稿 (offers.write)
+         */
+        put: operations["saveReleaseDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries and wait-list, by place
+         * @description 参加者与候补名单（按顺位） (offers.read)
+         */
+        get: operations["listReleaseEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop at once: entering and confirming
+         * @description 紧急停用（立即停止参加和确认） (offers.publish)
+         */
+        put: operations["stopRelease"];
+        post?: never;
+        /**
+         * Lift the stop sign of a release
+         * @description 解除紧急停用 (offers.publish)
+         */
+        delete: operations["liftReleaseStop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/roles": {
         parameters: {
             query?: never;
@@ -3670,6 +4022,728 @@ export interface operations {
                             nameEn: string | null;
                             storeId: string;
                         }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listOpenReleases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            cancelReason: string | null;
+                            /** @description of the last slot, exclusive */
+                            endsAt: number;
+                            gate: "none" | "work" | "slider";
+                            /** @description in which a winner confirms */
+                            holdSeconds: number;
+                            kind: "slots" | "numbers";
+                            /** @description no unit is passed on from then on */
+                            lastHoldAt: number;
+                            left: number;
+                            mode: "rush" | "lottery";
+                            name: string;
+                            nameEn: string | null;
+                            offerId: string;
+                            offerTitle: string | null;
+                            offerTitleEn: string | null;
+                            releaseId: string;
+                            /** @description epoch milliseconds */
+                            serverAt: number;
+                            /** @description of the first slot */
+                            startsAt: number;
+                            state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                            /** @description of all slots */
+                            stock: number;
+                            /** @description a stop sign stands before it */
+                            stopped: boolean;
+                            unitId: string;
+                            /** @description epoch milliseconds */
+                            warmUpAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getOpenRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cancelReason: string | null;
+                        /** @description of the last slot, exclusive */
+                        endsAt: number;
+                        gate: "none" | "work" | "slider";
+                        /** @description in which a winner confirms */
+                        holdSeconds: number;
+                        kind: "slots" | "numbers";
+                        /** @description no unit is passed on from then on */
+                        lastHoldAt: number;
+                        /** @description a loss told from memory is written within this time; a crash may lose those */
+                        lossWithinSeconds: number;
+                        mode: "rush" | "lottery";
+                        name: string;
+                        nameEn: string | null;
+                        offer: {
+                            amountMinor: number | null;
+                            bps: number | null;
+                            capMinor: number | null;
+                            category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                            claimedByMe: boolean;
+                            claimEndsAt: number | null;
+                            claimStartsAt: number | null;
+                            description: string | null;
+                            descriptionEn: string | null;
+                            /** @description amount_off | percent_off | exchange | gift | unstated | cart_only */
+                            kind: string;
+                            label: string | null;
+                            offerId: string;
+                            offerVersion: number;
+                            payMinor: number | null;
+                            perMember: number | null;
+                            runsFrom: number | null;
+                            runsTo: number | null;
+                            stockLeft: number | null;
+                            stockTotal: number | null;
+                            thresholdMinor: number | null;
+                            title: string;
+                            titleEn: string | null;
+                            trigger: "voucher" | "automatic";
+                            /** @description its owner */
+                            unitId: string;
+                            usesTotal: number;
+                            validity: ({
+                                fromDay: string;
+                                /** @enum {string} */
+                                kind: "fixed";
+                                toDay: string;
+                            } | {
+                                days: number;
+                                /** @enum {string} */
+                                kind: "days";
+                            }) | null;
+                        } | null;
+                        offerId: string;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slots: {
+                            commitment: string | null;
+                            drawnAt: number | null;
+                            /** @description epoch milliseconds, exclusive */
+                            endsAt: number;
+                            /** @description neither held nor confirmed */
+                            left: number;
+                            number: string | null;
+                            odds: {
+                                chanceBps: number | null;
+                                /** @description who would be drawn among now */
+                                people: number;
+                                /** @description units that can be won */
+                                stock: number;
+                            };
+                            /** @description in the waiting room, or in the lottery */
+                            queued: number;
+                            seed: string | null;
+                            slotId: string;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                            state: "before" | "open" | "sold_out" | "over" | "settled";
+                            stock: number;
+                            /** @description on the wait-list */
+                            waiting: number;
+                        }[];
+                        /** @description of the first slot */
+                        startsAt: number;
+                        state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                        /** @description of all slots */
+                        stock: number;
+                        /** @description a stop sign stands before it */
+                        stopped: boolean;
+                        unitId: string;
+                        /** @description epoch milliseconds */
+                        warmUpAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReleaseChallenge: {
+        parameters: {
+            query?: {
+                kind?: "work" | "slider";
+            };
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        difficulty: number | null;
+                        /** @description epoch milliseconds */
+                        expiresAt: number;
+                        height: number | null;
+                        kind: "work" | "slider";
+                        picture: string | null;
+                        pieceSize: number | null;
+                        pieceY: number | null;
+                        token: string;
+                        width: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    confirmReleaseEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                entryId: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry: {
+                            ahead: number | null;
+                            /** @description epoch milliseconds */
+                            enteredAt: number;
+                            entryId: string;
+                            holdEndsAt: number | null;
+                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                            number: string | null;
+                            /** @description who entered this slot */
+                            people: number;
+                            place: number | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            releaseId: string;
+                            /** @description epoch milliseconds */
+                            serverAt: number;
+                            slotId: string;
+                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                            voucherId: string | null;
+                        };
+                        voucher: {
+                            amountMinor: number | null;
+                            bps: number | null;
+                            capMinor: number | null;
+                            codeLast4: string | null;
+                            description: string | null;
+                            descriptionEn: string | null;
+                            /** @description epoch milliseconds */
+                            issuedAt: number;
+                            /** @description amount_off | percent_off | exchange | gift | unstated */
+                            kind: string;
+                            label: string | null;
+                            offerId: string;
+                            payMinor: number | null;
+                            /** @description usable | not_yet | used | expired | recalled */
+                            state: string;
+                            stores: {
+                                /** @description every store of the unit */
+                                all: boolean;
+                                count: number | null;
+                                /** @description every store of the brand */
+                                everywhere: boolean;
+                                names: {
+                                    name: string;
+                                    nameEn: string | null;
+                                }[];
+                                unitKind: string | null;
+                                unitName: string | null;
+                                unitNameEn: string | null;
+                            };
+                            thresholdMinor: number | null;
+                            title: string;
+                            titleEn: string | null;
+                            usesLeft: number;
+                            usesTotal: number;
+                            /** @description epoch milliseconds */
+                            validFrom: number;
+                            /** @description epoch milliseconds, exclusive: print one second less */
+                            validTo: number;
+                            voucherId: string;
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    giveUpReleaseEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                entryId: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ahead: number | null;
+                        /** @description epoch milliseconds */
+                        enteredAt: number;
+                        entryId: string;
+                        holdEndsAt: number | null;
+                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                        number: string | null;
+                        /** @description who entered this slot */
+                        people: number;
+                        place: number | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slotId: string;
+                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyReleaseEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            ahead: number | null;
+                            /** @description epoch milliseconds */
+                            enteredAt: number;
+                            entryId: string;
+                            holdEndsAt: number | null;
+                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                            number: string | null;
+                            /** @description who entered this slot */
+                            people: number;
+                            place: number | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            releaseId: string;
+                            /** @description epoch milliseconds */
+                            serverAt: number;
+                            slotId: string;
+                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                            voucherId: string | null;
+                        }[];
+                        lost: {
+                            /** @description epoch milliseconds */
+                            lostAt: number;
+                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                            /** @enum {string} */
+                            reason: "sold_out";
+                            slotId: string;
+                        } | null;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReleaseDraw: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        commitment: string;
+                        digest: string | null;
+                        drawnAt: number | null;
+                        entries: number | null;
+                        items: {
+                            entryId: string;
+                            place: number;
+                        }[];
+                        mode: "rush" | "lottery";
+                        next: string | null;
+                        releaseId: string;
+                        seed: string | null;
+                        slotId: string;
+                        stock: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    enterRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate?: {
+                        /** @description work: the found text; slider: the position */
+                        answer: string;
+                        token: string;
+                    } | null;
+                    storeId?: string | null;
+                    touchId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ahead: number | null;
+                        /** @description epoch milliseconds */
+                        enteredAt: number;
+                        entryId: string;
+                        holdEndsAt: number | null;
+                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                        number: string | null;
+                        /** @description who entered this slot */
+                        people: number;
+                        place: number | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slotId: string;
+                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    joinReleaseWaitList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate?: {
+                        /** @description work: the found text; slider: the position */
+                        answer: string;
+                        token: string;
+                    } | null;
+                    storeId?: string | null;
+                    touchId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ahead: number | null;
+                        /** @description epoch milliseconds */
+                        enteredAt: number;
+                        entryId: string;
+                        holdEndsAt: number | null;
+                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                        number: string | null;
+                        /** @description who entered this slot */
+                        people: number;
+                        place: number | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slotId: string;
+                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                        voucherId: string | null;
                     };
                 };
             };
@@ -11148,6 +12222,688 @@ export interface operations {
             };
         };
     };
+    getReleaseRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        repeatLimitBps: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveReleaseRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    repeatLimitBps: number;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                unitId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            cancelReason: string | null;
+                            /** @description epoch milliseconds */
+                            createdAt: number;
+                            /** @description of the last slot, exclusive */
+                            endsAt: number;
+                            gate: "none" | "work" | "slider";
+                            /** @description in which a winner confirms */
+                            holdSeconds: number;
+                            kind: "slots" | "numbers";
+                            /** @description no unit is passed on from then on */
+                            lastHoldAt: number;
+                            mode: "rush" | "lottery";
+                            name: string;
+                            nameEn: string | null;
+                            offerId: string;
+                            offerTitle: string | null;
+                            offerTitleEn: string | null;
+                            releaseId: string;
+                            /** @description of the first slot */
+                            startsAt: number;
+                            state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                            /** @description of all slots */
+                            stock: number;
+                            /** @description a stop sign stands before it */
+                            stopped: boolean;
+                            unitId: string;
+                            /** @description epoch milliseconds */
+                            warmUpAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate: "none" | "work" | "slider";
+                    holdSeconds: number;
+                    kind: "slots" | "numbers";
+                    mode: "rush" | "lottery";
+                    name: string;
+                    nameEn?: string | null;
+                    numbers?: {
+                        /** @description epoch milliseconds, exclusive */
+                        endsAt: number;
+                        items: string[];
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                    };
+                    offerId: string;
+                    slots?: {
+                        /** @description epoch milliseconds, exclusive */
+                        endsAt: number;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        stock: number;
+                    }[];
+                    unitId: string;
+                    /** @description announced from: epoch milliseconds */
+                    warmUpAt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        releaseId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcedAt: number | null;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        createdAt: number;
+                        /** @description of the last slot, exclusive */
+                        endsAt: number;
+                        figures: {
+                            confirmed: number;
+                            entered: number;
+                            /** @description holds that nobody confirmed */
+                            expired: number;
+                            givenUp: number;
+                            held: number;
+                            /** @description members: one row for each */
+                            lost: number;
+                            queued: number;
+                            waiting: number;
+                        };
+                        gate: "none" | "work" | "slider";
+                        /** @description in which a winner confirms */
+                        holdSeconds: number;
+                        kind: "slots" | "numbers";
+                        /** @description no unit is passed on from then on */
+                        lastHoldAt: number;
+                        mode: "rush" | "lottery";
+                        moderation: {
+                            acknowledged: {
+                                /** @description epoch milliseconds */
+                                at: number;
+                                limitBps: number;
+                                /** @description at that time */
+                                shareBps: number;
+                                staffName: string | null;
+                            } | null;
+                            limitBps: number;
+                            /** @description members who lost within 90 days */
+                            losers: number;
+                            needsAcknowledgement: boolean;
+                            /** @description of these, who lost twice or more */
+                            repeaters: number;
+                            /** @description ten-thousandths */
+                            shareBps: number;
+                        };
+                        name: string;
+                        nameEn: string | null;
+                        offerId: string;
+                        offerTitle: string | null;
+                        offerTitleEn: string | null;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slots: {
+                            commitment: string | null;
+                            drawnAt: number | null;
+                            /** @description epoch milliseconds, exclusive */
+                            endsAt: number;
+                            /** @description neither held nor confirmed */
+                            left: number;
+                            number: string | null;
+                            odds: {
+                                chanceBps: number | null;
+                                /** @description who would be drawn among now */
+                                people: number;
+                                /** @description units that can be won */
+                                stock: number;
+                            };
+                            /** @description in the waiting room, or in the lottery */
+                            queued: number;
+                            seed: string | null;
+                            slotId: string;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                            state: "before" | "open" | "sold_out" | "over" | "settled";
+                            stock: number;
+                            /** @description on the wait-list */
+                            waiting: number;
+                        }[];
+                        /** @description of the first slot */
+                        startsAt: number;
+                        state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                        /** @description of all slots */
+                        stock: number;
+                        /** @description a stop sign stands before it */
+                        stopped: boolean;
+                        unitId: string;
+                        /** @description epoch milliseconds */
+                        warmUpAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    announceRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the share of repeated losers was read and is accepted */
+                    acknowledge?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveReleaseDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate: "none" | "work" | "slider";
+                    holdSeconds: number;
+                    kind: "slots" | "numbers";
+                    mode: "rush" | "lottery";
+                    name: string;
+                    nameEn?: string | null;
+                    numbers?: {
+                        /** @description epoch milliseconds, exclusive */
+                        endsAt: number;
+                        items: string[];
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                    };
+                    offerId: string;
+                    slots?: {
+                        /** @description epoch milliseconds, exclusive */
+                        endsAt: number;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        stock: number;
+                    }[];
+                    /** @description announced from: epoch milliseconds */
+                    warmUpAt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listReleaseEntries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                slotId?: string;
+                state?: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+            };
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            enteredAt: number;
+                            entryId: string;
+                            holdEndsAt: number | null;
+                            memberId: string;
+                            phoneMasked: string;
+                            place: number | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            slotId: string;
+                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                            voucherId: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    stopRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    liftReleaseStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listRoles: {
         parameters: {
             query?: never;
@@ -11872,7 +13628,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /** @description offer | campaign | store | channel */
+                            /** @description offer | campaign | store | channel | release */
                             kind: string;
                             name: string | null;
                             nameEn: string | null;

@@ -70,6 +70,31 @@ export function dayAndClock(at: number, timeZone: string, lang: Lang, now?: numb
   return `${day(at, timeZone, lang, now)} ${clock(at, timeZone)}`;
 }
 
+/** Times that matter to the second: `11月22日 20:00`, and with its seconds off the whole minute. */
+export function exactTime(at: number, timeZone: string, lang: Lang, now?: number): string {
+  return `${day(at, timeZone, lang, now)} ${exactClock(at, timeZone)}`;
+}
+
+/** From then to then; the day is named once where it is one: `11月22日 20:00–22:00`. */
+export function timeSpan(
+  from: number,
+  to: number,
+  timeZone: string,
+  lang: Lang,
+  now?: number,
+): string {
+  const oneDay = day(from, timeZone, lang, to) === day(to, timeZone, lang, from);
+  const end = oneDay ? exactClock(to, timeZone) : ` ${exactTime(to, timeZone, lang, now)}`;
+  return `${exactTime(from, timeZone, lang, now)}${oneDay ? "–" : " –"}${end}`;
+}
+
+function exactClock(at: number, timeZone: string): string {
+  const seconds = Math.floor(at / 1000) % 60;
+  return seconds === 0
+    ? clock(at, timeZone)
+    : `${clock(at, timeZone)}:${String(seconds).padStart(2, "0")}`;
+}
+
 /** Opening hours, minutes after the day's midnight: `09:30–22:00`; past midnight `16:00–02:00`. */
 export function hoursText(hours: { opensMin: number; closesMin: number }): string {
   const { opensMin, closesMin } = hours;

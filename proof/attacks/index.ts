@@ -5,6 +5,7 @@ import { killedDatabase } from "./killed-database.ts";
 import { killedServer } from "./killed-server.ts";
 import { memberLimit } from "./member-limit.ts";
 import { recallRace } from "./recall-race.ts";
+import { release } from "./release.ts";
 import { sameKey } from "./same-key.ts";
 import { stock } from "./stock.ts";
 import { stopRace } from "./stop-race.ts";
@@ -24,4 +25,5 @@ export const attacks: readonly Attack[] = [
   erasure,
   killedServer,
   killedDatabase,
+  release,
 ];

@@ -25,6 +25,10 @@ export const moduleRules: Readonly<Record<string, ModuleRule>> = {
   },
   pages: { tier: 2, may: ["organisation", "stores", "media", "channels"] },
   redemption: { tier: 3, may: ["organisation", "stores", "members", "channels", "limits"] },
+  releases: {
+    tier: 3,
+    may: ["organisation", "stores", "members", "limits", "wallet", "promotions", "channels"],
+  },
   campaigns: { tier: 4, may: ["organisation", "members", "channels"] },
   insights: { tier: 5, may: ["organisation", "stores", "channels", "campaigns", "promotions"] },
 };

@@ -15,7 +15,8 @@ before(async () => {
 after(() => app.close());
 
 const verbs =
-  "accept activate add adjust answer ban begin bind calculate cancel change check claim " +
+  "accept activate add adjust announce answer ban begin bind calculate cancel change check " +
+  "claim " +
   "close commit compose confirm convert copy count create delete describe discard download " +
   "draft end engage enter erase expire export extend find finish follow forget get give " +
   "grant import invite issue join keep leave lift list load lock look make mark merge move " +

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { lanAddress } from "#tests/support/server.ts";
 import { fillTheCart } from "./cart.ts";
 import { walkOverLan } from "./lan.ts";
+import { limitAndStop } from "./limits.ts";
 import { screensFolder } from "./looks.ts";
 import { walkTheLoop } from "./loop.ts";
 import { redeemWithoutLine } from "./offline.ts";
@@ -66,6 +67,8 @@ journey("codes that lead nowhere any more", scanDeadCodes);
 journey("what is no voucher is told apart at the counter", scanWrongThings);
 
 journey("from a store's goods through the cart to the till", fillTheCart);
+
+journey("limits beside the stock, and the stop sign", limitAndStop);
 
 journey("two redemptions while the line is down", redeemWithoutLine);
 

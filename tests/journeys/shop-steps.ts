@@ -54,7 +54,8 @@ export async function claim(member: Person, steps: ClaimSteps): Promise<Claim> {
   return { taps };
 }
 
-async function fillCode(member: Person, phone: string, onCode?: () => Promise<void>) {
+/** Phone number, and the code that the demo shows on the screen. */
+export async function fillCode(member: Person, phone: string, onCode?: () => Promise<void>) {
   const { page } = member;
   await page.getByLabel("手机号").fill(phone);
   const message = page.getByText(/演示短信：\d{6}/);

@@ -8,6 +8,7 @@ import { enOffers } from "./en-offers.ts";
 import { enOffline } from "./en-offline.ts";
 import { enPlaces } from "./en-places.ts";
 import { enPrices } from "./en-prices.ts";
+import { enReleases } from "./en-releases.ts";
 import { enReport } from "./en-report.ts";
 import { enStaff } from "./en-staff.ts";
 import type { zh } from "./zh.ts";
@@ -22,6 +23,7 @@ export const en: Translated<typeof zh> = {
   ...enOffline,
   ...enPlaces,
   ...enPrices,
+  ...enReleases,
   ...enReport,
   ...enStaff,
 };

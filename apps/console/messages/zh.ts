@@ -7,6 +7,7 @@ import { zhOffers } from "./zh-offers.ts";
 import { zhOffline } from "./zh-offline.ts";
 import { zhPlaces } from "./zh-places.ts";
 import { zhPrices } from "./zh-prices.ts";
+import { zhReleases } from "./zh-releases.ts";
 import { zhReport } from "./zh-report.ts";
 import { zhStaff } from "./zh-staff.ts";
 
@@ -20,6 +21,7 @@ export const zh = {
   ...zhOffline,
   ...zhPlaces,
   ...zhPrices,
+  ...zhReleases,
   ...zhReport,
   ...zhStaff,
 } as const;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addDays, dayName, dayOfInstant, dayStart } from "./days.ts";
+import { addDays, dayName, dayOfInstant, dayStart, instantOfWall, wallTime } from "./days.ts";
 
 test("a day begins at midnight of the brand's zone, also on a day whose clock changes", () => {
   const rows: readonly (readonly [day: string, zone: string, start: string])[] = [
@@ -24,4 +24,18 @@ test("days are counted over months and years", () => {
 test("a day is named as people say it", () => {
   assert.equal(dayName("2026-11-21", "zh"), "11月21日");
   assert.equal(dayName("2026-11-21", "en"), "21 Nov");
+});
+
+test("a time on the wall and its instant are each other's, in summer and winter", () => {
+  const rows: readonly (readonly [wall: string, zone: string, instant: string])[] = [
+    ["2026-11-22T20:00:05", "Asia/Shanghai", "2026-11-22T12:00:05.000Z"],
+    ["2026-03-29T03:30:00", "Europe/Berlin", "2026-03-29T01:30:00.000Z"],
+    ["2026-07-01T00:00:00", "Europe/Berlin", "2026-06-30T22:00:00.000Z"],
+  ];
+  for (const [wall, zone, instant] of rows) {
+    assert.equal(new Date(instantOfWall(wall, zone)).toISOString(), instant);
+    assert.equal(wallTime(Date.parse(instant), zone), wall);
+    const minute = Date.parse(instant) - (Date.parse(instant) % 60_000);
+    assert.equal(instantOfWall(wall.slice(0, 16), zone), minute);
+  }
 });

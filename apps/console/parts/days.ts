@@ -43,6 +43,18 @@ export function dayStart(day: DayText, timeZone: string): number {
   return guess - offsetMs(once, timeZone);
 }
 
+/** What a clock on that zone's wall shows, as date-time inputs speak: `2026-11-22T20:00:00`. */
+export function wallTime(at: number, timeZone: string): string {
+  return new Date(at + offsetMs(at, timeZone)).toISOString().slice(0, 19);
+}
+
+/** The instant (epoch ms) when a clock in that zone shows this, with or without seconds. */
+export function instantOfWall(wall: string, timeZone: string): number {
+  const guess = Date.parse(`${wall.length === 16 ? `${wall}:00` : wall.slice(0, 19)}Z`);
+  const once = guess - offsetMs(guess, timeZone);
+  return guess - offsetMs(once, timeZone);
+}
+
 function offsetMs(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,

@@ -5,6 +5,7 @@ import { createAccountFor, createBrand, deleteBrand } from "#modules/organisatio
 import { accentColor, brandName, demoPassword, people } from "#examples/demo/tea-chain.ts";
 import type { App } from "../app.ts";
 import type { DemoSignIns } from "../greeting.ts";
+import { liveReleases } from "./flash.ts";
 import { furnishBrand } from "./furnish.ts";
 import { liveThrough } from "./history.ts";
 import { demoContext, loadBrand } from "./context.ts";
@@ -59,6 +60,7 @@ async function build(app: App, say: (text: string) => void): Promise<void> {
   const brand = await loadBrand(app, key);
   const furnished = await demoContext(app, brand, start, (ctx) => furnishBrand(ctx, accounts));
   await liveThrough(app, brand, furnished, { start, days: 7 * weeks + 2, say });
+  await liveReleases(app, brand, furnished.units.get("") ?? "");
   await app.flow.settle();
 }
 

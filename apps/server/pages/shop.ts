@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Brand, Context, Lang } from "#platform/context.ts";
 import { inBrand } from "#platform/db/driver.ts";
+import { Refusal } from "#platform/errors.ts";
 import { newId, randomToken } from "#platform/ids.ts";
 import { type HttpParts, langOf } from "#platform/http/register.ts";
 import { keyedHash } from "#platform/secrets.ts";
@@ -10,6 +11,7 @@ import { maskedMember } from "#modules/members/index.ts";
 import { logoUrl } from "#modules/media/index.ts";
 import { composeStorePage } from "#modules/pages/index.ts";
 import { listGoods } from "#modules/promotions/index.ts";
+import { myEntries, openRelease } from "#modules/releases/index.ts";
 import { getStore, storeByCode } from "#modules/stores/index.ts";
 import { myVouchers } from "#modules/wallet/index.ts";
 import { fillPage } from "./html.ts";
@@ -18,6 +20,7 @@ import { worksHere } from "./staff-apps.ts";
 const open = { access: { kind: "public" } };
 const visitorCookie = "bihuan_visitor";
 const visitorShape = /^[A-Za-z0-9_-]{8,64}$/;
+const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 interface Visit {
   readonly parts: HttpParts;
@@ -30,7 +33,7 @@ interface Visit {
 
 type StorePart = "goods" | "cart" | "till";
 type Kind =
-  | "store" | StorePart | "stores" | "wallet" | "me" | "show" | "retired" | "not-found";
+  | "store" | StorePart | "stores" | "flash" | "wallet" | "me" | "show" | "retired" | "not-found";
 
 interface Shown {
   readonly kind: Kind;
@@ -130,6 +133,21 @@ async function walletShown(ctx: Context): Promise<Shown> {
   return { ...shown, data: { ...shown.data, wallet } };
 }
 
+/** A release, and what the member has in it: known before anything else is asked. */
+async function releaseShown(ctx: Context, releaseId: string): Promise<Shown> {
+  if (!idShape.test(releaseId)) return plainShown(ctx, "not-found");
+  const release = await openRelease(ctx, releaseId).catch((thrown: unknown) => {
+    if (thrown instanceof Refusal && thrown.code === "release_not_found") return null;
+    throw thrown;
+  });
+  if (!release) return plainShown(ctx, "not-found");
+  const shown = await plainShown(ctx, "flash");
+  const mine = ctx.actor.kind === "member" ? await myEntries(ctx, releaseId) : null;
+  const title = `${named(ctx.lang, release.name, release.nameEn)} · ${shown.title}`;
+  const touch = { code: null, storeId: null };
+  return { ...shown, title, touch, data: { ...shown.data, release, mine } };
+}
+
 async function landed(ctx: Context, found: Resolved | null, text: string): Promise<Shown> {
   if (!found) return plainShown(ctx, "not-found");
   const { target, unitId } = found.landing;
@@ -224,6 +242,7 @@ const pages: Record<string, Show> = {
   "/:brand/stores": (ctx) => plainShown(ctx, "stores"),
   "/:brand/wallet": (ctx) => walletShown(ctx),
   "/:brand/wallet/:code": (ctx) => walletShown(ctx),
+  "/:brand/flash/:code": (ctx, { code }) => releaseShown(ctx, code),
   "/:brand/me": (ctx) => plainShown(ctx, "me"),
   "/:brand/r": (ctx) => plainShown(ctx, "show"),
   "/:brand/*": (ctx) => plainShown(ctx, "not-found"),

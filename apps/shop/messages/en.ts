@@ -45,6 +45,13 @@ export const en: Translated<typeof zh> = {
   "seal.group": "集",
   "block.entitlement": "Members' right",
 
+  "release.list": "Limited releases",
+  "release.rush": "Flash release",
+  "release.lottery": "Draw",
+  "release.from": "From {time}, {count} in all",
+  "release.left": "Open, {count} left",
+  "release.gone": "Open, all gone",
+
   "offer.amount": "Save",
   "offer.percent": "Off",
   "offer.gift": "A gift",

@@ -43,6 +43,13 @@ export const zh = {
   "seal.group": "集",
   "block.entitlement": "会员权益",
 
+  "release.list": "限量发售",
+  "release.rush": "秒杀",
+  "release.lottery": "抽签",
+  "release.from": "{time} 开始，限量 {count} 份",
+  "release.left": "进行中，还剩 {count} 份",
+  "release.gone": "进行中，已抢完",
+
   "offer.amount": "立减",
   "offer.percent": "折扣",
   "offer.gift": "到店赠",

@@ -68,13 +68,15 @@ export function StopList() {
           return (
             <li key={`${stop.kind} ${stop.targetId}`}>
               {t(`stop.kind.${stop.kind as "offer"}`)}{" "}
-              {stop.kind === "offer" ? (
-                <Link to={`/${brand.key}/offers/${stop.targetId}`}>{name}</Link>
+              {stop.kind === "offer" || stop.kind === "release" ? (
+                <Link to={`/${brand.key}/${stop.kind}s/${stop.targetId}`}>{name}</Link>
               ) : (
                 name
               )}{" "}
               <small>{t("stop.since", { time: timeOf(stop) })}</small>{" "}
-              {brand.may("offers.publish") ? <LiftButton stop={stop} /> : null}
+              {brand.may("offers.publish") && stop.kind !== "release" ? (
+                <LiftButton stop={stop} />
+              ) : null}
             </li>
           );
         })}

@@ -1,0 +1,4 @@
+import "../styles/flash.css";
+
+export { ReleaseScreen } from "./release-screen.tsx";
+export { loadMore } from "./words.ts";
