@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { claim } from "./claim.ts";
+import { codes } from "./codes.ts";
 import { memory } from "./memory.ts";
 import { nearby } from "./nearby.ts";
 import { pricing } from "./pricing.ts";
@@ -8,7 +9,12 @@ import { redeem } from "./redeem.ts";
 import { start } from "./start.ts";
 import { storePage } from "./store-page.ts";
 
-const benches: Record<string, () => Promise<Result[]>> = {
+interface Options {
+  /** How many codes; 300,000 unless told. */
+  readonly codes?: string | undefined;
+}
+
+const benches: Record<string, (options: Options) => Promise<Result[]>> = {
   start,
   "store-page": storePage,
   nearby,
@@ -16,11 +22,12 @@ const benches: Record<string, () => Promise<Result[]>> = {
   claim,
   redeem,
   pricing,
+  codes,
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean", default: false } },
+  options: { json: { type: "boolean", default: false }, codes: { type: "string" } },
 });
 const wanted = positionals.length > 0 ? positionals : Object.keys(benches);
 for (const name of wanted) {
@@ -29,7 +36,7 @@ for (const name of wanted) {
     process.stderr.write(`没有 / no bench ${name}: ${Object.keys(benches).join(", ")}\n`);
     process.exit(2);
   }
-  for (const result of await bench()) {
+  for (const result of await bench(values)) {
     process.stdout.write(`${values.json ? JSON.stringify(result) : lineOf(result)}\n`);
   }
 }

@@ -26,6 +26,8 @@ export interface Terms {
   readonly totalStock?: number;
   readonly perMember?: number;
   readonly usesTotal?: number;
+  readonly bearer?: boolean;
+  readonly giftTimes?: number;
 }
 
 /** What was attacked and heard; the checks compare it with the journal and the tables. */
@@ -35,6 +37,8 @@ export interface Heard {
   readonly told: readonly Told[];
   /** Lines for the reader: measurements. */
   readonly notes?: readonly string[];
+  /** The attack compares what it heard by itself: the common checks know claims alone. */
+  readonly checkedHere?: boolean;
   /** Faults that only the attack itself can see. */
   readonly faults?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { ask, type Headers } from "../bench/demo-brand.ts";
+import type { Terms } from "./attack.ts";
 import { brandKey, owner, type ProofServers } from "./servers.ts";
 
 export interface Member {
@@ -11,7 +12,7 @@ export interface ProofBrand {
   readonly storeId: string;
   readonly headers: Headers;
   /** A published offer at every store; 10 off without a threshold unless told otherwise. */
-  offer(terms: { totalStock?: number; perMember?: number; usesTotal?: number }): Promise<string>;
+  offer(terms: Terms): Promise<string>;
   /** Signed-in members with addresses and phones of their own; those of before come again. */
   members(count: number): Promise<readonly Member[]>;
   /** Members whom nobody else acts for: they may be erased. */

@@ -1,5 +1,7 @@
 /** What a request tries to do; the checks know each of these words. */
-export type Act = "claim" | "commit" | "undo" | "recall" | "erase" | "stop" | "lift";
+export type Act =
+  | "claim" | "commit" | "undo" | "recall" | "erase" | "stop" | "lift"
+  | "bind" | "accept" | "take_back";
 
 /** What it is tried on, as far as it is known before the answer. */
 export interface Subject {

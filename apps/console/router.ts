@@ -51,6 +51,11 @@ const brandPages = brandRoute.addChildren([
     () => import("./pages/offers/stacking/stacking-page.tsx"),
     "StackingPage",
   ),
+  inBrand(
+    "/offers/$offerId/codes",
+    () => import("./pages/offers/codes/codes-page.tsx"),
+    "CodesPage",
+  ),
   inBrand("/offers/$offerId", () => import("./pages/offers/offer-page.tsx"), "OfferPage"),
   inBrand("/releases", () => import("./pages/releases/releases-page.tsx"), "ReleasesPage"),
   inBrand("/releases/new", () => import("./pages/releases/release-page.tsx"), "NewReleasePage"),

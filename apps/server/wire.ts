@@ -29,7 +29,7 @@ import * as redemption from "#modules/redemption/index.ts";
 import { memberReleases } from "#modules/releases/index.ts";
 import { wireOfferPresence } from "#modules/stores/index.ts";
 import {
-  memberVouchers, offlineLosses, voucherOffline, voucherRight,
+  memberVouchers, offlineLosses, voucherOffline, voucherRight, wireVoucherHolds,
 } from "#modules/wallet/index.ts";
 import type { AppOptions } from "./app.ts";
 import type { SmsChoice } from "./config.ts";
@@ -69,6 +69,7 @@ export async function wire(options: AppOptions): Promise<Identities> {
   wireOfferPresence(offerPresence);
   wirePageParts([offersPagePart, releasesPagePart]);
   redemption.wireRightKinds([voucherRight]);
+  wireVoucherHolds((ctx, rightId) => redemption.heldAnywhere(ctx, { kind: "voucher", rightId }));
   redemption.wireOffline({ rights: voucherOffline, losses: offlineLosses });
   const urlOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   channels.wirePublicUrl(urlOf);

@@ -129,7 +129,7 @@ export interface ReleaseItem {
 export interface PageData {
   kind:
     | "store" | "goods" | "cart" | "till" | "stores" | "flash"
-    | "wallet" | "me" | "show" | "retired" | "not-found";
+    | "wallet" | "me" | "code" | "gift" | "show" | "retired" | "not-found";
   brand: Brand;
   lang: "zh" | "en";
   store?: Store;
@@ -155,11 +155,16 @@ export interface Voucher extends Partial<Benefit> {
   titleEn: string | null;
   description: string | null;
   descriptionEn: string | null;
-  state: "usable" | "not_yet" | "used" | "expired" | "recalled";
+  state: "usable" | "not_yet" | "used" | "expired" | "recalled" | "given" | "gift_open";
   validFrom: number;
   validTo: number;
   usesLeft: number;
   usesTotal: number;
+  /** How many times it may still be given to a friend; absent in what an older visit kept. */
+  giftsLeft?: number;
+  giftUntil?: number | null;
+  givenAt?: number | null;
+  fromFriend?: boolean;
   thresholdMinor: number | null;
   stores: {
     /** Every store of the unit, or of the brand. */
@@ -171,6 +176,13 @@ export interface Voucher extends Partial<Benefit> {
     names: { name: string; nameEn: string | null }[];
     count: number | null;
   };
+}
+
+/** What a friend's link gives. */
+export interface Gift {
+  state: "open" | "over";
+  expiresAt: number;
+  voucher: Voucher;
 }
 
 export interface ShownCode {
@@ -273,6 +285,11 @@ export interface Api {
   wallet(cursor?: string): Promise<Page<Voucher>>;
   showVoucher(voucherId: string): Promise<ShownCode>;
   shown(codeId: string): Promise<ShownState>;
+  bindCode(code: string): Promise<{ voucherId: string }>;
+  giveVoucher(voucherId: string): Promise<{ token: string; expiresAt: number }>;
+  takeBackGift(voucherId: string): Promise<void>;
+  lookAtGift(token: string): Promise<Gift>;
+  acceptGift(token: string): Promise<{ voucherId: string }>;
   offlineStores(): Promise<{ items: OfflineStore[] }>;
   offlineCode(voucherId: string, storeId: string): Promise<OfflineCode>;
   stores(query: StoreQuery): Promise<Page<NearbyStore>>;
@@ -327,6 +344,11 @@ export function makeApi(brandKey: string): Api {
     showVoucher: (rightId) =>
       call("showRight", { path: { ...path, kind: "voucher", rightId } }),
     shown: (codeId) => call("getShownRight", { path: { ...path, codeId } }),
+    bindCode: (code) => call("bindCode", { path, body: { code } }),
+    giveVoucher: (voucherId) => call("giveVoucher", { path: { ...path, voucherId } }),
+    takeBackGift: (voucherId) => call("takeBackGift", { path: { ...path, voucherId } }),
+    lookAtGift: (token) => call("lookAtGift", { path, body: { token } }),
+    acceptGift: (token) => call("acceptGift", { path, body: { token } }),
     offlineStores: () => call("listOfflineStores", { path }),
     offlineCode: (rightId, storeId) => {
       const to = { ...path, kind: "voucher", rightId };

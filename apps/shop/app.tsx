@@ -25,6 +25,16 @@ const ReleaseScreen = lazy(async () => {
   await screens.loadMore();
   return { default: screens.ReleaseScreen };
 });
+const CodeScreen = lazy(async () => {
+  const screens = await import("./gift/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.CodeScreen };
+});
+const GiftScreen = lazy(async () => {
+  const screens = await import("./gift/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.GiftScreen };
+});
 const MeScreen = lazy(() => import("./me-screen.tsx").then((file) => ({ default: file.MeScreen })));
 const ShownScreen = lazy(() =>
   import("./shown-screen.tsx").then((file) => ({ default: file.ShownScreen })),
@@ -78,6 +88,10 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
       return <VoucherScreen key={route.voucherId} voucherId={route.voucherId} />;
     case "flash":
       return <ReleaseScreen key={route.releaseId} releaseId={route.releaseId} lost={nowhere} />;
+    case "code":
+      return <CodeScreen />;
+    case "gift":
+      return <GiftScreen />;
     case "me":
       return <MeScreen />;
     case "shown":

@@ -96,6 +96,6 @@ function isHere(name: PlaceName, route: Route, first: PageData): boolean {
   if (name === "store" && route.name === "goods") return true;
   if (name === "store") return route.name === "store" || (scanned && first.store !== undefined);
   if (name === "stores") return route.name === name || (scanned && first.store === undefined);
-  if (name === "wallet") return route.name === "wallet" || route.name === "voucher";
+  if (name === "wallet") return ["wallet", "voucher", "code", "gift"].includes(route.name);
   return route.name === name;
 }

@@ -11,6 +11,8 @@ export type Route =
   | { name: "wallet" }
   | { name: "voucher"; voucherId: string }
   | { name: "flash"; releaseId: string }
+  | { name: "code" }
+  | { name: "gift" }
   | { name: "me" }
   | { name: "shown" }
   | { name: "lost" };
@@ -30,7 +32,8 @@ export function routeOf(path: string): Route {
   if (first === "flash" && second) return { name: "flash", releaseId: second };
   if (second) return { name: "lost" };
   if (first === "" || first === "stores") return { name: "stores" };
-  if (first === "wallet" || first === "me") return { name: first };
+  if (first === "wallet" || first === "me" || first === "code") return { name: first };
+  if (first === "g") return { name: "gift" };
   return { name: first === "r" ? "shown" : "lost" };
 }
 

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Barcode } from "#packages/ui/barcode.tsx";
 import { Button } from "#packages/ui/button.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
@@ -16,6 +16,15 @@ import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 import { useWallet } from "./wallet.ts";
 import { conditionOf, placesOf, UseInCart, windowOf } from "./wallet-screen.tsx";
+
+const GiftPart = lazy(async () => {
+  const screens = await import("./gift/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.GiftPart };
+});
+
+const isGiftable = ({ giftsLeft = 0, usesLeft, usesTotal }: Voucher): boolean =>
+  giftsLeft > 0 && usesLeft === usesTotal;
 
 /** One voucher, turned to the staff: code, spoken number, and the result once it is redeemed. */
 export function VoucherScreen({ voucherId }: { voucherId: string }) {
@@ -37,6 +46,13 @@ export function VoucherScreen({ voucherId }: { voucherId: string }) {
       />
     );
   }
+  if (voucher.state === "gift_open" || voucher.state === "given") {
+    return (
+      <Suspense fallback={<Skeleton label={t("kit.loading")} />}>
+        <GiftPart voucher={voucher} reload={wallet.reload} />
+      </Suspense>
+    );
+  }
   if (voucher.kind === "cart_only") {
     return (
       <Empty
@@ -47,10 +63,10 @@ export function VoucherScreen({ voucherId }: { voucherId: string }) {
       />
     );
   }
-  return <Shown voucher={voucher} />;
+  return <Shown voucher={voucher} reload={wallet.reload} />;
 }
 
-function Shown({ voucher }: { voucher: Voucher }) {
+function Shown({ voucher, reload }: { voucher: Voucher; reload(): void }) {
   const { path, brand } = useShop();
   const { t, lang } = useText();
   const showing = useShowing(voucher.voucherId);
@@ -87,6 +103,11 @@ function Shown({ voucher }: { voucher: Voucher }) {
         </p>
       ) : null}
       <OfflineCodePart voucherId={voucher.voucherId} />
+      {isGiftable(voucher) ? (
+        <Suspense>
+          <GiftPart voucher={voucher} reload={reload} />
+        </Suspense>
+      ) : null}
       <p className="show-window">
         {windowOf(voucher, brand, showing.now)} · {placesOf(voucher)}
       </p>

@@ -29,7 +29,10 @@ export function WalletScreen() {
   }));
   return (
     <div className="page">
-      <h1>{t("wallet.title")}</h1>
+      <header className="stores-head">
+        <h1>{t("wallet.title")}</h1>
+        <EnterCode />
+      </header>
       {wallet.stale ? <Notice tone="warn" title={t("wallet.offline")} /> : null}
       <Tabs<VoucherGroup>
         label={t("wallet.title")}
@@ -54,6 +57,16 @@ export function WalletScreen() {
         </ul>
       </Tabs>
     </div>
+  );
+}
+
+function EnterCode() {
+  const { path } = useShop();
+  const { t } = useText();
+  return (
+    <a className={buttonClass("plain")} href={path("/code")} onClick={onLink}>
+      {t("wallet.enterCode")}
+    </a>
   );
 }
 
@@ -104,6 +117,14 @@ function VoucherCard({ voucher }: { voucher: Voucher }) {
           >
             {t("wallet.show")}
           </Button>
+        ) : voucher.state === "gift_open" ? (
+          <Button
+            look="soft"
+            aria-label={`${t("wallet.gift")} ${title}`}
+            onClick={() => navigate(path(`/wallet/${voucher.voucherId}`))}
+          >
+            {t("wallet.gift")}
+          </Button>
         ) : null
       }
     />
@@ -133,7 +154,9 @@ function voucherTerms(voucher: Voucher, brand: Brand): string[] {
   const { t } = text();
   const { usesLeft: left, usesTotal: total } = voucher;
   const uses = total > 1 ? [t("wallet.uses", { left, total })] : [];
-  return [conditionOf(voucher, brand), placesOf(voucher), ...uses].filter((line) => line !== "");
+  const friend = voucher.fromFriend ? [t("wallet.fromFriend")] : [];
+  const terms = [conditionOf(voucher, brand), placesOf(voucher), ...uses, ...friend];
+  return terms.filter((line) => line !== "");
 }
 
 /** Where the voucher can be used, at most two stores by name. */
@@ -181,5 +204,9 @@ function stampOf(voucher: Voucher): { stamp?: string } {
       return { stamp: t("wallet.stampExpired") };
     case "recalled":
       return { stamp: t("wallet.stampCancelled") };
+    case "given":
+      return { stamp: t("wallet.stampGiven") };
+    case "gift_open":
+      return { stamp: t("wallet.stampGift") };
   }
 }

@@ -60,8 +60,8 @@ export function useWallet(): Wallet {
 }
 
 export function groupOf(voucher: Voucher): VoucherGroup {
-  if (voucher.state === "used") return "used";
-  return voucher.state === "usable" || voucher.state === "not_yet" ? "usable" : "expired";
+  if (voucher.state === "used" || voucher.state === "given") return "used";
+  return ["usable", "not_yet", "gift_open"].includes(voucher.state) ? "usable" : "expired";
 }
 
 /** Removes what this phone keeps of the member. */

@@ -78,7 +78,8 @@ function checkTrigger(ctx: Context, input: VersionInput): void {
     const limits = given(totalStock, perMember, claimFromDay, claimToDay, validity, usesTotal);
     const { claim, redeem } = limitsOf(input.limits);
     const declared = claim.length + redeem.length > 0;
-    if (limits || declared || input.bearer) throw invalid(ctx, "limits_of_automatic");
+    const carried = input.bearer || (input.giftTimes ?? 0) > 0;
+    if (limits || declared || carried) throw invalid(ctx, "limits_of_automatic");
   }
 }
 
@@ -174,6 +175,7 @@ export async function checkVersion(
     per_member: input.perMember ?? null,
     limits: checkLimits(ctx, input),
     bearer: input.bearer ?? false,
+    gift_times: input.giftTimes ?? 0,
   };
   await checkStores(ctx, ownerUnitId, input);
   const storeIds = "storeIds" in input.stores ? [...new Set(input.stores.storeIds)] : [];

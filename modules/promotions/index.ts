@@ -2,6 +2,7 @@ import type { ModuleParts } from "#platform/module.ts";
 import "./errors.ts";
 import "./events.ts";
 import { placesReaction } from "./book-revision.ts";
+import { bulkRoutes } from "./codes/routes.ts";
 import { guardJobs, guardReactions, guardRoutes } from "./guard/index.ts";
 import { memberRoutes } from "./member-routes.ts";
 import { priceRoutes } from "./price-routes.ts";
@@ -23,7 +24,9 @@ export { publishOffer } from "./publish-offer.ts";
 
 export const promotionsModule: ModuleParts = {
   name: "promotions",
-  routes: [...memberRoutes, ...staffRoutes, ...priceRoutes, ...guardRoutes, ...stopRoutes],
+  routes: [
+    ...memberRoutes, ...staffRoutes, ...priceRoutes, ...guardRoutes, ...stopRoutes, ...bulkRoutes,
+  ],
   jobs: guardJobs,
   reactions: [placesReaction, ...guardReactions],
 };

@@ -21,6 +21,29 @@ export const limitsPhone = ({ limits }: Pick<OfferVersionsTable, "limits">): boo
 
 export type ClaimSubject = LimitSubject & { readonly member: string };
 
+/** What a batch of codes takes of the stock. */
+export const stockTake = (version: OfferVersionsTable, amount: number): Take => ({
+  key: stockKey(version.offer_id),
+  cap: version.total_stock ?? unlimited,
+  amount,
+  code: "codes_over_stock",
+});
+
+/** Of whom a limit counts who has a voucher, rather than the voucher. */
+const personal: readonly string[] = ["member", "phone", "device"];
+
+/** What a friend takes who is given a voucher: the limits of a person, and not the stock. */
+export function takesOfFriend(
+  claim: Pick<Context, "brand" | "now">,
+  version: OfferVersionsTable,
+  subject: ClaimSubject,
+): Take[] {
+  const rules = version.limits.claim.filter((rule) => personal.includes(rule.of));
+  const own = { ...version, limits: { ...version.limits, claim: rules } };
+  const takes = takesOf(claim, own, subject);
+  return takes.filter(({ key }) => key !== stockKey(version.offer_id));
+}
+
 /** What one claim takes, in the written order: the row that everybody wants comes last. */
 export function takesOf(
   claim: Pick<Context, "brand" | "now">,

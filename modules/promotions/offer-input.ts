@@ -51,6 +51,13 @@ const fields = {
   perMember: T.Optional(Nullable(T.Integer({ minimum: 1, maximum: 1_000_000 }))),
   limits: T.Optional(LimitsInput),
   bearer: T.Optional(T.Boolean()),
+  giftTimes: T.Optional(
+    T.Integer({
+      minimum: 0,
+      maximum: 10,
+      description: "how many times a voucher may be given to a friend; 0: not at all",
+    }),
+  ),
 };
 
 /** Everything that a version says. */

@@ -101,6 +101,7 @@ export const VersionSchema = T.Object({
   perMember: Nullable(T.Integer()),
   limits: LimitsSchema,
   bearer: T.Boolean(),
+  giftTimes: T.Integer({ description: "how many times a voucher may be given to a friend" }),
   savedAt: Millis,
   publishedAt: Nullable(Millis),
 });
@@ -136,6 +137,7 @@ export function versionView(
     perMember: row.per_member,
     limits: { claim: [...row.limits.claim], redeem: [...row.limits.redeem] },
     bearer: row.bearer,
+    giftTimes: row.gift_times,
     savedAt: row.saved_at.epochMilliseconds,
     publishedAt: row.published_at?.epochMilliseconds ?? null,
   };

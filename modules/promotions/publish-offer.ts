@@ -61,6 +61,7 @@ async function promise(
     terms: version.terms,
     bearer: version.bearer,
     redeemRules: version.limits.redeem,
+    giftTimes: version.gift_times,
     stores: version.scope_unit_id
       ? { unitId: version.scope_unit_id }
       : { storeIds: await storesOfVersion(ctx, offer.offer_id, version.version) },

@@ -47,6 +47,7 @@ export interface OfferVersionsTable {
   per_member: number | null;
   limits: OfferLimits;
   bearer: boolean;
+  gift_times: number;
   saved_at: Temporal.Instant;
   published_at: Temporal.Instant | null;
 }

@@ -33,7 +33,22 @@ async function byPermanentCode(ctx: Context, digits16: string): Promise<FoundRig
     const rightId = await kind.byPermanentCode(ctx, digits16);
     if (rightId) return { kind: kind.kind, rightId, codeId: null, spentBy: null };
   }
-  return refuse("code_unknown");
+  return byImportedCode(ctx, digits16, refuse("code_unknown"));
+}
+
+/** Any text may be a code that somebody else made; `otherwise` is what it is if not. */
+async function byImportedCode(
+  ctx: Context,
+  text: string,
+  otherwise: Refusal,
+): Promise<FoundRight | Refusal> {
+  let guess = otherwise;
+  for (const kind of allRightKinds()) {
+    const rightId = await kind.byImportedCode?.(ctx, text);
+    if (rightId) return { kind: kind.kind, rightId, codeId: null, spentBy: null };
+    if (rightId === null) guess = refuse("code_unknown");
+  }
+  return guess;
 }
 
 /** An offline QR before a counter that has a line: the right behind it, by the ordinary way. */
@@ -57,16 +72,17 @@ async function lookUp(ctx: Context, text: string): Promise<FoundRight | Refusal>
     }
     case "spoken": {
       const code = await codeByNumber(ctx, spokenHash(ctx, scanned.digits12));
-      return code ? shown(ctx, code, code.spoken_until) : refuse("code_unknown");
+      if (code) return shown(ctx, code, code.spoken_until);
+      return byImportedCode(ctx, scanned.digits12, refuse("code_unknown"));
     }
     case "permanent":
       return byPermanentCode(ctx, scanned.digits16);
     case "source-link":
       return refuse("code_is_source");
     case "mistyped":
-      return refuse("code_mistyped");
+      return byImportedCode(ctx, scanned.digits, refuse("code_mistyped"));
     case "unknown":
-      return refuse("code_unknown", { shape: false });
+      return byImportedCode(ctx, text, refuse("code_unknown", { shape: false }));
   }
 }
 

@@ -16,6 +16,7 @@ export {
 } from "./offline/port.ts";
 export { enrolDevice, revokeDevice } from "./offline/devices.ts";
 export { allowOffer, type OfflinePolicy, setPolicy } from "./offline/policy.ts";
+export { heldAnywhere } from "./offline/holds.ts";
 export { signStatement } from "./offline/sign-statement.ts";
 export { syncDevice } from "./offline/sync.ts";
 export { wireRightKinds } from "./rights.ts";

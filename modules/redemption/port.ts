@@ -104,4 +104,9 @@ export interface RightKind {
   undo(ctx: Context, use: Pick<RightUse, "rightId" | "redemptionId">): Promise<void>;
   /** The right that carries this permanent code of 16 digits; null: none. */
   byPermanentCode(ctx: Context, digits16: string): Promise<string | null>;
+  /**
+   * The right that carries a code which somebody else made; null: none, undefined: it does not look
+   * like any.
+   */
+  byImportedCode?(ctx: Context, text: string): Promise<string | null | undefined>;
 }

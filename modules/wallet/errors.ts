@@ -37,6 +37,46 @@ export const walletErrors = defineErrors("wallet", {
       next: "Ask the member to contact the brand, or for another voucher.",
     },
   },
+  voucher_given: {
+    status: 409,
+    zh: { title: "这张券已转赠给朋友", next: "请由收到券的朋友出示，或使用其他券。" },
+    en: {
+      title: "This voucher was given to a friend",
+      next: "The friend shows it now; or ask for another voucher.",
+    },
+  },
+  voucher_gift_open: {
+    status: 409,
+    zh: { title: "这张券正在转赠，等待朋友领取（至 {until}）", next: "会员可在券包中取回后再使用。" },
+    en: {
+      title: "This voucher is being given away and waits for a friend until {until}",
+      next: "The member can take it back in the wallet, then use it.",
+    },
+  },
+  voucher_not_giftable: {
+    status: 409,
+    zh: { title: "这张券不能转赠", next: "只有未使用、未过期且标明可转赠的券才能送给朋友。" },
+    en: {
+      title: "This voucher cannot be given away",
+      next: "Only unused vouchers that say so can be given to a friend.",
+    },
+  },
+  gift_over: {
+    status: 409,
+    zh: { title: "这份转赠已被领取、取回或已过期", next: "请向送券的朋友确认；也可以看看本店的其他优惠。" },
+    en: {
+      title: "This gift was accepted or taken back, or its time is over",
+      next: "Ask the friend who sent it, or look at the store's other offers.",
+    },
+  },
+  gift_own: {
+    status: 409,
+    zh: { title: "这是您自己送出的券", next: "请把链接发给朋友；不想送了，可以在券包里取回。" },
+    en: {
+      title: "This is your own gift",
+      next: "Send the link to a friend, or take the voucher back in the wallet.",
+    },
+  },
   wrong_store: {
     status: 409,
     zh: { title: "这张券不能在本店使用，可用门店：{stores}", next: "请会员到适用门店使用。" },

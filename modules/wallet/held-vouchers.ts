@@ -39,6 +39,8 @@ export async function heldVouchers(
     .where("member_id", "=", memberId)
     .where("uses_left", ">", 0)
     .where("recalled_at", "is", null)
+    .where("given_at", "is", null)
+    .where((or) => or.or([or("gift_until", "is", null), or("gift_until", "<=", at)]))
     .where("valid_to", ">", at)
     .orderBy("valid_to")
     .orderBy("voucher_id")

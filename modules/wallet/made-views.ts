@@ -43,6 +43,10 @@ function rowOf({ voucherId, window, issue }: Made, terms: TermsTable): VoucherRo
     code_hmac: null,
     code_last4: null,
     permanent_key: issue.permanentKey,
+    gift_until: null,
+    given_at: null,
+    gift_of: null,
+    gifts_made: 0,
   };
 }
 

@@ -18,7 +18,7 @@ async function exportVouchers(ctx: Context, memberId: string) {
 /** Nobody is left to use them: what they took of the stock goes back to other members. */
 async function recallOpenVouchers(ctx: Context, memberId: string): Promise<void> {
   for (const row of await allOfMember(ctx, memberId)) {
-    if (["usable", "not_yet"].includes(stateOf(row, ctx.now))) await recall(ctx, row);
+    if (["usable", "not_yet", "gift_open"].includes(stateOf(row, ctx.now))) await recall(ctx, row);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Context } from "#platform/context.ts";
 import type { Page, PageInput } from "#platform/paging.ts";
-import { pageOfMember } from "./queries.ts";
-import { scopeReader } from "./store-scope.ts";
+import { refuse } from "#platform/errors.ts";
+import { findVoucher, pageOfMember } from "./queries.ts";
+import { scopeReader, storesOf } from "./store-scope.ts";
 import { type VoucherView, voucherView } from "./voucher-view.ts";
 
 /** A member's vouchers as the member sees them, newest first. */
@@ -15,4 +16,15 @@ export async function myVouchers(
   const items = [];
   for (const row of page.items) items.push(voucherView(row, ctx.now, await storesFor(row)));
   return { items, next: page.next };
+}
+
+/** One voucher of the member. */
+export async function findMine(
+  ctx: Context,
+  memberId: string,
+  voucherId: string,
+): Promise<VoucherView> {
+  const row = await findVoucher(ctx, voucherId);
+  if (!row || row.member_id !== memberId) throw refuse("voucher_not_found");
+  return voucherView(row, ctx.now, await storesOf(ctx, row));
 }

@@ -45,7 +45,8 @@ export const voucherOffline: OfflineRights = {
     const { rows } = await sql<{ voucher_id: string }>`
       select voucher_id from wallet.vouchers
       where brand_id = ${ctx.brand.brandId} and voucher_id = any(${[...rightIds]}::uuid[])
-        and uses_left > 0 and recalled_at is null and valid_to > ${ctx.recordedAt}
+        and uses_left > 0 and recalled_at is null and given_at is null
+        and valid_to > ${ctx.recordedAt}
     `.execute(ctx.tx);
     return new Set(rows.map((row) => row.voucher_id));
   },

@@ -3,16 +3,18 @@ import { sql } from "kysely";
 import { isPermanentCodeShape, makeDigits } from "#packages/codes/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
-import { keyedHash } from "#platform/secrets.ts";
 import { permit } from "#modules/organisation/index.ts";
+import { codeHash } from "./codes/batch-key.ts";
+import { voucherIdByCode } from "./codes/find-code.ts";
 import { findByCodeHash, findVoucher } from "./queries.ts";
 
-const hashOf = (ctx: Context, digits16: string): Buffer =>
-  keyedHash("wallet.permanent_code", `${ctx.brand.brandId}:${digits16}`);
+const hashOf = (ctx: Context, digits16: string): Buffer => codeHash(ctx.brand.brandId, digits16);
 
-/** The voucher that carries a code of 16 digits; null: none. */
+/** The voucher that a code of 16 digits is, or will be; null: none. */
 export async function findByPermanentCode(ctx: Context, digits16: string): Promise<string | null> {
-  return isPermanentCodeShape(digits16) ? findByCodeHash(ctx, hashOf(ctx, digits16)) : null;
+  if (!isPermanentCodeShape(digits16)) return null;
+  const single = await findByCodeHash(ctx, hashOf(ctx, digits16));
+  return single ?? voucherIdByCode(ctx, digits16);
 }
 
 /**

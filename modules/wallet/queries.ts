@@ -17,6 +17,7 @@ export type VoucherRow = VouchersTable &
     | "scope_unit_id"
     | "bearer"
     | "redeem_rules"
+    | "gift_times"
   >;
 
 function joined(ctx: Context) {
@@ -40,6 +41,7 @@ function joined(ctx: Context) {
       "t.scope_unit_id",
       "t.bearer",
       "t.redeem_rules",
+      "t.gift_times",
     ]);
 }
 

@@ -26,6 +26,7 @@ export async function recall(ctx: Context, row: VoucherRow): Promise<void> {
     .where("brand_id", "=", ctx.brand.brandId)
     .where("voucher_id", "=", voucherId)
     .where("recalled_at", "is", null)
+    .where("given_at", "is", null)
     .where("uses_left", ">", 0)
     .returning(["uses_left", "uses_total", "taken"])
     .executeTakeFirst();

@@ -22,10 +22,10 @@ export function budgetRefusal(
 async function subjectOf(ctx: Context, row: VoucherRow, use: RightUse) {
   const { member_id: member, campaign_id: campaign, redeem_rules: rules } = row;
   const counted = rules.some((rule) => rule.of === "phone");
-  const phones = await phoneHashes(ctx, counted ? [member] : []);
+  const phones = await phoneHashes(ctx, counted && member ? [member] : []);
   return {
     member,
-    phone: phones.get(member) ?? null,
+    phone: (member && phones.get(member)) || null,
     store: use.storeId,
     campaign,
     staff: use.staffId,

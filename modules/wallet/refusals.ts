@@ -16,6 +16,13 @@ export function stateRefusal(ctx: Context, row: VoucherRow): RightRefusal | null
       return null;
     case "used":
       return { code: "voucher_used", params: {}, usedUp: true };
+    case "given":
+      return { code: "voucher_given", params: {} };
+    case "gift_open": {
+      const until = row.gift_until ?? ctx.now;
+      const params = { until: clockText(ctx, until), untilAt: until.epochMilliseconds };
+      return { code: "voucher_gift_open", params };
+    }
     case "recalled":
       return { code: "voucher_recalled", params: {} };
     case "expired": {

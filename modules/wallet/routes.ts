@@ -5,11 +5,9 @@ import { pageOf, pageQuery } from "#platform/paging.ts";
 import { defineRoute, memberOnly, type Route, staff } from "#platform/route.ts";
 import { Id } from "#platform/schema.ts";
 import { makePermanentCode } from "./permanent-code.ts";
-import { myVouchers } from "./my-vouchers.ts";
-import { findVoucher } from "./queries.ts";
+import { findMine, myVouchers } from "./my-vouchers.ts";
 import { recallVoucher } from "./recall-voucher.ts";
-import { storesOf } from "./store-scope.ts";
-import { VoucherSchema, voucherView } from "./voucher-view.ts";
+import { VoucherSchema } from "./voucher-view.ts";
 
 const voucherParams = T.Object({ voucherId: Id });
 
@@ -40,11 +38,7 @@ const getVoucher = defineRoute({
   params: voucherParams,
   answer: VoucherSchema,
   errors: ["voucher_not_found"],
-  async run(ctx, { params }) {
-    const row = await findVoucher(ctx, params.voucherId);
-    if (!row || row.member_id !== memberOf(ctx)) throw refuse("voucher_not_found");
-    return voucherView(row, ctx.now, await storesOf(ctx, row));
-  },
+  run: (ctx, { params }) => findMine(ctx, memberOf(ctx), params.voucherId),
 });
 
 const makeCode = defineRoute({

@@ -14,6 +14,7 @@ export interface TermsTable {
   scope_unit_id: string | null;
   bearer: boolean;
   redeem_rules: readonly LimitRule[];
+  gift_times: number;
   created_at: Temporal.Instant;
 }
 
@@ -22,7 +23,8 @@ export interface VouchersTable {
   voucher_id: string;
   offer_id: string;
   offer_version: number;
-  member_id: string;
+  /** Null: of a code that was redeemed by who brought it. */
+  member_id: string | null;
   valid_from: Temporal.Instant;
   valid_to: Temporal.Instant;
   uses_total: number;
@@ -39,6 +41,10 @@ export interface VouchersTable {
   code_hmac: Buffer | null;
   code_last4: string | null;
   permanent_key: string | null;
+  gift_until: Temporal.Instant | null;
+  given_at: Temporal.Instant | null;
+  gift_of: string | null;
+  gifts_made: number;
 }
 
 export interface WalletTables {

@@ -16,6 +16,8 @@ export interface TermsInput {
   readonly terms: OfferTerms;
   readonly bearer: boolean;
   readonly redeemRules?: readonly LimitRule[];
+  /** How many times a voucher may be given to a friend. */
+  readonly giftTimes?: number;
   readonly stores:
     | { readonly unitId: string }
     | { readonly storeIds: readonly string[] };
@@ -42,6 +44,7 @@ export async function registerTerms(ctx: Context, input: TermsInput): Promise<vo
       scope_unit_id: "unitId" in input.stores ? input.stores.unitId : null,
       bearer: input.bearer,
       redeem_rules: json(redeemRules),
+      gift_times: input.giftTimes ?? 0,
       created_at: ctx.now,
     })
     .execute();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { validityWindow } from "./validity-window.ts";
-import { stateOf } from "./voucher-state.ts";
+import { type StateFacts, stateOf } from "./voucher-state.ts";
 
 const at = (text: string) => Temporal.Instant.from(text);
 
@@ -31,9 +31,11 @@ test("the state follows from the row and the clock", () => {
     valid_to: at("2026-11-21T16:00:00Z"),
     uses_left: 1,
     recalled_at: null,
+    given_at: null,
+    gift_until: null,
   };
   const noon = "2026-11-21T04:00:00Z";
-  const rows: [string, Partial<typeof base> | { recalled_at: Temporal.Instant }, string][] = [
+  const rows: [string, Partial<StateFacts>, string][] = [
     ["2026-11-20T15:59:59.999Z", {},                       "not_yet"],
     ["2026-11-20T16:00:00Z",     {},                       "usable"],
     ["2026-11-21T15:59:59.999Z", {},                       "usable"],
@@ -41,6 +43,9 @@ test("the state follows from the row and the clock", () => {
     [noon,                       { uses_left: 0 },         "used"],
     ["2027-01-01T00:00:00Z",     { uses_left: 0 },         "used"],
     [noon,                       { recalled_at: at(noon) }, "recalled"],
+    [noon,                       { gift_until: at("2026-11-21T04:00:00.001Z") }, "gift_open"],
+    [noon,                       { gift_until: at(noon) }, "usable"],
+    [noon,                       { given_at: at(noon) },   "given"],
   ];
   for (const [now, more, state] of rows) {
     assert.equal(stateOf({ ...base, ...more }, at(now)), state, `${now} ${state}`);

@@ -3,6 +3,9 @@ import type { RightCommit, RightFacts, RightKind, RightUse } from "#modules/rede
 import { benefitFor } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
 import { asksBill, benefitView, needsBill } from "./benefit-view.ts";
+import { unopenedVoucher, voucherIdByImported } from "./codes/find-code.ts";
+import { openCode } from "./codes/open-code.ts";
+import { recallReturned } from "./codes/recall-returned.ts";
 import { findByPermanentCode } from "./permanent-code.ts";
 import { findVoucher, type VoucherRow } from "./queries.ts";
 import { budgetRefusal, giveBackRedemption, takeForRedemption } from "./redeem-limits.ts";
@@ -34,7 +37,9 @@ async function useOnce(ctx: Context, voucherId: string): Promise<boolean> {
   const { rows } = await sql`
     update wallet.vouchers set uses_left = uses_left - 1
     where brand_id = ${ctx.brand.brandId} and voucher_id = ${voucherId} and uses_left > 0
-      and recalled_at is null and valid_from <= ${ctx.now} and valid_to > ${ctx.now}
+      and recalled_at is null and given_at is null
+      and (gift_until is null or gift_until <= ${ctx.now})
+      and valid_from <= ${ctx.now} and valid_to > ${ctx.now}
     returning uses_left`.execute(ctx.tx);
   return rows.length === 1;
 }
@@ -47,9 +52,42 @@ function outcomeOf(row: VoucherRow, use: RightUse) {
   return { discountMinor, payableMinor, shares };
 }
 
+/** Whoever brings the code of a batch redeems it: nobody's voucher is written and used at once. */
+const bringer = {
+  memberId: null,
+  newMember: false,
+  channelId: null,
+  sourceCodeId: null,
+  visitorId: null,
+  taken: [],
+};
+
+interface Right {
+  readonly row: VoucherRow;
+  /** A code of a batch that is no voucher yet. */
+  readonly unopened: boolean;
+}
+
+async function rightOf(ctx: Context, rightId: string): Promise<Right | null> {
+  const voucher = await findVoucher(ctx, rightId);
+  if (voucher) return { row: voucher, unopened: false };
+  const code = await unopenedVoucher(ctx, rightId);
+  if (code) return { row: code, unopened: true };
+  // Opened by another between the two looks.
+  const late = await findVoucher(ctx, rightId);
+  return late && { row: late, unopened: false };
+}
+
+async function useRight(ctx: Context, { row, unopened }: Right, use: RightUse): Promise<boolean> {
+  const { campaign_id: campaignId, voucher_id: voucherId } = row;
+  if (unopened) await openCode(ctx, row, { ...bringer, campaignId, storeId: use.storeId });
+  return useOnce(ctx, voucherId);
+}
+
 async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
-  const row = await findVoucher(ctx, use.rightId);
-  if (!row) return { done: false, refusal: { code: "voucher_not_found", params: {} } };
+  const right = await rightOf(ctx, use.rightId);
+  if (!right) return { done: false, refusal: { code: "voucher_not_found", params: {} } };
+  const { row } = right;
   const billKnown = use.billMinor !== null || !use.billMayBeUnknown;
   const refusal =
     stateRefusal(ctx, row) ??
@@ -59,10 +97,10 @@ async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
     (billKnown ? billRefusal(ctx, row, use.billMinor) : null) ??
     budgetRefusal(row, use);
   if (refusal) return { done: false, refusal };
-  if (!(await useOnce(ctx, use.rightId))) {
+  if (!(await useRight(ctx, right, use))) {
     // Another terminal was first since the row was read; its outcome is committed by now.
-    const after = await findVoucher(ctx, use.rightId);
-    const late = after ? stateRefusal(ctx, after) : null;
+    const after = await rightOf(ctx, use.rightId);
+    const late = after ? stateRefusal(ctx, after.row) : null;
     return { done: false, refusal: late ?? { code: "voucher_used", params: {}, usedUp: true } };
   }
   const outcome = outcomeOf(row, use);
@@ -84,8 +122,9 @@ async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
 export const voucherRight: RightKind = {
   kind: "voucher",
   async preview(ctx, { rightId, storeId, billMinor }) {
-    const row = await findVoucher(ctx, rightId);
-    if (!row) return null;
+    const right = await rightOf(ctx, rightId);
+    if (!right) return null;
+    const { row } = right;
     const refusal =
       stateRefusal(ctx, row) ??
       (await storeRefusal(ctx, row, storeId)) ??
@@ -102,6 +141,8 @@ export const voucherRight: RightKind = {
         and uses_left < uses_total returning uses_left`.execute(ctx.tx);
     if (rows.length === 0) throw new Error(`voucher ${rightId} has no use to give back`);
     await giveBackRedemption(ctx, redemptionId);
+    await recallReturned(ctx, rightId);
   },
   byPermanentCode: findByPermanentCode,
+  byImportedCode: voucherIdByImported,
 };

@@ -22,13 +22,19 @@ export const VoucherSchema = T.Object({
   label: Nullable(T.String({ description: "what an exchange or a gift hands over" })),
   payMinor: Nullable(Minor),
   thresholdMinor: Nullable(Minor),
-  state: T.String({ description: "usable | not_yet | used | expired | recalled" }),
+  state: T.String({
+    description: "usable | not_yet | used | expired | recalled | given | gift_open",
+  }),
   validFrom: Millis,
   validTo: T.Integer({ description: "epoch milliseconds, exclusive: print one second less" }),
   usesLeft: T.Integer(),
   usesTotal: T.Integer(),
   issuedAt: Millis,
   codeLast4: nullableText,
+  giftsLeft: T.Integer({ description: "how many times it may still be given to a friend" }),
+  giftUntil: Nullable(T.Integer({ description: "a gift of it waits until then" })),
+  givenAt: Nullable(Millis),
+  fromFriend: T.Boolean({ description: "a friend gave it" }),
   stores: T.Object({
     all: T.Boolean({ description: "every store of the unit" }),
     everywhere: T.Boolean({ description: "every store of the brand" }),
@@ -61,6 +67,10 @@ export function voucherView(
     usesTotal: row.uses_total,
     issuedAt: row.issued_at.epochMilliseconds,
     codeLast4: row.code_last4,
+    giftsLeft: Math.max(0, row.gift_times - row.gifts_made),
+    giftUntil: row.gift_until?.epochMilliseconds ?? null,
+    givenAt: row.given_at?.epochMilliseconds ?? null,
+    fromFriend: row.gift_of !== null,
     stores: { ...stores, names: [...stores.names] },
   };
 }

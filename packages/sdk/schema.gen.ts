@@ -74,6 +74,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a code's voucher into my wallet
+         * @description 用券码换一张券到券包
+         */
+        post: operations["bindCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/consent-texts": {
         parameters: {
             query?: never;
@@ -88,6 +108,46 @@ export interface paths {
         get: operations["listConsentTexts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/gifts/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what a friend gives
+         * @description 领取朋友转赠的券
+         */
+        post: operations["acceptGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/gifts/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a friend's link gives
+         * @description 查看朋友转赠的券
+         */
+        post: operations["lookAtGift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -642,6 +702,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/wallet/{voucherId}/gift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a voucher to a friend by a link
+         * @description 把一张券转赠给朋友（链接仅显示一次）
+         */
+        post: operations["giveVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/wallet/{voucherId}/gift/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a gift back before a friend has it
+         * @description 取回正在转赠的券
+         */
+        post: operations["takeBackGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/media/{mediaId}/{size}": {
         parameters: {
             query?: never;
@@ -1044,6 +1144,106 @@ export interface paths {
          * @description 导入平台报告的访问量 (channels.write)
          */
         post: operations["reportChannelTraffic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches of codes of an offer, newest first
+         * @description 一个优惠的券码批次 (offers.read)
+         */
+        get: operations["listCodeBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-batches/{batchId}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an export of a batch, with its reason
+         * @description 申请导出一批券码（写明用途） (offers.publish)
+         */
+        post: operations["requestCodeExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-batches/{batchId}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock a batch against any further export
+         * @description 锁定：此后不能再导出 (offers.publish)
+         */
+        post: operations["lockCodeExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-batches/{batchId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recall all codes of a batch that are not used
+         * @description 收回一批未使用的券码 (offers.publish)
+         */
+        post: operations["recallCodeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-exports/{exportId}/codes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the codes of an export, once
+         * @description 下载申请到的券码（一次） (offers.publish)
+         */
+        get: operations["downloadCodes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1532,6 +1732,46 @@ export interface paths {
          * @description 发布前检查：能叠加到的最低价、划线价、广告用语 (offers.read)
          */
         post: operations["checkOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offers/{offerId}/code-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a batch of codes to print
+         * @description 批量生成券码 (offers.publish)
+         */
+        post: operations["createCodeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offers/{offerId}/code-batches/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import codes that others made, from CSV
+         * @description 从 CSV 导入第三方券码 (offers.publish)
+         */
+        post: operations["importCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3484,6 +3724,100 @@ export interface operations {
             };
         };
     };
+    bindCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amountMinor: number | null;
+                        bps: number | null;
+                        capMinor: number | null;
+                        codeLast4: string | null;
+                        description: string | null;
+                        descriptionEn: string | null;
+                        /** @description a friend gave it */
+                        fromFriend: boolean;
+                        /** @description how many times it may still be given to a friend */
+                        giftsLeft: number;
+                        giftUntil: number | null;
+                        givenAt: number | null;
+                        /** @description epoch milliseconds */
+                        issuedAt: number;
+                        /** @description amount_off | percent_off | exchange | gift | unstated */
+                        kind: string;
+                        label: string | null;
+                        offerId: string;
+                        payMinor: number | null;
+                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                        state: string;
+                        stores: {
+                            /** @description every store of the unit */
+                            all: boolean;
+                            count: number | null;
+                            /** @description every store of the brand */
+                            everywhere: boolean;
+                            names: {
+                                name: string;
+                                nameEn: string | null;
+                            }[];
+                            unitKind: string | null;
+                            unitName: string | null;
+                            unitNameEn: string | null;
+                        };
+                        thresholdMinor: number | null;
+                        title: string;
+                        titleEn: string | null;
+                        usesLeft: number;
+                        usesTotal: number;
+                        /** @description epoch milliseconds */
+                        validFrom: number;
+                        /** @description epoch milliseconds, exclusive: print one second less */
+                        validTo: number;
+                        voucherId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listConsentTexts: {
         parameters: {
             query?: never;
@@ -3509,6 +3843,200 @@ export interface operations {
                             version: string;
                             zh: string;
                         }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amountMinor: number | null;
+                        bps: number | null;
+                        capMinor: number | null;
+                        codeLast4: string | null;
+                        description: string | null;
+                        descriptionEn: string | null;
+                        /** @description a friend gave it */
+                        fromFriend: boolean;
+                        /** @description how many times it may still be given to a friend */
+                        giftsLeft: number;
+                        giftUntil: number | null;
+                        givenAt: number | null;
+                        /** @description epoch milliseconds */
+                        issuedAt: number;
+                        /** @description amount_off | percent_off | exchange | gift | unstated */
+                        kind: string;
+                        label: string | null;
+                        offerId: string;
+                        payMinor: number | null;
+                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                        state: string;
+                        stores: {
+                            /** @description every store of the unit */
+                            all: boolean;
+                            count: number | null;
+                            /** @description every store of the brand */
+                            everywhere: boolean;
+                            names: {
+                                name: string;
+                                nameEn: string | null;
+                            }[];
+                            unitKind: string | null;
+                            unitName: string | null;
+                            unitNameEn: string | null;
+                        };
+                        thresholdMinor: number | null;
+                        title: string;
+                        titleEn: string | null;
+                        usesLeft: number;
+                        usesTotal: number;
+                        /** @description epoch milliseconds */
+                        validFrom: number;
+                        /** @description epoch milliseconds, exclusive: print one second less */
+                        validTo: number;
+                        voucherId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    lookAtGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description epoch milliseconds, exclusive */
+                        expiresAt: number;
+                        /** @description open | over */
+                        state: string;
+                        voucher: {
+                            amountMinor: number | null;
+                            bps: number | null;
+                            capMinor: number | null;
+                            codeLast4: string | null;
+                            description: string | null;
+                            descriptionEn: string | null;
+                            /** @description a friend gave it */
+                            fromFriend: boolean;
+                            /** @description how many times it may still be given to a friend */
+                            giftsLeft: number;
+                            giftUntil: number | null;
+                            givenAt: number | null;
+                            /** @description epoch milliseconds */
+                            issuedAt: number;
+                            /** @description amount_off | percent_off | exchange | gift | unstated */
+                            kind: string;
+                            label: string | null;
+                            offerId: string;
+                            payMinor: number | null;
+                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                            state: string;
+                            stores: {
+                                /** @description every store of the unit */
+                                all: boolean;
+                                count: number | null;
+                                /** @description every store of the brand */
+                                everywhere: boolean;
+                                names: {
+                                    name: string;
+                                    nameEn: string | null;
+                                }[];
+                                unitKind: string | null;
+                                unitName: string | null;
+                                unitNameEn: string | null;
+                            };
+                            thresholdMinor: number | null;
+                            title: string;
+                            titleEn: string | null;
+                            usesLeft: number;
+                            usesTotal: number;
+                            /** @description epoch milliseconds */
+                            validFrom: number;
+                            /** @description epoch milliseconds, exclusive: print one second less */
+                            validTo: number;
+                            voucherId: string;
+                        };
                     };
                 };
             };
@@ -3940,6 +4468,12 @@ export interface operations {
                         codeLast4: string | null;
                         description: string | null;
                         descriptionEn: string | null;
+                        /** @description a friend gave it */
+                        fromFriend: boolean;
+                        /** @description how many times it may still be given to a friend */
+                        giftsLeft: number;
+                        giftUntil: number | null;
+                        givenAt: number | null;
                         /** @description epoch milliseconds */
                         issuedAt: number;
                         /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -3947,7 +4481,7 @@ export interface operations {
                         label: string | null;
                         offerId: string;
                         payMinor: number | null;
-                        /** @description usable | not_yet | used | expired | recalled */
+                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
                         state: string;
                         stores: {
                             /** @description every store of the unit */
@@ -5407,6 +5941,12 @@ export interface operations {
                             codeLast4: string | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            /** @description a friend gave it */
+                            fromFriend: boolean;
+                            /** @description how many times it may still be given to a friend */
+                            giftsLeft: number;
+                            giftUntil: number | null;
+                            givenAt: number | null;
                             /** @description epoch milliseconds */
                             issuedAt: number;
                             /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -5414,7 +5954,7 @@ export interface operations {
                             label: string | null;
                             offerId: string;
                             payMinor: number | null;
-                            /** @description usable | not_yet | used | expired | recalled */
+                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
                             state: string;
                             stores: {
                                 /** @description every store of the unit */
@@ -5492,6 +6032,12 @@ export interface operations {
                         codeLast4: string | null;
                         description: string | null;
                         descriptionEn: string | null;
+                        /** @description a friend gave it */
+                        fromFriend: boolean;
+                        /** @description how many times it may still be given to a friend */
+                        giftsLeft: number;
+                        giftUntil: number | null;
+                        givenAt: number | null;
                         /** @description epoch milliseconds */
                         issuedAt: number;
                         /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -5499,7 +6045,7 @@ export interface operations {
                         label: string | null;
                         offerId: string;
                         payMinor: number | null;
-                        /** @description usable | not_yet | used | expired | recalled */
+                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
                         state: string;
                         stores: {
                             /** @description every store of the unit */
@@ -5527,6 +6073,95 @@ export interface operations {
                         voucherId: string;
                     };
                 };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    giveVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description epoch milliseconds, exclusive */
+                        expiresAt: number;
+                        /** @description the link is /{brand}/g#token */
+                        token: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    takeBackGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -6918,6 +7553,254 @@ export interface operations {
                     };
                 };
             };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listCodeBatches: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                offerId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            batchId: string;
+                            /** @description epoch milliseconds */
+                            createdAt: number;
+                            /** @description false: imported, locked or recalled */
+                            exportable: boolean;
+                            /** @description how often an export was asked for */
+                            exports: number;
+                            made: number;
+                            name: string;
+                            offerId: string;
+                            offerVersion: number;
+                            /** @description redeemed, or in a member's wallet */
+                            opened: number;
+                            /** @description codes and unused vouchers of them */
+                            recalled: number;
+                            /** @description how far a recall is, of made */
+                            recalledTo: number;
+                            recallReason: string | null;
+                            /** @description made | imported */
+                            source: string;
+                            /** @description making | ready | recalling | recalled */
+                            state: string;
+                            /** @description epoch milliseconds, exclusive */
+                            usableTo: number;
+                            wanted: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    requestCodeExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        exportId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    lockCodeExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    recallCodeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description RFC 9457 problem details */
             default: {
                 headers: {
@@ -8404,6 +9287,8 @@ export interface operations {
                     description?: string | null;
                     descriptionEn?: string | null;
                     externalCode?: string;
+                    /** @description how many times a voucher may be given to a friend; 0: not at all */
+                    giftTimes?: number;
                     /** @description beside totalStock and perMember; at most 12 together, money only for redeem */
                     limits?: {
                         claim?: {
@@ -8709,6 +9594,8 @@ export interface operations {
                             claimStartsAt: number | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            /** @description how many times a voucher may be given to a friend */
+                            giftTimes: number;
                             limits: {
                                 claim: {
                                     /** @description how many; of money minor units. Positive */
@@ -8960,6 +9847,8 @@ export interface operations {
                             claimStartsAt: number | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            /** @description how many times a voucher may be given to a friend */
+                            giftTimes: number;
                             limits: {
                                 claim: {
                                     /** @description how many; of money minor units. Positive */
@@ -9313,6 +10202,115 @@ export interface operations {
             };
         };
     };
+    createCodeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    count: number;
+                    lastDay?: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    importCodes: {
+        parameters: {
+            query: {
+                lastDay?: string;
+                name: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        batchId: string | null;
+                        known: number;
+                        problemCount: number;
+                        problems: {
+                            code: string;
+                            detail: string;
+                            line: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     saveOfferDraft: {
         parameters: {
             query?: never;
@@ -9363,6 +10361,8 @@ export interface operations {
                     claimToDay?: string | null;
                     description?: string | null;
                     descriptionEn?: string | null;
+                    /** @description how many times a voucher may be given to a friend; 0: not at all */
+                    giftTimes?: number;
                     /** @description beside totalStock and perMember; at most 12 together, money only for redeem */
                     limits?: {
                         claim?: {

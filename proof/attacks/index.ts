@@ -1,6 +1,9 @@
 import type { Attack } from "../attack.ts";
+import { batchRecall } from "./batch-recall.ts";
+import { codes } from "./codes.ts";
 import { cut } from "./cut.ts";
 import { erasure } from "./erasure.ts";
+import { gift } from "./gift.ts";
 import { killedDatabase } from "./killed-database.ts";
 import { killedServer } from "./killed-server.ts";
 import { memberLimit } from "./member-limit.ts";
@@ -23,6 +26,9 @@ export const attacks: readonly Attack[] = [
   recallRace,
   stopRace,
   erasure,
+  codes,
+  batchRecall,
+  gift,
   killedServer,
   killedDatabase,
   release,

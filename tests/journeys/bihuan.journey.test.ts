@@ -8,6 +8,7 @@ import { screensFolder } from "./looks.ts";
 import { walkTheLoop } from "./loop.ts";
 import { redeemWithoutLine } from "./offline.ts";
 import { deleteDemo, startOwnBrand } from "./own-brand.ts";
+import { printAndRecallCodes } from "./printed-codes.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { buildTheStack } from "./stack.ts";
 import { lookAround } from "./tour.ts";
@@ -69,6 +70,7 @@ journey("what is no voucher is told apart at the counter", scanWrongThings);
 journey("from a store's goods through the cart to the till", fillTheCart);
 
 journey("limits beside the stock, and the stop sign", limitAndStop);
+journey("codes made, printed, redeemed, given and recalled", printAndRecallCodes);
 
 journey("two redemptions while the line is down", redeemWithoutLine);
 

@@ -1,6 +1,7 @@
 import type { Translated } from "#packages/ui/i18n.ts";
 import { kitEn } from "#packages/ui/messages/en.ts";
 import { enAccount } from "./en-account.ts";
+import { enBulk } from "./en-bulk.ts";
 import { enChannels } from "./en-channels.ts";
 import { enFrame } from "./en-frame.ts";
 import { enGuard } from "./en-guard.ts";
@@ -16,6 +17,7 @@ import type { zh } from "./zh.ts";
 export const en: Translated<typeof zh> = {
   ...kitEn,
   ...enAccount,
+  ...enBulk,
   ...enChannels,
   ...enFrame,
   ...enGuard,

@@ -1,5 +1,6 @@
 import { kitZh } from "#packages/ui/messages/zh.ts";
 import { zhAccount } from "./zh-account.ts";
+import { zhBulk } from "./zh-bulk.ts";
 import { zhChannels } from "./zh-channels.ts";
 import { zhFrame } from "./zh-frame.ts";
 import { zhGuard } from "./zh-guard.ts";
@@ -14,6 +15,7 @@ import { zhStaff } from "./zh-staff.ts";
 export const zh = {
   ...kitZh,
   ...zhAccount,
+  ...zhBulk,
   ...zhChannels,
   ...zhFrame,
   ...zhGuard,

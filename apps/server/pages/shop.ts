@@ -33,7 +33,8 @@ interface Visit {
 
 type StorePart = "goods" | "cart" | "till";
 type Kind =
-  | "store" | StorePart | "stores" | "flash" | "wallet" | "me" | "show" | "retired" | "not-found";
+  | "store" | StorePart | "stores" | "flash" | "wallet" | "me" | "code" | "gift" | "show"
+  | "retired" | "not-found";
 
 interface Shown {
   readonly kind: Kind;
@@ -244,6 +245,8 @@ const pages: Record<string, Show> = {
   "/:brand/wallet/:code": (ctx) => walletShown(ctx),
   "/:brand/flash/:code": (ctx, { code }) => releaseShown(ctx, code),
   "/:brand/me": (ctx) => plainShown(ctx, "me"),
+  "/:brand/code": (ctx) => plainShown(ctx, "code"),
+  "/:brand/g": (ctx) => plainShown(ctx, "gift"),
   "/:brand/r": (ctx) => plainShown(ctx, "show"),
   "/:brand/*": (ctx) => plainShown(ctx, "not-found"),
 };

@@ -129,6 +129,11 @@ export const en: Translated<typeof zh> = {
   "wallet.allStores": "At every store",
   "wallet.offline":
     "No network. These vouchers are from your last visit; showing one needs a network.",
+  "wallet.enterCode": "Enter a code",
+  "wallet.gift": "See the gift",
+  "wallet.fromFriend": "From a friend",
+  "wallet.stampGiven": "Given away",
+  "wallet.stampGift": "On its way",
   "wallet.stampUsed": "Used",
   "wallet.stampExpired": "Expired",
   "wallet.stampNotYet": "Not yet",

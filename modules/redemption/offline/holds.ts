@@ -48,3 +48,7 @@ export async function holdRefusal(
     untilAt: held.hold_until.epochMilliseconds,
   });
 }
+
+/** Why the right cannot leave its member now: some store may still use it without a line. */
+export const heldAnywhere = (ctx: Context, right: RightKey): Promise<Refusal | null> =>
+  holdRefusal(ctx, right, null);

@@ -51,6 +51,9 @@ export interface OfferDraft extends RuleDraft {
   readonly totalStock?: number | null;
   readonly perMember?: number | null;
   readonly usesTotal?: number | null;
+  /** Works by code: codes are printed or imported. */
+  readonly bearer?: boolean;
+  readonly giftTimes?: number | null;
   readonly limits?: readonly LimitDraft[];
   readonly payers: readonly { readonly party: Party; readonly percent: number | null }[];
 }
@@ -169,6 +172,8 @@ function voucherBody(draft: OfferDraft, currency: string) {
     claimToDay: draft.claimToDay || null,
     totalStock: draft.totalStock ?? null,
     perMember: draft.perMember ?? null,
+    bearer: draft.bearer ?? false,
+    giftTimes: draft.giftTimes ?? 0,
     ...limitsBody(draft.limits ?? [], (major) => toMinor(major, currency)),
   };
 }
@@ -243,6 +248,8 @@ function windowFields(version: Version, { timeZone, currency }: Zone): Fields {
     totalStock: version.totalStock,
     perMember: version.perMember,
     usesTotal: version.usesTotal,
+    bearer: version.bearer,
+    giftTimes: version.giftTimes,
     limits: limitRows(version.limits, (minor) => toMajor(minor, currency)),
   };
 }

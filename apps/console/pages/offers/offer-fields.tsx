@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber } from "antd";
+import { Checkbox, Form, Input, InputNumber } from "antd";
 import { visibleLength } from "#packages/text/index.ts";
 import { useBrand } from "../../brand.tsx";
 import { AmountInput } from "../../parts/amount.tsx";
@@ -181,8 +181,24 @@ export function LimitFields({ voucher }: { voucher: boolean }) {
           <InputNumber className="c-amount" min={1} max={1000} precision={0} />
         </Form.Item>
       </div>
+      <HandFields />
       <MoreLimits />
       {campaign}
     </fieldset>
+  );
+}
+
+/** How a voucher passes from hand to hand: as a printed code, or to a friend. */
+function HandFields() {
+  const { t } = useText();
+  return (
+    <div className="c-pair">
+      <Form.Item name="bearer" valuePropName="checked" extra={t("offer.bearerHint")}>
+        <Checkbox>{t("offer.bearer")}</Checkbox>
+      </Form.Item>
+      <Form.Item name="giftTimes" label={t("offer.giftTimes")} extra={t("offer.giftTimesHint")}>
+        <InputNumber className="c-amount" min={0} max={10} precision={0} placeholder="0" />
+      </Form.Item>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { App, Button, Form, Skeleton } from "antd";
 import { useState } from "react";
 import type { Answer } from "#packages/sdk/index.ts";
@@ -92,6 +92,9 @@ export function OfferPage() {
         }
         actions={
           <>
+            {offer.live?.bearer ? (
+              <Link to={`/${brand.key}/offers/${offer.offerId}/codes`}>{t("bulk.open")}</Link>
+            ) : null}
             <OfferActions offer={{ ...offer, trigger: version.trigger }} />
             {offer.live ? <StopButton offerId={offer.offerId} /> : null}
           </>
