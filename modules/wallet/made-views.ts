@@ -69,7 +69,12 @@ export async function madeViews(ctx: Context, made: readonly Made[]): Promise<Vo
       known = voucherView(row, now, await storesOfRow(row));
       first.set(key, known);
     }
-    const left = { uses_left: issue.terms.usesTotal, recalled_at: null };
+    const left = {
+      uses_left: issue.terms.usesTotal,
+      recalled_at: null,
+      given_at: null,
+      gift_until: null,
+    };
     // Vouchers of one version differ in little: the rest is made once.
     views.push({
       ...known,

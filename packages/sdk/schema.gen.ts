@@ -4899,6 +4899,12 @@ export interface operations {
                             codeLast4: string | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            /** @description a friend gave it */
+                            fromFriend: boolean;
+                            /** @description how many times it may still be given to a friend */
+                            giftsLeft: number;
+                            giftUntil: number | null;
+                            givenAt: number | null;
                             /** @description epoch milliseconds */
                             issuedAt: number;
                             /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -4906,7 +4912,7 @@ export interface operations {
                             label: string | null;
                             offerId: string;
                             payMinor: number | null;
-                            /** @description usable | not_yet | used | expired | recalled */
+                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
                             state: string;
                             stores: {
                                 /** @description every store of the unit */
