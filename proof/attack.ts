@@ -1,9 +1,10 @@
 import type { ProofBrand, Member, Scanned } from "./brand.ts";
+import type { LimitRule } from "#modules/limits/index.ts";
 import type { Clients } from "./clients.ts";
 import type { ProofDatabase } from "./database.ts";
 import type { Random } from "./random.ts";
 import type { ProofServers } from "./servers.ts";
-import type { Act, Shot, Told } from "./shot.ts";
+import type { Act, Shot, Subject, Told } from "./shot.ts";
 
 /** What an attack stands on. */
 export interface Field {
@@ -28,6 +29,11 @@ export interface Terms {
   readonly usesTotal?: number;
   readonly bearer?: boolean;
   readonly giftTimes?: number;
+  readonly campaignId?: string;
+  readonly limits?: {
+    readonly claim?: readonly LimitRule[];
+    readonly redeem?: readonly LimitRule[];
+  };
 }
 
 /** What was attacked and heard; the checks compare it with the journal and the tables. */
@@ -53,18 +59,36 @@ export interface Attack {
   run(field: Field): Promise<Heard>;
 }
 
+/** What a benefit of 10.00 takes off a bill of so much. */
+export const takenOff = (billMinor: number): number => Math.min(1_000, billMinor);
+
+/** The claim limits see: the browser, the number and the household of who asks. */
+type Who = Pick<Subject, "device" | "phone" | "household">;
+
+interface Till {
+  readonly billMinor?: number;
+  readonly counter?: string;
+}
+
 type Options = Partial<Pick<Shot, "server" | "copies" | "together" | "cutAfterMs" | "repeats">>;
 
 /** The requests of the product that attacks are made of. */
 export interface Shots {
-  claim(member: Member, offerId: string, options?: Options): Shot;
-  commit(scanned: Scanned, offerId: string, options?: Options): Shot;
+  claim(member: Member, offerId: string, options?: Options, who?: Who): Shot;
+  /** A partner's program claims for a member, at a moment that it names. */
+  issue(memberId: string, offerId: string, occurredAt: number, options?: Options): Shot;
+  commit(scanned: Scanned, offerId: string, options?: Options, till?: Till): Shot;
+  /** A counter calls: its records, word for word, as often as it likes. */
+  sync(deviceId: string, body: object, options?: Options): Shot;
   undo(made: { redemptionId: string; voucherId: string }, options?: Options): Shot;
   recall(voucherId: string, options?: Options): Shot;
   erase(member: Member, options?: Options): Shot;
   stop(offerId: string, options?: Options): Shot;
   lift(offerId: string, options?: Options): Shot;
 }
+
+const browsing = (own: Member["headers"], device: string): Member["headers"] =>
+  ({ ...own, cookie: `${own.cookie}; bihuan_visitor=${device}` });
 
 type Rest = Pick<Shot, "on" | "method" | "path" | "headers"> & { readonly body?: object };
 
@@ -82,16 +106,30 @@ export function shotsOf(name: string, brand: ProofBrand, random: Random, servers
   const { api, shop, headers } = brand;
   const stopPath = (offerId: string) => `${api}/stops/offer/${offerId}`;
   return {
-    claim: ({ memberId, headers: own }, offerId, options) =>
+    claim: ({ memberId, headers: own }, offerId, options, who = {}) =>
       shot("claim", {
-        on: { offerId, memberId }, method: "POST", headers: own, body: {},
+        on: { offerId, memberId, ...who }, method: "POST", body: {},
+        headers: who.device ? browsing(own, who.device) : own,
         path: `${shop}/offers/${offerId}/claim`,
       }, options),
-    commit: ({ prepareToken, codeId, voucherId, memberId }, offerId, options) =>
-      shot("commit", {
-        on: { offerId, codeId, voucherId, memberId }, method: "POST", headers,
+    issue: (memberId, offerId, occurredAt, options) =>
+      shot("issue", {
+        on: { offerId, memberId, occurredAt }, method: "POST", body: { memberId },
+        headers: { ...brand.partner, "bihuan-occurred-at": new Date(occurredAt).toISOString() },
+        path: `${api}/offers/${offerId}/issue`,
+      }, options),
+    commit: ({ prepareToken, again: _, ...on }, offerId, options, till = {}) => {
+      const { billMinor = 5_000, counter = `terminal-${count}` } = till;
+      return shot("commit", {
+        on: { ...on, offerId, counter, amountMinor: takenOff(billMinor) }, method: "POST", headers,
         path: `${api}/redemptions/commit`,
-        body: { prepareToken, billMinor: 5_000, deviceId: `terminal-${count}` },
+        body: { prepareToken, billMinor, deviceId: counter },
+      }, options);
+    },
+    sync: (deviceId, body, options) =>
+      shot("sync", {
+        on: { deviceId }, method: "POST", headers, body,
+        path: `${api}/offline/devices/${deviceId}/sync`,
       }, options),
     undo: ({ redemptionId, voucherId }, options) =>
       shot("undo", {
@@ -115,10 +153,13 @@ export function shotsOf(name: string, brand: ProofBrand, random: Random, servers
   };
 }
 
+/** A member claims, or somebody does for them. */
+export const makesVoucher = (act: Act): boolean => act === "claim" || act === "issue";
+
 /** The vouchers that were told of, with whom they were told to, in the order of the answers. */
 export function vouchersOf(told: readonly Told[]) {
   return told.flatMap(({ act, outcome, madeId, on }) =>
-    act === "claim" && outcome === "accepted" && madeId
+    makesVoucher(act) && outcome === "accepted" && madeId
       ? [{ voucherId: madeId, memberId: on.memberId! }] : []);
 }
 

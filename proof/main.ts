@@ -38,7 +38,7 @@ const short = values.short;
 const members = whole(values.members, short ? 32 : 300);
 const serverCount = 2;
 const clientCount = short ? 2 : 4;
-const limitMs = short ? 170_000 : 1_800_000;
+const limitMs = short ? 170_000 : 3_600_000;
 
 const closing: (() => Promise<unknown>)[] = [];
 let ending: Promise<void> | null = null;
@@ -57,10 +57,11 @@ async function attempt(attack: Attack, base: Base, owner: pg.Pool, brandId: stri
   const from = performance.now();
   const random = randomOf(seed, attack.name);
   const shots = shotsOf(attack.name, base.brand, random, serverCount);
+  const named = { name: attack.name, timeZone: base.brand.timeZone };
   const heard = await attack.run({ ...base, random, shots });
   // A cut connection's transaction may still be on its way to commit or roll back.
   await untilQuiet(owner);
-  const { tried, findings } = await checkAll(owner, brandId, attack.name, heard);
+  const { tried, findings } = await checkAll(owner, brandId, named, heard);
   const seconds = (performance.now() - from) / 1000;
   const faults = (heard.faults ?? []).map((text) => finding("other", text));
   const notes = heard.notes ?? [];

@@ -1,6 +1,6 @@
 /** What a request tries to do; the checks know each of these words. */
 export type Act =
-  | "claim" | "commit" | "undo" | "recall" | "erase" | "stop" | "lift"
+  | "claim" | "issue" | "commit" | "undo" | "recall" | "erase" | "stop" | "lift" | "sync"
   | "bind" | "accept" | "take_back";
 
 /** What it is tried on, as far as it is known before the answer. */
@@ -10,6 +10,17 @@ export interface Subject {
   readonly voucherId?: string;
   readonly codeId?: string;
   readonly redemptionId?: string;
+  readonly storeId?: string;
+  readonly deviceId?: string;
+  /** What the declared limits count it by: browser, number and household; counter's device. */
+  readonly device?: string;
+  readonly phone?: string;
+  readonly household?: string;
+  readonly counter?: string;
+  /** What it takes off, minor units. */
+  readonly amountMinor?: number;
+  /** When it says to happen, epoch milliseconds; else when it arrives. */
+  readonly occurredAt?: number;
 }
 
 /** One request of a plan. Its key is the idempotency key of every time that it is sent. */

@@ -2,7 +2,7 @@ import type pg from "pg";
 // Modules say at their load what they take from the limits.
 import { modules } from "#apps/server/modules.ts";
 import { verifyLimits } from "#modules/limits/index.ts";
-import { verifyLedger } from "#modules/wallet/index.ts";
+import { verifyBudgets, verifyLedger } from "#modules/wallet/index.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
 
 export interface Verified {
@@ -17,6 +17,7 @@ export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Veri
   const journal = await verifyJournal(owner, brandId);
   const ledger = await verifyLedger(owner, brandId);
   const limits = await verifyLimits(owner, brandId);
+  const budgets = await verifyBudgets(owner, brandId);
   const { rows } = await owner.query(
     `select count(*)::int as parked from platform.reaction_failure
      where brand_id = $1 and parked_at is not null`,
@@ -32,6 +33,7 @@ export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Veri
     },
     { name: "账本 ledger", count: ledger.entries, wrong: inWords(ledger.wrong) },
     { name: "限额 limits", count: limits.counters, wrong: inWords(limits.wrong) },
+    { name: "预算 budgets", count: budgets.budgets, wrong: inWords(budgets.wrong) },
     {
       name: "反应 reactions of modules",
       count: modules.flatMap((one) => one.reactions ?? []).length,

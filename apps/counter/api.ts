@@ -39,7 +39,7 @@ export interface Page<Item> {
 export interface Api {
   staff(): Promise<Staff>;
   stores(unitId: string, text: string): Promise<Page<Store>>;
-  prepare(code: string, storeId: string): Promise<Preview>;
+  prepare(code: string, storeId: string, deviceId: string): Promise<Preview>;
   commit(input: CommitInput, key: string): Promise<Redemption>;
   undo(redemptionId: string, reason: UndoReason): Promise<void>;
   enrolOffline(input: BodyOf<"addOfflineDevice">): Promise<{ deviceId: string }>;
@@ -88,8 +88,8 @@ export function makeApi(brand: string): Api {
       const query = { unitId, limit, ...(words ? { text: words } : {}) };
       return told(client.call("listStores", { path, query }));
     },
-    prepare: (code, storeId) =>
-      told(client.call("prepareRedemption", { path, body: { code, storeId } })),
+    prepare: (code, storeId, deviceId) =>
+      told(client.call("prepareRedemption", { path, body: { code, storeId, deviceId } })),
     commit: (body, idempotencyKey) =>
       told(client.call("commitRedemption", { path, body, idempotencyKey })),
     undo: async (redemptionId, reason) => {

@@ -142,7 +142,7 @@ async function looked(
 ): Promise<Step> {
   try {
     if (!navigator.onLine) throw noAnswer();
-    const preview = await api.prepare(code, store.storeId);
+    const preview = await api.prepare(code, store.storeId, deviceId(actKey));
     if (!preview.allowed) signal("bad");
     return { name: "preview", code, preview };
   } catch (thrown) {

@@ -10,7 +10,7 @@ import { newId } from "#platform/ids.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
 import { verifyLimits } from "#modules/limits/index.ts";
 import { createAccountFor, createBrand } from "#modules/organisation/index.ts";
-import { verifyLedger } from "#modules/wallet/index.ts";
+import { verifyBudgets, verifyLedger } from "#modules/wallet/index.ts";
 import { type App, buildApp } from "./app.ts";
 import { addDataFiles, putDataFilesBack } from "./backup-files.ts";
 import { loadSecrets, readConfig } from "./config.ts";
@@ -27,7 +27,7 @@ const usage = `npm run bihuan -- <命令 command>
                通过公开接口导入 / through the public API of a running server
   backup  --to <folder>     在一个快照里导出全部数据 / export everything in one snapshot
   restore --from <folder>   恢复到空数据库 / into an empty database
-  verify  [--brand <key>]   核对日志、账本和限额 / check journal, ledger and limits
+  verify  [--brand <key>]   核对日志、账本、限额和预算 / check journal, ledger, limits, budgets
 `;
 
 interface Opened {
@@ -125,6 +125,7 @@ async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Pr
   const journal = await verifyJournal(ownerPool, brandId);
   const ledger = await verifyLedger(ownerPool, brandId);
   const limits = await verifyLimits(ownerPool, brandId);
+  const budgets = await verifyBudgets(ownerPool, brandId);
   const broken = journal.wrong && {
     record: `event ${journal.wrong.position} ${journal.wrong.eventId}`,
     why: journal.wrong.why,
@@ -133,6 +134,7 @@ async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Pr
     { name: "日志 journal", count: journal.events, wrong: broken },
     { name: "账本 ledger", count: ledger.entries, wrong: ledger.wrong },
     { name: "限额 limits", count: limits.counters, wrong: limits.wrong },
+    { name: "预算 budgets", count: budgets.budgets, wrong: budgets.wrong },
   ];
   for (const { name, count, wrong } of parts) {
     if (!wrong) say(`${key}: ${name} ${count}，完好 / intact`);

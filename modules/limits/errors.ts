@@ -47,6 +47,22 @@ export type LimitCode = `limit_${LimitOf}_${LimitPer}_${LimitRule["what"]}`;
 export const limitCode = ({ of, per, what }: Omit<LimitRule, "cap">): LimitCode =>
   `limit_${of}_${per}_${what}`;
 
+/** Every refusal that rules of these kinds can meet, for a route to declare. */
+export const limitCodes = (
+  ofs: readonly LimitOf[],
+  whats: readonly LimitRule["what"][],
+): LimitCode[] =>
+  ofs.flatMap((of) =>
+    (Object.keys(when) as LimitPer[]).flatMap((per) =>
+      whats.map((what) => limitCode({ of, per, what })),
+    ),
+  );
+
+/** Of whom the redemptions of an offer can be counted: no device of the member is known then. */
+export const redeemable = [
+  "all", "member", "phone", "household", "store", "campaign", "staff", "counter",
+] as const satisfies readonly LimitOf[];
+
 function entryOf(of: LimitOf, per: LimitPer, what: LimitRule["what"]): ErrorEntry {
   const [whoseZh, whoseEn] = whose[of];
   const [whenZh, whenEn] = when[per];

@@ -11,12 +11,12 @@ export { holdMany, releaseHolds } from "./holds-many.ts";
 export {
   liftStop, listStops, putStop, type Stop, stopsAmong, type StopTarget,
 } from "./stops.ts";
-export { usedOf } from "./queries.ts";
+export { firstFull, usedOf } from "./queries.ts";
 export { countTaken, type LimitsVerdict, verifyLimits } from "./verify-limits.ts";
 export {
   asksOf, type LimitOf, type LimitPer, type LimitRule, type LimitSubject, widthOf,
 } from "./rules.ts";
-export { limitCode, type LimitCode } from "./errors.ts";
+export { type LimitCode, limitCodes, redeemable } from "./errors.ts";
 
 export const limitsModule: ModuleParts = {
   name: "limits",

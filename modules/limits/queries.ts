@@ -1,5 +1,7 @@
 import { type Context, tablesOf } from "#platform/context.ts";
+import type { Refusal } from "#platform/errors.ts";
 import type { LimitsTables } from "./tables.ts";
+import { refusalOf, type Take } from "./take.ts";
 
 /** How much of each counter is used, for display only: never decide by it. Absent: 0. */
 export async function usedOf(
@@ -14,4 +16,11 @@ export async function usedOf(
     .where("key", "in", [...keys])
     .execute();
   return new Map(rows.map((row) => [row.key, row.used]));
+}
+
+/** The refusal that {@link take} would meet now; null: none. For display: the take decides. */
+export async function firstFull(ctx: Context, takes: readonly Take[]): Promise<Refusal | null> {
+  const used = await usedOf(ctx, takes.map((one) => one.key));
+  const full = takes.find(({ key, amount, cap }) => (used.get(key) ?? 0) + amount > cap);
+  return full ? refusalOf(full) : null;
 }

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import { plainArray } from "#platform/db/lists.ts";
-import { type Refusal, refuse } from "#platform/errors.ts";
+import type { Refusal } from "#platform/errors.ts";
 import { decide } from "./decide.ts";
-import type { Take } from "./take.ts";
+import { refusalOf, type Take } from "./take.ts";
 
 const widest = 1_000;
 
@@ -89,9 +89,6 @@ async function write(ctx: Context, changes: readonly Change[]): Promise<void> {
       ${plainArray(changes.map(({ cap }) => cap))}::bigint[]) as a(key, change, cap)
     where c.brand_id = ${ctx.brand.brandId} and c.key = a.key`.execute(ctx.tx);
 }
-
-const refusalOf = (full: Take): Refusal =>
-  refuse(full.code ?? "limit_reached", { ...full.params, cap: full.cap });
 
 /**
  * {@link take} for many requests in one transaction, in their order of arrival. While there is room

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
-import { type Params, refuse } from "#platform/errors.ts";
+import { type Params, type Refusal, refuse } from "#platform/errors.ts";
 
 export interface Take {
   /** Names the counter within the brand, e.g. `offer:<id>:stock`. */
@@ -27,8 +27,12 @@ export async function take(ctx: Context, takes: readonly Take[]): Promise<void> 
   }
   const taken = await takeAll(ctx, takes.filter(({ amount, cap }) => amount <= cap));
   const full = takes.find(({ key }) => !taken.has(key));
-  if (full) throw refuse(full.code ?? "limit_reached", { ...full.params, cap: full.cap });
+  if (full) throw refusalOf(full);
 }
+
+/** What is said of a counter that is full. */
+export const refusalOf = (full: Take): Refusal =>
+  refuse(full.code ?? "limit_reached", { ...full.params, cap: full.cap });
 
 /** Those that had enough. */
 async function takeAll(ctx: Context, takes: readonly Take[]): Promise<Set<string>> {

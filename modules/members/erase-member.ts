@@ -16,7 +16,7 @@ export async function eraseMember(
   const { brandId } = ctx.brand;
   const { rows } = await sql`
     update members.members set phone_e164 = null, external_id = null, name = null,
-      erased_at = ${ctx.now}
+      household = null, erased_at = ${ctx.now}
     where brand_id = ${brandId} and member_id = ${memberId} and erased_at is null
     returning member_id`.execute(ctx.tx);
   if (rows.length === 0) throw refuse("not_found");

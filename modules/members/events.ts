@@ -9,4 +9,5 @@ export const memberEvents = defineEvents("members", {
   "members.consent_withdrawn": consent,
   "members.erased": T.Object({ by: T.Union([T.Literal("member"), T.Literal("staff")]) }),
   "members.contact_shown": T.Object({}),
+  "members.household_set": T.Object({ known: T.Boolean() }),
 });

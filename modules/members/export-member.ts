@@ -22,6 +22,7 @@ export async function exportMember(ctx: Context, memberId: string) {
       phone: member.phone,
       externalId: member.externalId,
       name: member.name,
+      household: member.household,
       joinedAt: ms(member.joinedAt),
     },
     consents: (await consentHistory(ctx, memberId)).map((one) => ({

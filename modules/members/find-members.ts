@@ -7,6 +7,8 @@ export interface Member {
   readonly phone: string | null;
   readonly externalId: string | null;
   readonly name: string | null;
+  /** A code that staff or an import gave to those who live together. */
+  readonly household: string | null;
   readonly joinedAt: Temporal.Instant;
   readonly erasedAt: Temporal.Instant | null;
 }
@@ -20,6 +22,7 @@ export function selectMembers(ctx: Context) {
       "phone_e164 as phone",
       "external_id as externalId",
       "name",
+      "household",
       "joined_at as joinedAt",
       "erased_at as erasedAt",
     ])
@@ -37,12 +40,18 @@ export async function memberByPhone(ctx: Context, typed: string): Promise<Member
   return (await selectMembers(ctx).where("phone_e164", "=", phone).executeTakeFirst()) ?? null;
 }
 
-export async function memberByExternalId(
+/**
+ * The member, held to the commit: an erasure waits for what is written for them, and then takes it
+ * back. Null: there is none, or an erasure was first.
+ */
+export async function heldMember(
   ctx: Context,
-  externalId: string,
+  by: { readonly memberId: string } | { readonly externalId: string },
 ): Promise<Member | null> {
-  const found = selectMembers(ctx).where("external_id", "=", externalId);
-  return (await found.executeTakeFirst()) ?? null;
+  const found = "memberId" in by
+    ? selectMembers(ctx).where("member_id", "=", by.memberId)
+    : selectMembers(ctx).where("external_id", "=", by.externalId);
+  return (await found.where("erased_at", "is", null).forShare().executeTakeFirst()) ?? null;
 }
 
 /** Member ids by external id; an unknown external id is missing in the map. */

@@ -12,13 +12,14 @@ export type { MaskedMember } from "./masked-member.ts";
 export type { MemberDataPart, SignIn, SmsMessage, SmsSender } from "./ports.ts";
 export { ensureMember, ensureMembers } from "./ensure-member.ts";
 export {
-  memberByExternalId,
+  heldMember,
   memberById,
   memberByPhone,
   membersByExternalIds,
 } from "./find-members.ts";
 export { maskedMember, maskedMembers } from "./masked-member.ts";
 export { areNewMembers } from "./new-member.ts";
+export { householdKeys } from "./households.ts";
 export { phoneHashes } from "./phone-hashes.ts";
 export { wireMemberDataParts, wireOnSignIn, wireSms } from "./ports.ts";
 export { memberIdentities, membersByTokens, sessionTokenOf } from "./sessions.ts";

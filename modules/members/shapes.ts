@@ -41,6 +41,7 @@ export const ExportShape = T.Object({
     phone: Nullable(T.String()),
     externalId: Nullable(T.String()),
     name: Nullable(T.String()),
+    household: Nullable(T.String()),
     joinedAt: Nullable(Millis),
   }),
   consents: T.Array(
@@ -67,6 +68,7 @@ export const MemberShape = T.Object({
   memberId: Id,
   masked: T.String(),
   nameMasked: Nullable(T.String()),
+  household: Nullable(T.String({ description: "members of one code live together" })),
   joinedAt: Millis,
   erased: T.Boolean(),
 });

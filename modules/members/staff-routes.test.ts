@@ -80,3 +80,23 @@ test("a member is new up to 24 hours after joining", async () => {
     assert.equal((await maskedMember(ctx, memberId)).masked, "138****8000");
   });
 });
+
+test("an import says who lives together, and says it again without harm", async () => {
+  const t = await app.brand();
+  const path = `/api/${t.key}/members/import-batch`;
+  const send = (members: object[]) => t.api("POST", path, { members });
+  await send([{ externalId: "a", household: "h 1" }, { externalId: "b", household: "H 1" }]);
+  const repeat = await send([{ externalId: "a", household: "H 1" }, { externalId: "b" }]);
+  assert.equal(repeat.status, 200, JSON.stringify(repeat.body));
+  const { body } = await t.api("GET", `/api/${t.key}/members?externalId=b`);
+  assert.equal(body.items[0].household, "H 1", "absent: left as it was");
+  const { rows } = await app.databases.ownerPool.query(
+    `select count(*)::int as n from platform.journal
+     where kind = 'members.household_set' and brand_id = $1`,
+    [t.brandId],
+  );
+  assert.equal(rows[0].n, 2);
+  await assert.rejects(send([{ externalId: "c", household: "x".repeat(65) }]).then((answer) => {
+    if (answer.status !== 200) throw new Error(answer.body.code);
+  }), /invalid_input/);
+});

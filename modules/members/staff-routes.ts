@@ -7,6 +7,7 @@ import { Id, Nullable, Text } from "#platform/schema.ts";
 import { ensureMembers } from "./ensure-member.ts";
 import { eraseMember } from "./erase-member.ts";
 import { type Member, memberById } from "./find-members.ts";
+import { setHousehold, setHouseholds } from "./households.ts";
 import { listMembers } from "./list-members.ts";
 import { maskOf } from "./masked-member.ts";
 import { MemberShape } from "./shapes.ts";
@@ -14,9 +15,20 @@ import { MemberShape } from "./shapes.ts";
 const tag = "members";
 const params = T.Object({ memberId: Id });
 
+const ImportedShape = T.Object(
+  {
+    externalId: Text(64),
+    household: T.Optional(Nullable(
+      T.String({ maxLength: 64, description: "left as it is where absent" }),
+    )),
+  },
+  { additionalProperties: false },
+);
+
 const shown = (member: Member) => ({
   memberId: member.memberId,
   ...maskOf(member),
+  household: member.household,
   joinedAt: member.joinedAt.epochMilliseconds,
   erased: member.erasedAt !== null,
 });
@@ -93,6 +105,18 @@ const eraseOne = defineRoute({
   run: (ctx, { params: { memberId } }) => eraseMember(ctx, memberId, "staff"),
 });
 
+const putHousehold = defineRoute({
+  operationId: "setMemberHousehold",
+  method: "PUT",
+  path: "/api/:brand/members/:memberId/household",
+  tag,
+  summary: { zh: "登记会员属于哪一户", en: "Say which household a member belongs to" },
+  access: staff("members.export", "brand"),
+  params,
+  body: T.Object({ household: Nullable(Text(64)) }, { additionalProperties: false }),
+  run: (ctx, { params: { memberId }, body }) => setHousehold(ctx, memberId, body.household),
+});
+
 const importBatch = defineRoute({
   operationId: "importMembers",
   method: "POST",
@@ -105,10 +129,7 @@ const importBatch = defineRoute({
   access: staff("import.members", "brand"),
   body: T.Object(
     {
-      members: T.Array(T.Object({ externalId: Text(64) }, { additionalProperties: false }), {
-        minItems: 1,
-        maxItems: 1_000,
-      }),
+      members: T.Array(ImportedShape, { minItems: 1, maxItems: 1_000 }),
     },
     { additionalProperties: false },
   ),
@@ -120,6 +141,11 @@ const importBatch = defineRoute({
   async run(ctx, { body }) {
     const externalIds = [...new Set(body.members.map((one) => one.externalId))];
     const ensured = await ensureMembers(ctx, externalIds);
+    const idOf = new Map(ensured.map((one, index) => [externalIds[index], one.memberId]));
+    const households = body.members.flatMap(({ externalId, household }) =>
+      household ? [[idOf.get(externalId) ?? "", household] as const] : [],
+    );
+    if (households.length > 0) await setHouseholds(ctx, new Map(households));
     const created = ensured.filter((one) => one.created).length;
     return {
       created,
@@ -137,5 +163,6 @@ export const memberStaffRoutes: readonly Route[] = [
   getOne,
   showContact,
   eraseOne,
+  putHousehold,
   importBatch,
 ];

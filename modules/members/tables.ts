@@ -6,6 +6,7 @@ export interface MemberRow {
   phone_e164: string | null;
   external_id: string | null;
   name: string | null;
+  household: string | null;
   joined_at: Temporal.Instant;
   erased_at: Temporal.Instant | null;
 }

@@ -1,13 +1,13 @@
 import { sourcesOf } from "#modules/channels/index.ts";
 import { stopsAmong, type StopTarget, type Take, takeMany } from "#modules/limits/index.ts";
-import { areNewMembers, phoneHashes } from "#modules/members/index.ts";
+import { areNewMembers, householdKeys, phoneHashes } from "#modules/members/index.ts";
 import { unitAncestors } from "#modules/organisation/index.ts";
 import { type Issue, type Made, makeVouchers, validityWindow } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import type { BatchCaller } from "#platform/route.ts";
 import { clockText } from "#platform/time.ts";
-import { limitsPhone, takesOf } from "./limit-keys.ts";
+import { limitsOfWhom, takesOf } from "./limit-keys.ts";
 import { getVersion, isStoreOfVersion, type LiveOffer, liveOffer } from "./queries.ts";
 import type { OfferVersionsTable } from "./tables.ts";
 
@@ -149,9 +149,14 @@ interface Drafted extends Ready {
 const storeOf = ({ caller, storeId }: Claim): string | null =>
   storeId ?? (caller.actor.kind === "member" ? "none" : null);
 
-async function phonesOf(ctx: Context, ready: readonly Ready[]) {
-  const counted = ready.filter(({ live }) => limitsPhone(live.version));
-  return phoneHashes(ctx, counted.map(({ claim }) => claim.memberId));
+/** What stands for the phone and for the household of each member, where a rule asks for it. */
+async function namesOf(ctx: Context, ready: readonly Ready[]) {
+  const counted = (of: "phone" | "household") =>
+    ready.filter(({ live }) => limitsOfWhom(live.version, of)).map(({ claim }) => claim.memberId);
+  return {
+    phones: await phoneHashes(ctx, counted("phone")),
+    households: await householdKeys(ctx, counted("household")),
+  };
 }
 
 async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[]> {
@@ -167,7 +172,7 @@ async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[
     ctx,
     ready.map(({ claim }) => ({ memberId: claim.memberId, at: claim.caller.now })),
   );
-  const phones = await phonesOf(ctx, ready);
+  const { phones, households } = await namesOf(ctx, ready);
   return ready.map((one, index) => {
     const { claim, live: { offer, version } } = one;
     const source = sources[index];
@@ -175,6 +180,7 @@ async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[
     const takes = takesOf({ brand: ctx.brand, now: claim.caller.now }, version, {
       member: claim.memberId,
       phone: phones.get(claim.memberId) ?? null,
+      household: households.get(claim.memberId) ?? null,
       device: claim.visitorId ?? source?.visitorId ?? null,
       store: storeOf(claim),
       campaign: campaignId,

@@ -118,3 +118,34 @@ test("an unknown or erased member, a wrong kind, an unknown right", async () => 
     assert.equal(prepared.body.code, "right_unknown");
   }
 });
+
+test("a member erased while an import issues: nothing usable is left", async () => {
+  const offerId = await shop.offer({ totalStock: 100, perMember: 5 });
+  const rounds = Array.from({ length: 16 }, async (_, at) => {
+    const externalId = `erased-${at}`;
+    const { memberId } = await shop.t.ctx((ctx) => ensureMember(ctx, { externalId }));
+    const issue = (body: object) =>
+      shop.api("POST", `/offers/${offerId}/issue`, body, { apiKey });
+    const acts = [
+      () => issue({ memberId }),
+      () => shop.api("POST", `/members/${memberId}/erase`),
+      () => issue({ memberExternalId: externalId }),
+    ];
+    const order = at % 3 === 0 ? acts : acts.toReversed();
+    const answers = await Promise.all(order.map((act) => act()));
+    for (const one of answers) assert.ok([200, 204, 404].includes(one.status), `${one.status}`);
+    return memberId;
+  });
+  const members = await Promise.all(rounds);
+  const { rows } = await app.databases.ownerPool.query(
+    `select count(*) filter (where recalled_at is null)::int as usable, count(*)::int as issued
+     from wallet.vouchers where offer_id = $1 and member_id = any($2)`,
+    [offerId, members],
+  );
+  assert.equal(rows[0].usable, 0, `${rows[0].issued} issued`);
+  const { rows: [stock] } = await app.databases.ownerPool.query(
+    "select coalesce(sum(used), 0)::int as used from limits.counters where key = $1",
+    [`offer:${offerId}:stock`],
+  );
+  assert.equal(stock.used, 0);
+});

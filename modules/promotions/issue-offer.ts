@@ -1,4 +1,4 @@
-import { memberByExternalId, memberById } from "#modules/members/index.ts";
+import { heldMember } from "#modules/members/index.ts";
 import { permit } from "#modules/organisation/index.ts";
 import { voucherByPermanentKey } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
@@ -20,10 +20,9 @@ async function memberOf(ctx: Context, input: IssueInput): Promise<string> {
   if ((memberId === undefined) === (memberExternalId === undefined)) {
     throw refuse("invalid_input", { detail: "memberId | memberExternalId" });
   }
-  const member = memberId
-    ? await memberById(ctx, memberId)
-    : await memberByExternalId(ctx, memberExternalId ?? "");
-  if (!member || member.erasedAt) throw refuse("member_unknown");
+  const by = memberId ? { memberId } : { externalId: memberExternalId ?? "" };
+  const member = await heldMember(ctx, by);
+  if (!member) throw refuse("member_unknown");
   return member.memberId;
 }
 

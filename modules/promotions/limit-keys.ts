@@ -16,8 +16,10 @@ export const stockCap = ({ total_stock: cap }: Pick<OfferVersionsTable, "total_s
   cap ?? unlimited;
 
 /** What the declared claim limits know of who claims. */
-export const limitsPhone = ({ limits }: Pick<OfferVersionsTable, "limits">): boolean =>
-  limits.claim.some((rule: LimitRule) => rule.of === "phone");
+export const limitsOfWhom = (
+  { limits }: Pick<OfferVersionsTable, "limits">,
+  of: "phone" | "household",
+): boolean => limits.claim.some((rule: LimitRule) => rule.of === of);
 
 export type ClaimSubject = LimitSubject & { readonly member: string };
 

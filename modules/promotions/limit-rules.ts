@@ -1,14 +1,14 @@
 import { type Static, Type as T } from "typebox";
-import { type LimitCode, limitCode, type LimitRule, widthOf } from "#modules/limits/index.ts";
+import {
+  type LimitCode, limitCodes, type LimitRule, redeemable, widthOf,
+} from "#modules/limits/index.ts";
 import type { OfferProblem } from "./terms-problems.ts";
 
-// Not `household`: nothing tells yet who lives with whom.
-const declared = [
-  "all", "member", "phone", "device", "store", "campaign", "staff", "counter",
+const claimable = [
+  "all", "member", "phone", "device", "household", "store", "campaign",
 ] as const;
+const declared = [...claimable, "staff", "counter"] as const;
 const periods = ["ever", "day", "week", "month"] as const;
-const claimable: readonly string[] = declared.slice(0, 6);
-const redeemable: readonly string[] = declared.filter((one) => one !== "device");
 const mostRules = 12;
 
 const oneOf = <S extends string>(words: readonly S[], description: string) =>
@@ -63,17 +63,12 @@ export function limitsProblem({ claim, redeem }: OfferLimits): OfferProblem | nu
   if (all.length > mostRules) return "limits_too_many";
   if (all.some((rule) => rule.cap < 1)) return "limit_cap_not_positive";
   if (claim.some((rule) => rule.what === "money")) return "limit_money_of_claim";
-  if (claim.some((rule) => !claimable.includes(rule.of))) return "limit_unknown_at_claim";
-  if (redeem.some((rule) => !redeemable.includes(rule.of))) return "limit_unknown_at_redemption";
+  const known = (ofs: readonly string[]) => (rule: LimitRule) => ofs.includes(rule.of);
+  if (!claim.every(known(claimable))) return "limit_unknown_at_claim";
+  if (!redeem.every(known(redeemable))) return "limit_unknown_at_redemption";
   if (isTwice(claim) || isTwice(redeem)) return "limit_twice";
   return null;
 }
 
-function codesFor(ofs: readonly string[], whats: readonly LimitRule["what"][]): LimitCode[] {
-  return (ofs as LimitRule["of"][]).flatMap((of) =>
-    periods.flatMap((per) => whats.map((what) => limitCode({ of, per, what }))),
-  );
-}
-
 /** Every refusal by a declared limit that a claim may meet. */
-export const claimLimitCodes: readonly LimitCode[] = codesFor(claimable, ["count"]);
+export const claimLimitCodes: readonly LimitCode[] = limitCodes(claimable, ["count"]);

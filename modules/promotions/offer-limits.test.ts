@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import fc from "fast-check";
 import { type LimitRule, verifyLimits } from "#modules/limits/index.ts";
-import { verifyLedger } from "#modules/wallet/index.ts";
+import { verifyBudgets, verifyLedger } from "#modules/wallet/index.ts";
 import { newId } from "#platform/ids.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand, type LoopMember } from "#tests/support/loop.ts";
@@ -24,6 +24,7 @@ afterEach(async () => {
   const owner = app.databases.ownerPool;
   assert.equal((await verifyLimits(owner, shop.t.brandId)).wrong, null);
   assert.equal((await verifyLedger(owner, shop.t.brandId)).wrong, null);
+  assert.equal((await verifyBudgets(owner, shop.t.brandId)).wrong, null);
 });
 
 const rule = (text: string): LimitRule => {
@@ -232,4 +233,94 @@ test("each store, member, counter and person has a count of its own", async () =
     for (let at = 0; at < expected.length; at++) codes.push(codeOf(await run(at)));
     assert.deepEqual(codes, expected, what);
   }
+});
+
+async function accountsOf(offerId: string): Promise<[string, number][]> {
+  const { rows } = await app.databases.ownerPool.query(
+    `select a.kind, a.owner_kind, sum(p.amount)::bigint as sum from wallet.accounts a
+     join wallet.postings p on p.brand_id = a.brand_id and p.account_id = a.account_id
+     where a.brand_id = $1 and (a.owner_id = $2 or starts_with(a.scope, 'offer:' || $2::text))
+     group by 1, 2 order by 1, 2`,
+    [shop.t.brandId, offerId],
+  );
+  return rows.map((row) => [`${row.kind} ${row.owner_kind}`, Number(row.sum)]);
+}
+
+test("budgets of offer, campaign and store: accounts filled and spent together", async () => {
+  const campaignId = newId();
+  const limits = redeeming(
+    "all ever money 2600", "campaign ever money 9000", "store day money 1500",
+  );
+  const offerId = await shop.offer({ ...limits, campaignId });
+  const [one, two, three] = await Promise.all([
+    redeem(members[0]!, offerId, 5000, shop.first),
+    redeem(members[1]!, offerId, 800, shop.second),
+    redeem(members[2]!, offerId, 5000, shop.second),
+  ]);
+  const codes = [one, two, three].map(codeOf);
+  assert.equal(codes[0], "yes");
+  const refused = codes.filter((code) => code !== "yes");
+  assert.deepEqual(refused, ["limit_store_day_money"], "800 and 1000 are more than 1500");
+  const late = codes[1] === "yes" ? 800 : 1000;
+  const spent = 1000 + late;
+  assert.deepEqual(await accountsOf(offerId), [
+    ["budget campaign", 9000 - spent],
+    ["budget offer", 2600 - spent],
+    ["budget unit", 3000 - spent],
+    ["spent offer", spent],
+  ]);
+  assert.equal((await undo(one.body.redemptionId)).status, 204);
+  assert.deepEqual((await accountsOf(offerId)).at(-1), ["spent offer", late]);
+  const again = await redeem(members[3]!, offerId, 5000, shop.first);
+  assert.equal(codeOf(again), "yes");
+  const owner = app.databases.ownerPool;
+  const planted = "update wallet.redeem_takings set posted = not posted where redemption_id = $1";
+  await owner.query(planted, [again.body.redemptionId]);
+  const { wrong } = await verifyBudgets(owner, shop.t.brandId);
+  assert.match(wrong?.record ?? "", /^budget offer:/);
+  await owner.query(planted, [again.body.redemptionId]);
+});
+
+test("a preview announces a full limit in the words of the commit", async () => {
+  const rows: [string, string][] = [
+    ["all ever count 1", "limit_all_ever_count"],
+    ["store day money 1000", "limit_store_day_money"],
+    ["staff day count 1", "limit_staff_day_count"],
+    ["member week count 1", "limit_member_week_count"],
+  ];
+  const [a, b] = [members[4]!, members[5]!];
+  for (const [text, code] of rows) {
+    const offerId = await shop.offer(redeeming(text));
+    const other = text.startsWith("member") ? a : b;
+    const { link } = await shop.show(other, await shop.voucher(other, offerId));
+    assert.equal((await shop.prepare(link, shop.first)).body.allowed, true, text);
+    const { prepareToken } = (await shop.prepare(link, shop.first)).body;
+    assert.equal(codeOf(await redeem(a, offerId)), "yes");
+    const { refusal } = (await shop.prepare(link, shop.first)).body;
+    const told = await shop.commit(prepareToken, 5000);
+    assert.deepEqual([refusal?.code, refusal?.title, refusal?.next],
+      [code, told.body.title, told.body.next]);
+    assert.equal(told.body.code, code);
+  }
+});
+
+test("a household shares its limit; who is in none is one alone; erasing lets it go", async () => {
+  const [a, b, c] = [await shop.member(), await shop.member(), await shop.member()];
+  const live = (member: LoopMember, household: string | null) =>
+    shop.api("PUT", `/members/${member.memberId}/household`, { household });
+  assert.equal((await live(a, " h-12 ")).status, 204);
+  assert.equal((await live(b, "Ｈ-12")).status, 204);
+  const offerId = await shop.offer(claiming("household ever count 1"));
+  const both = await Promise.all([shop.claim(a, offerId), shop.claim(b, offerId)]);
+  assert.deepEqual(both.map(codeOf).sort(), ["limit_household_ever_count", "yes"]);
+  assert.equal(codeOf(await shop.claim(c, offerId)), "yes");
+  assert.equal(codeOf(await shop.claim(c, offerId)), "limit_household_ever_count");
+  const used = await shop.offer(redeeming("household day count 1"));
+  assert.equal(codeOf(await redeem(a, used)), "yes");
+  assert.equal(codeOf(await redeem(b, used)), "limit_household_day_count");
+  const own = await shop.shop(a, "GET", "/me/export");
+  assert.equal(own.body.member.household, "H-12");
+  assert.equal((await shop.api("POST", `/members/${a.memberId}/erase`)).status, 204);
+  assert.equal((await shop.api("GET", `/members/${a.memberId}`)).body.household, null);
+  assert.equal((await live(a, "H-12")).status, 404, "nobody lives there any more");
 });

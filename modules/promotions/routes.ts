@@ -6,6 +6,7 @@ import { addProducts } from "./add-products.ts";
 import { changeState, type StepName } from "./change-state.ts";
 import { createOffer } from "./create-offer.ts";
 import { issueOffer } from "./issue-offer.ts";
+import { claimLimitCodes } from "./limit-rules.ts";
 import { getOffer, listOffers } from "./list-offers.ts";
 import { CreateOfferBody, VersionBody } from "./offer-input.ts";
 import { OfferSchema, VersionSchema } from "./offer-view.ts";
@@ -184,7 +185,7 @@ const issue = defineRoute({
   answer: T.Object({ voucherId: Id }),
   errors: [
     "offer_not_found", "member_unknown", "offer_not_published", "offer_not_started", "offer_over",
-    "offer_sold_out", "offer_member_limit", "offer_not_at_store",
+    "offer_sold_out", "offer_member_limit", "offer_not_at_store", "stopped", ...claimLimitCodes,
   ],
   async run(ctx, { params, body }) {
     const storeId = body.storeId ?? null;

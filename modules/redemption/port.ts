@@ -89,7 +89,8 @@ export interface RightUse {
 }
 
 /** What a preview looks at. */
-export type RightLook = Pick<RightUse, "rightId" | "storeId" | "billMinor">;
+export type RightLook = Pick<RightUse, "rightId" | "storeId" | "billMinor"> &
+  Partial<Pick<RightUse, "staffId" | "deviceId">>;
 
 /**
  * A kind of right that can be redeemed. Run inside redemption's transaction; `commit` uses the

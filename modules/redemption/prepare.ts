@@ -1,5 +1,5 @@
 import { maskedMember } from "#modules/members/index.ts";
-import type { Context } from "#platform/context.ts";
+import { actorId, type Context } from "#platform/context.ts";
 import { problemOf, type Refusal, refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { findRight, type FoundRight } from "./find-right.ts";
@@ -16,6 +16,8 @@ export interface PrepareInput {
   readonly code?: string | undefined;
   readonly right?: { readonly kind: string; readonly id: string } | undefined;
   readonly storeId: string | null;
+  /** The counter's device: whether its own limit is full. */
+  readonly deviceId?: string | undefined;
 }
 
 async function rightOf(ctx: Context, input: PrepareInput): Promise<FoundRight> {
@@ -58,7 +60,9 @@ export async function prepare(ctx: Context, input: PrepareInput) {
   const found = await rightOf(ctx, input);
   const { kind, rightId, codeId } = found;
   const { storeId } = input;
-  const preview = await rightKind(kind).preview(ctx, { rightId, storeId, billMinor: null });
+  const look = { rightId, storeId, billMinor: null, staffId: actorId(ctx.actor) };
+  const device = input.deviceId ? { deviceId: input.deviceId } : {};
+  const preview = await rightKind(kind).preview(ctx, { ...look, ...device });
   if (!preview) throw refuse("right_unknown");
   const { facts } = preview;
   const member = facts.memberId ? await maskedMember(ctx, facts.memberId) : null;

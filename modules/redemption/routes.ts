@@ -1,4 +1,5 @@
 import { Type as T } from "typebox";
+import { limitCodes, redeemable } from "#modules/limits/index.ts";
 import { pageOf, pageQuery } from "#platform/paging.ts";
 import { defineRoute, memberOnly, type Route, staff } from "#platform/route.ts";
 import { Day, Id, Nullable } from "#platform/schema.ts";
@@ -15,9 +16,12 @@ import { undo } from "./undo.ts";
 import { undoReasons } from "./undo-reasons.ts";
 
 const tag = "redemption";
+
+/** What stands in the way of any use, limits of its offer included. */
 const refusals = [
   "voucher_used", "voucher_expired", "voucher_not_yet_valid", "voucher_recalled", "wrong_store",
-  "below_threshold", "bill_needed", "code_spent",
+  "below_threshold", "bill_needed", "code_spent", "voucher_cart_only", "stopped",
+  ...limitCodes(redeemable, ["count", "money"]),
 ];
 
 const show = defineRoute({
@@ -78,7 +82,7 @@ const commitRoute = defineRoute({
   access: staff("redemption.redeem"),
   body: CommitBody,
   answer: CommitSchema,
-  errors: ["prepare_expired", "redemption_undone", "code_expired", ...refusals],
+  errors: ["prepare_expired", "redemption_undone", "code_expired", "held_at_store", ...refusals],
   run: (ctx, { body }) => commit(ctx, body),
 });
 

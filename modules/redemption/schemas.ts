@@ -40,6 +40,7 @@ export const PrepareBody = T.Object(
       T.Object({ kind: T.String({ maxLength: 40 }), id: Id }, { additionalProperties: false }),
     ),
     storeId: Nullable(Id),
+    deviceId: T.Optional(T.String({ minLength: 1, maxLength: 64 })),
   },
   { additionalProperties: false },
 );

@@ -63,6 +63,7 @@ countTaken(
    where r.brand_id = $1 and r.given_back_at is null`,
 );
 
+export { verifyBudgets } from "./verify-budgets.ts";
 export { verifyLedger } from "./ledger/verify-ledger.ts";
 
 export const walletModule: ModuleParts = {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { RightRefusal, RightUse } from "#modules/redemption/index.ts";
-import { asksOf, giveBack, take, type Taken } from "#modules/limits/index.ts";
-import { phoneHashes } from "#modules/members/index.ts";
+import type { RightLook, RightRefusal, RightUse } from "#modules/redemption/index.ts";
+import { asksOf, firstFull, giveBack, take, type Taken } from "#modules/limits/index.ts";
+import { householdKeys, phoneHashes } from "#modules/members/index.ts";
 import type { Context } from "#platform/context.ts";
 import { spend } from "./budget.ts";
 import { reverseCause } from "./ledger/reverse.ts";
@@ -19,19 +19,43 @@ export function budgetRefusal(
   return fromBill && counted && unknown ? { code: "bill_needed", params: {} } : null;
 }
 
-async function subjectOf(ctx: Context, row: VoucherRow, use: RightUse) {
+interface Who extends Pick<RightUse, "storeId"> {
+  readonly staffId: string | null;
+  readonly counter: string | null;
+}
+
+const scopeOf = ({ offer_id: offerId }: VoucherRow): string => `offer:${offerId}:redeem`;
+
+async function subjectOf(ctx: Context, row: VoucherRow, who: Who) {
   const { member_id: member, campaign_id: campaign, redeem_rules: rules } = row;
-  const counted = rules.some((rule) => rule.of === "phone");
-  const phones = await phoneHashes(ctx, counted && member ? [member] : []);
+  const counted = (of: string) => (member && rules.some((rule) => rule.of === of) ? [member] : []);
+  const phones = await phoneHashes(ctx, counted("phone"));
+  const households = await householdKeys(ctx, counted("household"));
   return {
     member,
     phone: (member && phones.get(member)) || null,
-    store: use.storeId,
+    household: (member && households.get(member)) || null,
+    store: who.storeId,
     campaign,
-    staff: use.staffId,
-    // Counters that do not name themselves share one count; an import has none.
-    counter: use.deviceId ?? (use.billMayBeUnknown ? null : "none"),
+    staff: who.staffId,
+    counter: who.counter,
   };
+}
+
+/** The limit that is full already, for who only looks; the commit decides. Null: none is. */
+export async function fullRefusal(
+  ctx: Context,
+  row: VoucherRow,
+  { storeId, staffId, deviceId }: RightLook,
+): Promise<RightRefusal | null> {
+  const { redeem_rules: rules } = row;
+  // A member may show a voucher at any time: what is full now may be free at the counter.
+  if (rules.length === 0 || storeId === null) return null;
+  const who = { storeId, staffId: staffId ?? null, counter: deviceId ?? null };
+  // Of money: whether anything is left. How much it takes off is not known before the bill.
+  const asks = asksOf(ctx, { scope: scopeOf(row), rules }, await subjectOf(ctx, row, who), 1);
+  const full = await firstFull(ctx, asks);
+  return full && { code: full.code, params: full.params };
 }
 
 /**
@@ -47,18 +71,22 @@ export async function takeForRedemption(
 ): Promise<void> {
   const { redeem_rules: rules, offer_id: offerId, voucher_id: voucherId } = row;
   if (rules.length === 0) return;
-  const scope = `offer:${offerId}:redeem`;
-  const { redemptionId } = use;
-  const asks = asksOf(ctx, { scope, rules }, await subjectOf(ctx, row, use), discountMinor);
+  const scope = scopeOf(row);
+  const { redemptionId, storeId, staffId } = use;
+  // Counters that do not name themselves share one count; an import has none.
+  const counter = use.deviceId ?? (use.billMayBeUnknown ? null : "none");
+  const subject = await subjectOf(ctx, row, { storeId, staffId, counter });
+  const asks = asksOf(ctx, { scope, rules }, subject, discountMinor);
   await take(ctx, asks);
   const taken = asks.map(({ key, amount }) => ({ key, amount }));
   await sql`
-    insert into wallet.redeem_takings (brand_id, redemption_id, voucher_id, taken, taken_at)
+    insert into wallet.redeem_takings (brand_id, redemption_id, voucher_id, taken, taken_at, posted)
     values (${ctx.brand.brandId}, ${redemptionId}, ${voucherId},
-      ${JSON.stringify(taken)}::jsonb, ${ctx.now})`.execute(ctx.tx);
+      ${JSON.stringify(taken)}::jsonb, ${ctx.now}, true)`.execute(ctx.tx);
   const money = rules.filter((rule) => rule.what === "money");
   if (money.length === 0 || !discountMinor) return;
-  await spend(ctx, { offerId, redemptionId, rules: money, amountMinor: discountMinor });
+  const cost = { offerId, redemptionId, scope, rules: money, subject };
+  await spend(ctx, { ...cost, amountMinor: discountMinor });
 }
 
 /** Gives back exactly what the redemption took, and reverses what it posted. */

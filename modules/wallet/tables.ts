@@ -63,5 +63,6 @@ export interface WalletTables {
     taken: object;
     taken_at: Temporal.Instant;
     given_back_at: Temporal.Instant | null;
+    posted: boolean;
   };
 }

@@ -8,7 +8,9 @@ import { openCode } from "./codes/open-code.ts";
 import { recallReturned } from "./codes/recall-returned.ts";
 import { findByPermanentCode } from "./permanent-code.ts";
 import { findVoucher, type VoucherRow } from "./queries.ts";
-import { budgetRefusal, giveBackRedemption, takeForRedemption } from "./redeem-limits.ts";
+import {
+  budgetRefusal, fullRefusal, giveBackRedemption, takeForRedemption,
+} from "./redeem-limits.ts";
 import { billRefusal, cartRefusal, stateRefusal, stopRefusal, storeRefusal } from "./refusals.ts";
 
 const noBill = { billMinor: null, billMayBeUnknown: false };
@@ -121,7 +123,8 @@ async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
 /** What module redemption asks of vouchers. */
 export const voucherRight: RightKind = {
   kind: "voucher",
-  async preview(ctx, { rightId, storeId, billMinor }) {
+  async preview(ctx, look) {
+    const { rightId, storeId, billMinor } = look;
     const right = await rightOf(ctx, rightId);
     if (!right) return null;
     const { row } = right;
@@ -130,7 +133,8 @@ export const voucherRight: RightKind = {
       (await storeRefusal(ctx, row, storeId)) ??
       (await stopRefusal(ctx, row, storeId)) ??
       cartRefusal(row) ??
-      (billMinor === null ? null : billRefusal(ctx, row, billMinor));
+      (billMinor === null ? null : billRefusal(ctx, row, billMinor)) ??
+      (await fullRefusal(ctx, row, look));
     return { facts: factsOf(row), refusal };
   },
   commit,

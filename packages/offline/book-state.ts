@@ -29,6 +29,8 @@ export interface KeptRecord {
 export interface BookState {
   readonly deviceId: string;
   readonly storeId: string;
+  /** Counts the writes: what another page of this device wrote meanwhile is not written over. */
+  readonly revision: number;
   /** The last record made; 0: none. */
   readonly head: number;
   readonly headHash: string;
@@ -47,14 +49,14 @@ export interface BookStore {
   /** Null: this device is not enrolled. */
   load(): Promise<{ state: BookState; records: readonly KeptRecord[] } | null>;
   /**
-   * Writes all or nothing, and only if the head is still `expectedHead`; answers false if another
+   * Writes all or nothing, and only if the revision is still `expected`; answers false if another
    * page of this device was faster. Durable when it answers.
    */
   save(change: BookChange): Promise<boolean>;
 }
 
 export interface BookChange {
-  readonly expectedHead: number;
+  readonly expected: number;
   readonly state: BookState;
   readonly put: readonly KeptRecord[];
   /** Sequence numbers that are not needed any more. */

@@ -58,6 +58,10 @@ export function leftAt(state: BookState, records: ReadRecords, at: number): Left
   };
 }
 
+/** The last of a day's caps is said before it is reached: a fifth of either, or one more use. */
+export const isNear = (left: Left): boolean =>
+  left.countLeft <= Math.max(1, left.count / 5) || left.valueLeftMinor <= left.valueMinor / 5;
+
 /** Whether this counter may take anything at all without a line. */
 export function offlineNo(state: BookState, records: ReadRecords, at: number): OfflineNo | null {
   const { rules } = state;

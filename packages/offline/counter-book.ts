@@ -1,5 +1,5 @@
 import { benefitFor } from "../pricing/benefit-for.ts";
-import type { BookState, BookStore, KeptRecord, Outcome } from "./book-state.ts";
+import type { BookChange, BookState, BookStore, KeptRecord, Outcome } from "./book-state.ts";
 import { canonical, hashOf } from "./chain.ts";
 import {
   checkStatement, leftAt, type Left, type OfflineNo, offlineNo, readRecords, type Seen,
@@ -110,6 +110,16 @@ async function loaded(parts: BookParts) {
   return kept && { ...kept, read: readRecords(kept.records) };
 }
 
+/** Writes over the state that was read and nothing newer; false: another page was faster. */
+function write(
+  { store }: BookParts,
+  { revision }: BookState,
+  change: Pick<BookChange, "state" | "put" | "drop">,
+): Promise<boolean> {
+  const state = { ...change.state, revision: revision + 1 };
+  return store.save({ ...change, state, expected: revision });
+}
+
 /** Chains, signs and stores a record; null: another page was faster, so look again. */
 async function append(parts: BookParts, state: BookState, draft: Draft): Promise<number | null> {
   const sequence = state.head + 1;
@@ -123,7 +133,7 @@ async function append(parts: BookParts, state: BookState, draft: Draft): Promise
     newestAt: Math.max(state.newestAt, draft.at),
   };
   const put = [{ sequence, text, signature, outcome: null, reason: null }];
-  const done = await parts.store.save({ expectedHead: state.head, state: next, put, drop: [] });
+  const done = await write(parts, state, { state: next, put, drop: [] });
   return done ? sequence : null;
 }
 
@@ -191,7 +201,7 @@ async function outgoing(parts: BookParts): Promise<Outgoing | null> {
   const at = parts.clock.now();
   // Kept before it is said: after a crash no record may carry an earlier time.
   const state = { ...kept.state, newestAt: at };
-  const saved = await parts.store.save({ expectedHead: head, state, put: [], drop: [] });
+  const saved = await write(parts, kept.state, { state, put: [], drop: [] });
   if (!saved) return outgoing(parts);
   const { type, version } = contactRecord;
   const contact = canonical({ type, version, deviceId, head, headHash, at });
@@ -232,7 +242,7 @@ async function learn(parts: BookParts, answer: Incoming): Promise<void> {
     revoked: state.revoked || answer.revoked,
   };
   const put = [...asked, ...settled];
-  const done = await parts.store.save({ expectedHead: state.head, state: next, put, drop });
+  const done = await write(parts, state, { state: next, put, drop });
   if (!done) await learn(parts, answer);
 }
 

@@ -1,7 +1,9 @@
 export { fromBase64Url, idTail, toBase64Url } from "./bytes.ts";
 export { canonical, firstHash, hashOf } from "./chain.ts";
 export type { BookChange, BookState, BookStore, KeptRecord, Outcome } from "./book-state.ts";
-export type { Left, OfflineNo, Seen, VerifyStatement } from "./check-statement.ts";
+export {
+  isNear, type Left, type OfflineNo, type Seen, type VerifyStatement,
+} from "./check-statement.ts";
 export { type ContactRecord, contactRecord } from "./contact-record.ts";
 export {
   type CounterBook, counterBook, type Incoming, type Outgoing, type Status, type Used,

@@ -169,6 +169,7 @@ export const operations = {
   sendOfflineRecords: ["POST", "/api/{brand}/offline/devices/{deviceId}/sync"],
   setCampaignRules: ["PUT", "/api/{brand}/campaign-rules"],
   setChannelCost: ["PUT", "/api/{brand}/channels/{channelId}/costs/{month}"],
+  setMemberHousehold: ["PUT", "/api/{brand}/members/{memberId}/household"],
   setMyConsent: ["POST", "/{brand}/api/me/consents"],
   setOfflineOffer: ["PUT", "/api/{brand}/offline/offers/{offerId}"],
   setOfflinePolicy: ["PUT", "/api/{brand}/offline/policies/{unitId}"],

@@ -1654,6 +1654,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/members/{memberId}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which household a member belongs to
+         * @description 登记会员属于哪一户 (members.export)
+         */
+        put: operations["setMemberHousehold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/members/import-batch": {
         parameters: {
             query?: never;
@@ -4318,6 +4338,7 @@ export interface operations {
                         madeAt: number;
                         member: {
                             externalId: string | null;
+                            household: string | null;
                             joinedAt: number | null;
                             memberId: string;
                             name: string | null;
@@ -8944,6 +8965,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             erased: boolean;
+                            household: string | null;
                             /** @description epoch milliseconds */
                             joinedAt: number;
                             masked: string;
@@ -8996,6 +9018,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         erased: boolean;
+                        household: string | null;
                         /** @description epoch milliseconds */
                         joinedAt: number;
                         masked: string;
@@ -9114,6 +9137,53 @@ export interface operations {
             };
         };
     };
+    setMemberHousehold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    household: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     importMembers: {
         parameters: {
             query?: never;
@@ -9128,6 +9198,7 @@ export interface operations {
                 "application/json": {
                     members: {
                         externalId: string;
+                        household?: string | null;
                     }[];
                 };
             };
@@ -9301,7 +9372,7 @@ export interface operations {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -9311,7 +9382,7 @@ export interface operations {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -9607,7 +9678,7 @@ export interface operations {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -9617,7 +9688,7 @@ export interface operations {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -9860,7 +9931,7 @@ export interface operations {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -9870,7 +9941,7 @@ export interface operations {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -10375,7 +10446,7 @@ export interface operations {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -10385,7 +10456,7 @@ export interface operations {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -13143,6 +13214,7 @@ export interface operations {
             content: {
                 "application/json": {
                     code?: string;
+                    deviceId?: string;
                     right?: {
                         id: string;
                         kind: string;

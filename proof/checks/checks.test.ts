@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Told } from "../shot.ts";
 import { checkAnswers } from "./answers.ts";
+import type { Terms } from "../attack.ts";
 import { checkClaims } from "./claims.ts";
+import { checkDeclared } from "./declared.ts";
 import type { Facts } from "./facts.ts";
 import { checkReasons } from "./reasons.ts";
 import { checkRedemptions } from "./redemptions.ts";
@@ -14,6 +16,12 @@ const told = (more: Partial<Told>): Told => ({
 });
 const voucher = {
   voucherId: "v1", offerId: "o", memberId: "m", usesTotal: 1, usesLeft: 1, recalled: false,
+  storeId: null, campaignId: null, at: { day: "1970-01-01", week: "1969-12-29", month: "1970-01" },
+};
+const redemption = {
+  redemptionId: "r1", voucherId: "v1", codeId: null, undone: false, offerId: "o", memberId: "m",
+  storeId: "s", campaignId: null, counter: "t", staff: "a", discountMinor: 700, offline: false,
+  at: voucher.at,
 };
 const whole: Facts = {
   vouchers: [voucher],
@@ -28,13 +36,18 @@ const claimed = told({});
 const refused = (more: Partial<Told>): Told =>
   told({ key: "k2", outcome: "refused", code: "offer_sold_out", madeId: null, ...more });
 
-function kindsOf(facts: Facts, heard: readonly Told[], offers = terms): string[] {
+function kindsOf(
+  facts: Facts,
+  heard: readonly Told[],
+  offers: ReadonlyMap<string, Terms> = terms,
+): string[] {
   const tried = triedOf(heard);
   return [
     ...checkAnswers(facts, tried),
     ...checkClaims(facts, tried, offers),
+    ...checkDeclared(facts, tried, offers),
     ...checkRedemptions(facts, tried),
-    ...checkReasons(facts, tried, offers),
+    ...checkReasons(facts, tried, offers, "UTC"),
   ].map((one) => one.kind);
 }
 
@@ -84,7 +97,7 @@ test("planted: a voucher redeemed twice, and a use that nobody gave back, are fo
   const commit = (key: string, madeId: string) =>
     told({ key, act: "commit", on: { offerId: "o", voucherId: "v1", codeId: key }, madeId });
   const row = (redemptionId: string, codeId: string) =>
-    ({ redemptionId, voucherId: "v1", codeId, undone: false });
+    ({ ...redemption, redemptionId, codeId });
   const facts: Facts = {
     ...whole,
     vouchers: [{ ...voucher, usesLeft: 0 }],
@@ -111,4 +124,73 @@ test("planted: a reason that was not true, and a repeat answered otherwise, are 
   assert.deepEqual(kindsOf(whole, [claimed, told({ hash: "b" })]), ["repeat"]);
   const strange = refused({ code: "not_found" });
   assert.deepEqual(kindsOf(whole, [claimed, strange]), ["untrue"]);
+});
+
+const daily: ReadonlyMap<string, Terms> = new Map([
+  ["o", { limits: { claim: [{ of: "member", per: "day", what: "count", cap: 1 }] } }],
+]);
+const dailyKey = "offer:o:claim:member:m:1970-01-01";
+const counted = { ...whole, counters: new Map([...whole.counters, [dailyKey, 1]]) };
+
+test("a declared limit that was full is a true reason; on another day it was not", () => {
+  const loser = refused({ code: "limit_member_day_count", sentAt: 30, answeredAt: 40 });
+  assert.deepEqual(kindsOf(counted, [claimed, loser], daily), []);
+  const early = { ...loser, sentAt: 1, answeredAt: 5 };
+  assert.deepEqual(kindsOf(counted, [claimed, early], daily), ["untrue"]);
+  const nextDay = { ...loser, on: { ...loser.on, occurredAt: 86_400_000 } };
+  assert.deepEqual(kindsOf(counted, [claimed, nextDay], daily), ["untrue"]);
+  const another = { ...loser, on: { ...loser.on, memberId: "n" } };
+  assert.deepEqual(kindsOf(counted, [claimed, another], daily), ["untrue"]);
+  const weekly = refused({ code: "limit_member_week_count", sentAt: 30, answeredAt: 40 });
+  assert.deepEqual(kindsOf(counted, [claimed, weekly], daily), ["untrue"]);
+});
+
+test("planted: a day's limit passed, and a counter of it that is wrong, are found", () => {
+  const second = told({ key: "k3", madeId: "v2" });
+  const both: Facts = {
+    ...counted,
+    vouchers: [voucher, { ...voucher, voucherId: "v2" }],
+    stored: new Map([...whole.stored, ["k3", { operation: "claimOffer", madeId: "v2" }]]),
+    counters: new Map([["offer:o:stock", 2], ["offer:o:member:m", 2], [dailyKey, 2]]),
+    events: { ...whole.events, issued: ["v1", "v2"] },
+  };
+  assert.deepEqual(kindsOf(both, [claimed, second], daily), ["overshoot"]);
+  const tomorrow = { ...voucher, voucherId: "v2", at: { ...voucher.at, day: "1970-01-02" } };
+  const twoDays = { ...both, vouchers: [voucher, tomorrow] };
+  assert.deepEqual(kindsOf(twoDays, [claimed, second], daily), []);
+  assert.deepEqual(kindsOf({ ...counted, counters: whole.counters }, [claimed], daily), ["half"]);
+});
+
+test("planted: a budget passed at one moment, and a refusal within it, are found", () => {
+  const budget = (cap: number): ReadonlyMap<string, Terms> => new Map([
+    ["o", { usesTotal: 2, limits: { redeem: [{ of: "store", per: "ever", what: "money", cap }] } }],
+  ]);
+  const commit = (key: string, more: Partial<Told>) => told({
+    key, act: "commit",
+    on: { offerId: "o", voucherId: "v1", codeId: key, storeId: "s", amountMinor: 700 }, ...more,
+  });
+  const two: Facts = {
+    ...whole,
+    vouchers: [{ ...voucher, usesTotal: 2, usesLeft: 0 }],
+    redemptions: [
+      { ...redemption, codeId: "k5" }, { ...redemption, redemptionId: "r2", codeId: "k6" },
+    ],
+    stored: new Map([
+      ...whole.stored,
+      ["k5", { operation: "commitRedemption", madeId: "r1" }],
+      ["k6", { operation: "commitRedemption", madeId: "r2" }],
+    ]),
+    counters: new Map([...whole.counters, ["offer:o:redeem:money:store:s", 1_400]]),
+    events: { ...whole.events, committed: ["r1", "r2"] },
+  };
+  const heard = [claimed, commit("k5", { madeId: "r1" }), commit("k6", { madeId: "r2" })];
+  assert.deepEqual(kindsOf(two, heard, budget(1_400)), []);
+  assert.deepEqual(kindsOf(two, heard, budget(1_399)), ["overshoot"]);
+  const lost = commit("k7", {
+    outcome: "refused", code: "limit_store_ever_money", madeId: null, sentAt: 30, answeredAt: 40,
+  });
+  assert.deepEqual(kindsOf(two, [...heard, lost], budget(2_099)), []);
+  assert.deepEqual(kindsOf(two, [...heard, lost], budget(2_100)), ["untrue"]);
+  const elsewhere = { ...lost, on: { ...lost.on, storeId: "s2" } };
+  assert.deepEqual(kindsOf(two, [...heard, elsewhere], budget(1_400)), ["untrue"]);
 });

@@ -1,4 +1,4 @@
-import type { Terms } from "../attack.ts";
+import { makesVoucher, type Terms } from "../attack.ts";
 import type { Facts } from "./facts.ts";
 import { type Finding, finding, missingFrom, repeated } from "./finding.ts";
 import { type Life, mostAtOnce, voucherLives } from "./lives.ts";
@@ -46,7 +46,7 @@ export function checkClaims(
   offers: ReadonlyMap<string, Terms>,
 ): Finding[] {
   const answered = tried.flatMap(({ key, act }) => {
-    const madeId = act === "claim" ? facts.stored.get(key)?.madeId : null;
+    const madeId = makesVoucher(act) ? facts.stored.get(key)?.madeId : null;
     return madeId ? [madeId] : [];
   });
   const rows = facts.vouchers.map((one) => one.voucherId);

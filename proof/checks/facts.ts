@@ -19,6 +19,17 @@ export interface VoucherFact {
   readonly usesTotal: number;
   readonly usesLeft: number;
   readonly recalled: boolean;
+  /** Null: none was named. */
+  readonly storeId: string | null;
+  readonly campaignId: string | null;
+  readonly at: Moment;
+}
+
+/** The windows that a row's time lies in, as PostgreSQL reckons them in the brand's zone. */
+export interface Moment {
+  readonly day: string;
+  readonly week: string;
+  readonly month: string;
 }
 
 export interface RedemptionFact {
@@ -26,6 +37,16 @@ export interface RedemptionFact {
   readonly voucherId: string;
   readonly codeId: string | null;
   readonly undone: boolean;
+  readonly offerId: string;
+  readonly memberId: string;
+  readonly storeId: string | null;
+  readonly campaignId: string | null;
+  readonly counter: string | null;
+  readonly staff: string | null;
+  readonly discountMinor: number | null;
+  /** Taken by a counter without a line: its key is the record's, for ever. */
+  readonly offline: boolean;
+  readonly at: Moment;
 }
 
 export interface StoredFact {
@@ -41,13 +62,25 @@ const kinds = {
 } as const;
 export type EventKind = keyof typeof kinds;
 
+const momentSql = (column: string): string => `jsonb_build_object(
+    'day', to_char(${column} at time zone b.time_zone, 'YYYY-MM-DD'),
+    'week', to_char(date_trunc('week', ${column} at time zone b.time_zone), 'YYYY-MM-DD'),
+    'month', to_char(${column} at time zone b.time_zone, 'YYYY-MM'))`;
+
 const vouchersSql = `select voucher_id as "voucherId", offer_id as "offerId",
     member_id as "memberId", uses_total as "usesTotal", uses_left as "usesLeft",
-    recalled_at is not null as recalled
-  from wallet.vouchers where brand_id = $1 and offer_id = any($2)`;
+    recalled_at is not null as recalled, issued_store_id as "storeId",
+    campaign_id as "campaignId", ${momentSql("issued_at")} as at
+  from wallet.vouchers join platform.brands b using (brand_id)
+  where brand_id = $1 and offer_id = any($2)`;
 const redemptionsSql = `select redemption_id as "redemptionId", right_id as "voucherId",
-    code_id as "codeId", undone_at is not null as undone
-  from redemption.redemptions where brand_id = $1 and offer_id = any($2)`;
+    code_id as "codeId", undone_at is not null as undone, offer_id as "offerId",
+    member_id as "memberId", store_id as "storeId", campaign_id as "campaignId",
+    device_id as counter, actor_id as staff, discount_minor::int as "discountMinor",
+    coalesce(starts_with(permanent_key, 'offline:'), false) as offline,
+    ${momentSql("committed_at")} as at
+  from redemption.redemptions join platform.brands b using (brand_id)
+  where brand_id = $1 and offer_id = any($2)`;
 const storedSql = `select key, operation,
     coalesce(answer::jsonb ->> 'redemptionId', answer::jsonb ->> 'voucherId') as "madeId"
   from platform.idempotency where brand_id = $1 and starts_with(key, $2)`;

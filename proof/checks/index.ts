@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Heard } from "../attack.ts";
 import { checkAnswers } from "./answers.ts";
 import { checkClaims } from "./claims.ts";
+import { checkDeclared } from "./declared.ts";
 import { factsOf } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { checkReasons } from "./reasons.ts";
@@ -12,7 +13,7 @@ import { type Tried, triedOf } from "./tried.ts";
 export async function checkAll(
   owner: pg.Pool,
   brandId: string,
-  name: string,
+  { name, timeZone }: { readonly name: string; readonly timeZone: string },
   { told, offers, checkedHere = false }: Heard,
 ): Promise<{ readonly tried: readonly Tried[]; readonly findings: readonly Finding[] }> {
   const tried = triedOf(told);
@@ -21,8 +22,9 @@ export async function checkAll(
   const findings = [
     ...checkAnswers(facts, tried),
     ...checkClaims(facts, tried, offers),
+    ...checkDeclared(facts, tried, offers),
     ...checkRedemptions(facts, tried),
-    ...checkReasons(facts, tried, offers),
+    ...checkReasons(facts, tried, offers, timeZone),
   ];
   return { tried, findings };
 }

@@ -1,4 +1,5 @@
 import type { Facts } from "./facts.ts";
+import type { Subject } from "../shot.ts";
 import type { Tried } from "./tried.ts";
 
 /**
@@ -11,6 +12,8 @@ export interface Life {
   readonly of: string;
   readonly memberId: string | null;
   readonly offerId: string | null;
+  /** What the request that made it was about; null: nobody knows who made it. */
+  readonly on: Subject | null;
   readonly sentAt: number;
   readonly surelyFrom: number;
   readonly maybeTo: number;
@@ -56,7 +59,7 @@ export function voucherLives(facts: Facts, tried: readonly Tried[]): Life[] {
         ]
       : [];
     return {
-      id: voucherId, of: offerId, memberId, offerId,
+      id: voucherId, of: offerId, memberId, offerId, on: maker?.on ?? null,
       sentAt: maker?.sentAt ?? -Infinity,
       surelyFrom: maker?.doneBy ?? Infinity,
       maybeTo: gaveBack ? earliest(ends) : Infinity,
@@ -74,7 +77,7 @@ export function redemptionLives(facts: Facts, tried: readonly Tried[]): Life[] {
       ? enders("undo", ({ on, key }) => on.redemptionId === redemptionId && facts.stored.has(key))
       : [];
     return {
-      id: redemptionId, of: voucherId, memberId: null, offerId: null,
+      id: redemptionId, of: voucherId, memberId: null, offerId: null, on: maker?.on ?? null,
       sentAt: maker?.sentAt ?? -Infinity,
       surelyFrom: maker?.doneBy ?? Infinity,
       maybeTo: undone ? earliest(ends) : Infinity,
@@ -83,15 +86,18 @@ export function redemptionLives(facts: Facts, tried: readonly Tried[]): Life[] {
   });
 }
 
-/** How many may have stood at some moment between two. */
-export const mayHaveStood = (lives: readonly Life[], from: number, to: number): number =>
-  lives.filter((life) => life.sentAt <= to && life.endedBy >= from).length;
+/** Those that may have stood at some moment between two. */
+export const mayHaveStood = (lives: readonly Life[], from: number, to: number): readonly Life[] =>
+  lives.filter((life) => life.sentAt <= to && life.endedBy >= from);
 
-/** The most that certainly stood at one moment. */
-export function mostAtOnce(lives: readonly Life[]): number {
+/** The most that certainly stood at one moment; one each unless their amounts are told. */
+export function mostAtOnce(lives: readonly Life[], amountOf = (_life: Life) => 1): number {
   const steps = lives
     .filter((life) => life.surelyFrom < life.maybeTo)
-    .flatMap((life) => [[life.surelyFrom, 1], [life.maybeTo, -1]] as const)
+    .flatMap((life) => {
+      const amount = amountOf(life);
+      return [[life.surelyFrom, amount], [life.maybeTo, -amount]] as const;
+    })
     .sort(([a, up], [b, other]) => a - b || up - other);
   let now = 0;
   let most = 0;

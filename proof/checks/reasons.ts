@@ -3,6 +3,9 @@ import type { Told } from "../shot.ts";
 import type { Facts } from "./facts.ts";
 import { type Finding, finding } from "./finding.ts";
 import { type Life, mayHaveStood, redemptionLives, voucherLives } from "./lives.ts";
+import {
+  declaredOf, isLimitCode, isOf, joins, usesOf,
+} from "./declared.ts";
 import type { Tried } from "./tried.ts";
 
 /** A process may remember for so long that it found the stock empty. */
@@ -10,6 +13,7 @@ const memoryMs = 1_000;
 
 interface Known {
   readonly facts: Facts;
+  readonly timeZone: string;
   readonly offers: ReadonlyMap<string, Terms>;
   readonly vouchers: ReadonlyMap<string, readonly Life[]>;
   readonly redemptions: ReadonlyMap<string, readonly Life[]>;
@@ -34,7 +38,23 @@ const usesGone: Rule = (told, known) => {
   const voucherId = told.on.voucherId ?? "";
   const total = known.facts.vouchers.find((one) => one.voucherId === voucherId)?.usesTotal ?? 1;
   const lives = others(known.redemptions.get(voucherId) ?? [], told, known);
-  return mayHaveStood(lives, told.sentAt, told.answeredAt) >= total;
+  return mayHaveStood(lives, told.sentAt, told.answeredAt).length >= total;
+};
+
+/** What others may have held of the limit, and this request's own amount, are above its cap. */
+const limitWasFull: Rule = (told, known) => {
+  const declared = declaredOf(known.offers).find((one) => isOf(one, told));
+  if (!declared) return false;
+  const { rule, at } = declared;
+  const all = at === "claim" ? known.vouchers : known.redemptions;
+  const uses = usesOf(known.facts, declared, [...all.values()].flat());
+  const isJoined = joins(declared, told, known.timeZone);
+  const own = known.facts.stored.get(told.key)?.madeId;
+  const same = uses.filter(({ life, group }) => life.id !== own && isJoined(group));
+  const amounts = new Map(same.map(({ life, amount }) => [life, amount]));
+  const held = mayHaveStood([...amounts.keys()], told.sentAt, told.answeredAt);
+  const sum = held.reduce((total, life) => total + (amounts.get(life) ?? 0), 0);
+  return sum + (rule.what === "money" ? (told.on.amountMinor ?? 0) : 1) > rule.cap;
 };
 
 const recalled = sentBefore("recall", (one, { on }) => one.on.voucherId === on.voucherId);
@@ -44,7 +64,7 @@ const rules: Readonly<Record<string, Rule>> = {
   offer_sold_out: (told, known) => {
     const offerId = told.on.offerId ?? "";
     const lives = others(known.vouchers.get(offerId) ?? [], told, known);
-    return mayHaveStood(lives, told.sentAt - memoryMs, told.answeredAt)
+    return mayHaveStood(lives, told.sentAt - memoryMs, told.answeredAt).length
       >= (known.offers.get(offerId)?.totalStock ?? Infinity);
   },
   offer_member_limit: (told, known) => {
@@ -52,7 +72,7 @@ const rules: Readonly<Record<string, Rule>> = {
     const all = others(known.vouchers.get(offerId) ?? [], told, known);
     const own = all.filter((life) => life.memberId === told.on.memberId);
     const cap = known.offers.get(offerId)?.perMember ?? Infinity;
-    return mayHaveStood(own, told.sentAt, told.answeredAt) >= cap;
+    return mayHaveStood(own, told.sentAt, told.answeredAt).length >= cap;
   },
   stopped: (told, { tried }) => {
     const of = (act: Tried["act"]) =>
@@ -77,9 +97,11 @@ export function checkReasons(
   facts: Facts,
   tried: readonly Tried[],
   offers: ReadonlyMap<string, Terms>,
+  timeZone: string,
 ): Finding[] {
   const known: Known = {
     facts,
+    timeZone,
     offers,
     vouchers: Map.groupBy(voucherLives(facts, tried), (life) => life.of),
     redemptions: Map.groupBy(redemptionLives(facts, tried), (life) => life.of),
@@ -87,7 +109,7 @@ export function checkReasons(
   };
   return tried.flatMap(({ tries }) => tries).flatMap((told) => {
     if (told.outcome !== "refused") return [];
-    const rule = rules[told.code ?? ""];
+    const rule = isLimitCode(told.code) ? limitWasFull : rules[told.code ?? ""];
     if (rule?.(told, known)) return [];
     const why = rule ? "was not true" : "is no reason that this attack can have";
     return [finding("untrue", `${told.key}: ${told.code} ${why}`)];

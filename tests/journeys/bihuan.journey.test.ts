@@ -69,10 +69,11 @@ journey("what is no voucher is told apart at the counter", scanWrongThings);
 
 journey("from a store's goods through the cart to the till", fillTheCart);
 
-journey("limits beside the stock, and the stop sign", limitAndStop);
 journey("codes made, printed, redeemed, given and recalled", printAndRecallCodes);
 
-journey("two redemptions while the line is down", redeemWithoutLine);
+journey("four redemptions while the line is down, from two tabs", redeemWithoutLine);
+
+journey("limits of household and money, and the emergency stop", limitAndStop);
 
 journey("an own brand, its logo, its staff and its first voucher", startOwnBrand);
 

@@ -1,96 +1,112 @@
-import assert from "node:assert/strict";
 import type { Person } from "#tests/support/browser.ts";
 import * as desk from "./console-steps.ts";
 import { shoot } from "./looks.ts";
-import { eventually, newPhone, type Scene } from "./scene.ts";
+import { newPhone, type Scene } from "./scene.ts";
 import * as shop from "./shop-steps.ts";
 
-const offer = {
-  title: "每店每天五百元预算",
-  titleEn: "A budget for each store and day",
-  storeName: "湖滨旗舰店",
-  amountYuan: "7",
-  thresholdYuan: "30",
-};
-const store = "hz01";
+const storeName = "湖滨旗舰店";
+const title = "一户一张尝鲜券";
+const other = "老客八五折";
+const household = "H-2026";
 
-/** Limits beside the stock are set by clicks; the stop sign holds at once, and is lifted. */
+/** Limits are declared by clicking, a household's is met at once, and one click stops it all. */
 export async function limitAndStop(scene: Scene): Promise<void> {
   const boss = await scene.enter({ device: "desk" });
   await desk.signInAtConsole(boss, "boss@demo.bihuan");
-  await desk.openPlace(boss, "tea/offers");
-  await desk.publishOffer(boss, offer, () => setLimits(boss));
-  await boss.page.reload();
-  await boss.page.getByRole("heading", { level: 1, name: offer.title }).waitFor();
-  const caps = boss.page.locator(".c-limit").getByLabel("上限");
-  await caps.nth(1).waitFor();
-  assert.deepEqual(
-    await caps.evaluateAll((all) => all.map((one) => Number((one as HTMLInputElement).value))),
-    [1, 500],
-    "the stored limits are shown as they were typed",
-  );
-  await stop(boss);
-  const member = await scene.enter({ device: "phone" });
-  await shop.scan(member, `${member.url}/tea/s/${store}`);
-  await refused(member);
-  await lift(boss);
-  await member.page.reload();
-  await member.page.getByRole("button", { name: `领取 ${offer.title}` }).tap();
-  await member.page.getByText("领到了").waitFor();
+  await declare(boss);
+  const [one, two] = [await member(scene), await member(scene)];
+  for (const { phone } of [one, two]) await liveTogether(boss, phone);
+  await claim(one.person);
+  await one.person.page.getByText("领到了").waitFor();
+  await claim(two.person);
+  await two.person.page.getByText(/每户的名额已用完（上限 1）/).waitFor();
+  await shoot(two.person, "98-shop-limit-full");
+  await stopAndLift(boss, await member(scene));
   await scene.leave();
 }
 
-async function setLimits(boss: Person): Promise<void> {
-  const { page } = boss;
-  await page.getByText("更多限制").click();
-  const add = page.getByRole("button", { name: "加一项限制" });
-  await add.click();
-  await add.click();
-  const rows = page.locator(".c-limit");
-  const second = rows.nth(1);
-  await pick(boss, second.getByRole("combobox", { name: "按什么数" }), "每家门店");
-  await pick(boss, second.getByRole("combobox", { name: "数什么" }), "最多优惠多少钱");
-  await second.getByLabel("上限").fill("500");
-  await rows.first().scrollIntoViewIfNeeded();
-  await shoot(boss, "97-console-limits");
+interface RowWords {
+  readonly of?: string;
+  readonly per?: string;
+  readonly what?: string;
+  readonly cap: string;
 }
 
-type Box = ReturnType<Person["page"]["getByRole"]>;
-
-async function pick(boss: Person, box: Box, words: string): Promise<void> {
-  await box.click();
-  await boss.page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
-    .locator(".ant-select-item-option", { hasText: words }).first().click();
+async function addLimit(boss: Person, at: number, words: RowWords): Promise<void> {
+  const { page } = boss;
+  await page.getByRole("button", { name: "加一项限制" }).click();
+  const row = page.locator(".c-limit").nth(at);
+  const pick = async (label: string, option: string | undefined) => {
+    if (!option) return;
+    await row.getByRole("combobox", { name: label }).click();
+    await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
+      .locator(".ant-select-item-option", { hasText: option }).click();
+  };
+  await pick("数什么", words.what);
+  await pick("按什么数", words.of);
+  await pick("多长时间", words.per);
+  await row.getByLabel("上限").fill(words.cap);
 }
 
-async function stop(boss: Person): Promise<void> {
+async function declare(boss: Person): Promise<void> {
   const { page } = boss;
+  await desk.openPlace(boss, "tea/offers");
+  const offer = {
+    title, titleEn: "One to a household", storeName, amountYuan: "5", thresholdYuan: "20",
+  };
+  await desk.publishOffer(boss, offer, async () => {
+    await page.locator("summary", { hasText: "更多限制" }).click();
+    await addLimit(boss, 0, { of: "每户", per: "一共", cap: "1" });
+    await addLimit(boss, 1, { what: "最多核销几次", of: "每台收银设备", per: "每天", cap: "200" });
+    await addLimit(boss, 2, { what: "最多优惠多少钱", of: "每家门店", per: "每月", cap: "3000" });
+    await shoot(boss, "97-console-limits", { whole: true });
+  });
+}
+
+/** Somebody who is a member already: claims another offer first. */
+async function member(scene: Scene): Promise<{ person: Person; phone: string }> {
+  const person = await scene.enter({ device: "phone" });
+  const phone = newPhone();
+  await shop.scan(person, `${person.url}/tea/s/hz01`);
+  await shop.claim(person, { offer: other, phone });
+  await shop.scan(person, `${person.url}/tea/s/hz01`);
+  return { person, phone };
+}
+
+const claim = ({ page }: Person): Promise<void> =>
+  page.getByRole("button", { name: new RegExp(`^领取 ${title}`) }).first().tap();
+
+async function liveTogether(boss: Person, phone: string): Promise<void> {
+  const { page } = boss;
+  await desk.openPlace(boss, "tea/members");
+  await page.getByRole("searchbox", { name: "手机号" }).fill(phone);
+  await page.keyboard.press("Enter");
+  await page.getByText(`${phone.slice(0, 3)}****${phone.slice(-4)}`).first().waitFor();
+  await page.locator("main").getByRole("button", { name: "登记户" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("所属户").fill(household);
+  await dialog.getByRole("button", { name: /保\s?存/ }).click();
+  await page.getByText(household).first().waitFor();
+  await dialog.waitFor({ state: "detached" });
+}
+
+async function stopAndLift(boss: Person, { person }: { person: Person }): Promise<void> {
+  const { page } = boss;
+  await desk.openPlace(boss, "tea/offers");
+  await page.getByRole("link", { name: title }).first().click();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
   await page.getByRole("button", { name: "紧急停用" }).click();
   await page.getByText("马上停用这个优惠？").waitFor();
-  await page.locator(".ant-popconfirm").getByRole("button", { name: /确\s?定/ }).click();
-  await page.getByRole("button", { name: "解除停用" }).waitFor();
+  await page.locator(".ant-popconfirm").getByRole("button").last().click();
+  await page.getByText("已停用，领取和核销都停下了").waitFor();
+  await claim(person);
+  await person.page.getByText(/已被品牌紧急停用/).waitFor();
   await desk.openPlace(boss, "tea/offers");
   await page.getByText("正在紧急停用").waitFor();
-  await shoot(boss, "98-console-stopped");
-}
-
-/** Whoever has the page already is told at the last step, with what to do instead. */
-async function refused(member: Person): Promise<void> {
-  const { page } = member;
-  await page.getByRole("button", { name: `领取 ${offer.title}` }).tap();
-  await shop.fillCode(member, newPhone());
-  await page.getByRole("button", { name: "确认领取" }).tap();
-  await page.getByText("已被品牌紧急停用").waitFor();
-  await shoot(member, "99-shop-stopped");
-}
-
-async function lift(boss: Person): Promise<void> {
-  const { page } = boss;
-  await page.getByRole("button", { name: "解除停用" }).click();
-  await page.locator(".ant-popconfirm").getByRole("button", { name: /确\s?定/ }).click();
-  await page.getByText("正在紧急停用").waitFor({ state: "detached" });
-  await eventually(
-    () => page.evaluate(() => fetch("/api/tea/stops").then((answer) => answer.json())),
-    (answer: { items: readonly unknown[] }) => answer.items.length === 0,
-  );
+  await shoot(boss, "99-console-stopped");
+  await page.getByRole("button", { name: "解除停用" }).first().click();
+  await page.locator(".ant-popconfirm").getByRole("button").last().click();
+  await page.getByText("已解除，恢复正常").waitFor();
+  await claim(person);
+  await person.page.getByText("领到了").waitFor();
 }

@@ -4,11 +4,11 @@ import { allowOffer, enrolDevice, type OfflinePolicy, setPolicy }
   from "#modules/redemption/index.ts";
 import { createStore } from "#modules/stores/index.ts";
 import { rootUnit } from "#modules/organisation/index.ts";
-import { deviceKey } from "#modules/redemption/offline/offline.fixture.ts";
 import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import type { TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand } from "#tests/support/loop.ts";
+import { deviceKey } from "#tests/support/offline-device.ts";
 import { type Phone, phoneOf } from "./phone.ts";
 import type { Random } from "./random.ts";
 

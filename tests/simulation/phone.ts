@@ -2,9 +2,7 @@ import {
   type BookChange, type BookState, type BookStore, type CounterBook, counterBook, counterClock,
   type KeptRecord,
 } from "#packages/offline/index.ts";
-import {
-  type DeviceKey, newState, nodeVerify,
-} from "#modules/redemption/offline/offline.fixture.ts";
+import { type DeviceKey, newState, nodeVerify } from "#tests/support/offline-device.ts";
 import type { Random } from "./random.ts";
 
 /** A crash in the middle of an act: the page is gone, what the disk has stays. */
@@ -44,7 +42,7 @@ function crashingStore(first: BookState, parts: PhoneParts) {
     load: async () => ({ state, records }),
     async save(change: BookChange) {
       if (dies()) throw new Crash("before the write");
-      if (state.head !== change.expectedHead) return false;
+      if (state.revision !== change.expected) return false;
       const put = new Map(change.put.map((one) => [one.sequence, one]));
       const drop = new Set(change.drop);
       const kept = records.filter((one) => !put.has(one.sequence) && !drop.has(one.sequence));

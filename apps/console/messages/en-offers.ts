@@ -137,6 +137,7 @@ export const enOffers: Translated<typeof zhOffers> = {
   "offer.limitOf.all": "Everybody together",
   "offer.limitOf.member": "Each member",
   "offer.limitOf.phone": "Each phone number",
+  "offer.limitOf.household": "Each household",
   "offer.limitOf.device": "Each phone or browser",
   "offer.limitOf.store": "Each store",
   "offer.limitOf.campaign": "Each campaign",

@@ -103,6 +103,12 @@ export const enPlaces: Translated<typeof zhPlaces> = {
   "members.member": "Member",
   "members.joined": "Joined",
   "members.name": "Name",
+  "members.household": "Household",
+  "members.householdSet": "Set household",
+  "members.householdOf": "The household of {name}",
+  "members.householdHint":
+    "Members who live together share one code; limits for each household count " +
+    "them together. Empty: a household alone.",
   "members.erased": "Erased",
   "members.empty": "No members yet",
   "members.emptyNext": "People become members with their first claim.",

@@ -134,6 +134,7 @@ export const zhOffers = {
   "offer.limitOf.all": "所有人合计",
   "offer.limitOf.member": "每位会员",
   "offer.limitOf.phone": "每个手机号",
+  "offer.limitOf.household": "每户",
   "offer.limitOf.device": "每台手机",
   "offer.limitOf.store": "每家门店",
   "offer.limitOf.campaign": "每个活动",

@@ -6,6 +6,7 @@ import { type Column, Listing } from "../parts/listing.tsx";
 import { Empty } from "../parts/note.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { useText } from "../text.ts";
+import { HouseholdDialog } from "./household-dialog.tsx";
 
 type Member = Item<"listMembers">;
 
@@ -62,6 +63,7 @@ function useColumns(): Column<Member>[] {
   return [
     { key: "masked", title: t("members.member"), head: true, cell: (one) => one.masked },
     { key: "name", title: t("members.name"), cell: (one) => one.nameMasked ?? "—" },
+    { key: "household", title: t("members.household"), cell: (one) => one.household ?? "—" },
     { key: "joined", title: t("members.joined"), cell: (one) => brand.at(one.joinedAt) },
     { key: "next", title: "", end: true, cell: (one) => <MemberActions member={one} /> },
   ];
@@ -71,6 +73,7 @@ function MemberActions({ member }: { member: Member }) {
   const { t } = useText();
   const brand = useBrand();
   const { modal } = App.useApp();
+  const [naming, setNaming] = useState(false);
   const path = { ...brand.path, memberId: member.memberId };
   const erase = useWrite("eraseMember", { done: t("members.erased") });
   const show = useWrite("showMemberContact", {
@@ -89,6 +92,12 @@ function MemberActions({ member }: { member: Member }) {
           </Button>
         </Popconfirm>
       ) : null}
+      {brand.may("members.export") ? (
+        <Button size="small" type="text" onClick={() => setNaming(true)}>
+          {t("members.householdSet")}
+        </Button>
+      ) : null}
+      {naming ? <HouseholdDialog member={member} onClose={() => setNaming(false)} /> : null}
       {brand.may("members.erase") ? (
         <Popconfirm
           title={t("form.confirmSure")}

@@ -66,6 +66,9 @@ export async function writeDevice(place: string, device: KeptDevice): Promise<vo
   await written(act);
 }
 
+/** Phones that were enrolled by an earlier release counted no writes. */
+const lifted = (state: BookState): BookState => ({ ...state, revision: state.revision ?? 0 });
+
 /** The durable book of one place; several pages of this browser may use it at once. */
 export function browserStore(place: string): BookStore {
   return {
@@ -75,12 +78,12 @@ export function browserStore(place: string): BookStore {
         answered<KeptDevice | undefined>(act.objectStore(books).get(place)),
         answered<KeptRow[]>(act.objectStore(recordRows).getAll(rowsOf(place))),
       ]);
-      return device ? { state: device.state, records: rows } : null;
+      return device ? { state: lifted(device.state), records: rows } : null;
     },
-    async save({ expectedHead, state, put, drop }) {
+    async save({ expected, state, put, drop }) {
       const act = await begin("readwrite");
       const device = await answered<KeptDevice | undefined>(act.objectStore(books).get(place));
-      if (device?.state.head !== expectedHead) return false;
+      if (!device || lifted(device.state).revision !== expected) return false;
       act.objectStore(books).put({ ...device, state }, place);
       for (const record of put) act.objectStore(recordRows).put({ ...record, place });
       for (const sequence of drop) act.objectStore(recordRows).delete([place, sequence]);

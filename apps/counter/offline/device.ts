@@ -48,6 +48,7 @@ export async function enrolHere(
   const state = {
     deviceId,
     storeId: input.storeId,
+    revision: 0,
     head: 0,
     headHash: firstHash,
     newestAt: 0,

@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { type Left, type Status, type Used, readAs, redemptionRecord, type RedemptionRecord }
-  from "#packages/offline/index.ts";
+import {
+  isNear, type Left, type Status, type Used, readAs, redemptionRecord, type RedemptionRecord,
+} from "#packages/offline/index.ts";
 import { Button } from "#packages/ui/button.tsx";
 import { Card } from "#packages/ui/card.tsx";
 import { clock, dayAndClock, money } from "#packages/ui/format.ts";
@@ -17,10 +18,6 @@ import { Verdict } from "../verdict.tsx";
 import { canBeOffline } from "./device.ts";
 import type { Offline } from "./use-offline.ts";
 import { problemOfNo } from "./words.ts";
-
-/** The last of a day's caps is said before it is reached. */
-const isNear = (left: Left): boolean =>
-  left.countLeft <= Math.max(1, left.count / 5) || left.valueLeftMinor <= left.valueMinor / 5;
 
 /** "12 more, up to ¥300 in all" */
 export function CapsLine({ left }: { left: Left }) {

@@ -3,7 +3,8 @@ import { after, before, test } from "node:test";
 import { canonical, firstHash } from "#packages/offline/index.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand, type LoopMember } from "#tests/support/loop.ts";
-import { deviceKey, testCounter, type TestCounter } from "./offline.fixture.ts";
+import { deviceKey } from "#tests/support/offline-device.ts";
+import { testCounter, type TestCounter } from "./offline.fixture.ts";
 
 let app: TestApp;
 let shop: LoopBrand;

@@ -13,7 +13,7 @@ interface AccountKind {
 export const accountKinds = {
   /** Of the brand: what it put in, as a negative sum. */
   funds: { kept: false, mayBeNegative: true },
-  /** Of a campaign or an offer: what may still be spent. */
+  /** Of an offer, or of a campaign or store within it: what may still be spent. */
   budget: { kept: true, mayBeNegative: false },
   /** Of an offer: what its vouchers have cost. An undo lowers it. */
   spent: { kept: false, mayBeNegative: true },
@@ -32,6 +32,8 @@ export interface AccountRef {
   readonly kind: AccountKindName;
   readonly ownerKind: OwnerKind;
   readonly ownerId: string;
+  /** Which of several of one owner: the name of the counter that guards it. */
+  readonly scope?: string;
 }
 
 /** Of what the amounts are: an ISO 4217 currency in minor units, or points. */

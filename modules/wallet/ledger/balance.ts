@@ -13,6 +13,7 @@ export async function balanceOf(
       where p.brand_id = a.brand_id and p.account_id = a.account_id), 0) as balance
     from wallet.accounts a where a.brand_id = ${ctx.brand.brandId} and a.kind = ${ref.kind}
       and a.owner_kind = ${ref.ownerKind} and a.owner_id = ${ref.ownerId} and a.unit = ${unit}
+      and a.scope = ${ref.scope ?? ""}
   `.execute(ctx.tx);
   return rows[0]?.balance ?? 0;
 }

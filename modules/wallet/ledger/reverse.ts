@@ -12,12 +12,13 @@ interface PostedRow {
   readonly account_kind: AccountRef["kind"];
   readonly owner_kind: AccountRef["ownerKind"];
   readonly owner_id: string;
+  readonly scope: string;
 }
 
 async function postedFor(ctx: Context, causeId: string): Promise<PostedRow[]> {
   const { rows } = await sql<PostedRow>`
     select e.entry_id, e.kind, e.posting_key, e.unit, p.amount, a.kind as account_kind,
-      a.owner_kind, a.owner_id
+      a.owner_kind, a.owner_id, a.scope
     from wallet.entries e
     join wallet.postings p on p.brand_id = e.brand_id and p.entry_id = e.entry_id
     join wallet.accounts a on a.brand_id = p.brand_id and a.account_id = p.account_id
@@ -38,7 +39,12 @@ export async function reverseCause(ctx: Context, causeId: string): Promise<numbe
     causeId,
     reverses: entryId,
     postings: rows.map((row) => ({
-      account: { kind: row.account_kind, ownerKind: row.owner_kind, ownerId: row.owner_id },
+      account: {
+        kind: row.account_kind,
+        ownerKind: row.owner_kind,
+        ownerId: row.owner_id,
+        scope: row.scope,
+      },
       amount: -row.amount,
     })),
   }));

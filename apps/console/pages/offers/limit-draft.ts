@@ -15,7 +15,7 @@ export interface LimitDraft {
   readonly cap?: number | null;
 }
 
-const atBoth = ["all", "member", "phone", "store", "campaign"] as const;
+const atBoth = ["all", "member", "phone", "household", "store", "campaign"] as const;
 
 /** Whom a limit can count at that moment. */
 export const limitOfs = (what: LimitDraft["what"]): readonly Rule["of"][] =>
