@@ -85,10 +85,14 @@ export interface Shots {
   erase(member: Member, options?: Options): Shot;
   stop(offerId: string, options?: Options): Shot;
   lift(offerId: string, options?: Options): Shot;
+  play(member: Member, drawId: string, options?: Options): Shot;
+  recallWin(playId: string, options?: Options): Shot;
 }
 
 const browsing = (own: Member["headers"], device: string): Member["headers"] =>
   ({ ...own, cookie: `${own.cookie}; bihuan_visitor=${device}` });
+/** How often each member may play the draw of an attack. */
+export const playsEach = 2;
 
 type Rest = Pick<Shot, "on" | "method" | "path" | "headers"> & { readonly body?: object };
 
@@ -146,6 +150,16 @@ export function shotsOf(name: string, brand: ProofBrand, random: Random, servers
       }, options),
     stop: (offerId, options) =>
       shot("stop", { on: { offerId }, method: "PUT", headers, path: stopPath(offerId) }, options),
+    play: ({ memberId, headers: own }, drawId, options) =>
+      shot("play", {
+        on: { drawId, memberId }, method: "POST", headers: own,
+        path: `${shop}/draws/${drawId}/plays`, body: { nonce: `nonce-${count}-of-${name}` },
+      }, options),
+    recallWin: (playId, options) =>
+      shot("recallWin", {
+        on: { playId }, method: "POST", headers,
+        path: `${api}/wins/${playId}/recall`, body: { reason: "fraud" },
+      }, options),
     lift: (offerId, options) =>
       shot("lift", {
         on: { offerId }, method: "DELETE", headers, path: stopPath(offerId),

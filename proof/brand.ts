@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ask, type Headers } from "../bench/demo-brand.ts";
 import type { Terms } from "./attack.ts";
 import { brandKey, owner, type ProofServers } from "./servers.ts";
@@ -19,6 +20,8 @@ export interface ProofBrand {
   readonly timeZone: string;
   /** A published offer at every store; 10 off without a threshold unless told otherwise. */
   offer(terms: Terms): Promise<string>;
+  /** A published draw, once it has started. */
+  draw(terms: object): Promise<string>;
   /** Signed-in members with addresses and phones of their own; those of before come again. */
   members(count: number): Promise<readonly Member[]>;
   /** Members whom nobody else acts for: they may be erased. */
@@ -158,6 +161,19 @@ export async function openBrand(servers: ProofServers): Promise<ProofBrand> {
       const { offerId } = await manage<{ offerId: string }>("POST", "/offers", body);
       await manage("POST", `/offers/${offerId}/publish`);
       return offerId;
+    },
+    async draw(terms) {
+      const start = Temporal.Now.zonedDateTimeISO("Asia/Shanghai").round("second")
+        .add({ seconds: 3 });
+      const local = (time: Temporal.ZonedDateTime) =>
+        time.toPlainDateTime().toString({ smallestUnit: "second" });
+      const window = { startsLocal: local(start), endsLocal: local(start.add({ days: 1 })) };
+      const body = { unitId, ...window, ...terms };
+      const draws = `${at(0)}${api}/draws`;
+      const { drawId } = await ask<{ drawId: string }>("POST", draws, body, headers);
+      await ask("POST", `${draws}/${drawId}/publish`, undefined, headers);
+      await sleep(Math.max(0, start.epochMilliseconds - Date.now()) + 50);
+      return drawId;
     },
     async scan(member, voucherId, storeId = first) {
       const shown = `/rights/voucher/${voucherId}/show`;

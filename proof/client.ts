@@ -83,7 +83,7 @@ function prepare(shot: Shot, turn: number): Try {
       const outcome = outcomeOf(status);
       const said = text ? JSON.parse(text) : {};
       const code = outcome === "accepted" ? null : String(said.code ?? status);
-      const madeId = said.redemptionId ?? said.voucherId ?? null;
+      const madeId = said.playId ?? said.redemptionId ?? said.voucherId ?? null;
       const hash = createHash("sha256").update(text).digest("hex");
       return { ...base(), outcome, code, madeId, hash };
     },

@@ -1,7 +1,7 @@
 /** What a request tries to do; the checks know each of these words. */
 export type Act =
   | "claim" | "issue" | "commit" | "undo" | "recall" | "erase" | "stop" | "lift" | "sync"
-  | "bind" | "accept" | "take_back";
+  | "bind" | "accept" | "take_back" | "play" | "recallWin";
 
 /** What it is tried on, as far as it is known before the answer. */
 export interface Subject {
@@ -21,6 +21,8 @@ export interface Subject {
   readonly amountMinor?: number;
   /** When it says to happen, epoch milliseconds; else when it arrives. */
   readonly occurredAt?: number;
+  readonly drawId?: string;
+  readonly playId?: string;
 }
 
 /** One request of a plan. Its key is the idempotency key of every time that it is sent. */
@@ -57,7 +59,7 @@ export interface Told {
   readonly outcome: Outcome;
   /** The problem's code, or how the connection ended; null when accepted. */
   readonly code: string | null;
-  /** The voucher or redemption that the answer names; null without one. */
+  /** The play, voucher or redemption that the answer names; null without one. */
   readonly madeId: string | null;
   /** Of the whole answer, to the byte. */
   readonly hash: string;

@@ -1,6 +1,7 @@
 import type pg from "pg";
 // Modules say at their load what they take from the limits.
 import { modules } from "#apps/server/modules.ts";
+import { verifyDraws } from "#modules/draws/index.ts";
 import { verifyLimits } from "#modules/limits/index.ts";
 import { verifyBudgets, verifyLedger } from "#modules/wallet/index.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
@@ -11,13 +12,14 @@ export interface Verified {
   readonly wrong: string | null;
 }
 
-/** Journal, ledger, limits and reactions of the brand, as `bihuan verify` checks them and more. */
+/** Journal, ledger, limits, draws and reactions as `bihuan verify` checks them and more. */
 export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Verified[]> {
   await sequence(owner);
   const journal = await verifyJournal(owner, brandId);
   const ledger = await verifyLedger(owner, brandId);
   const limits = await verifyLimits(owner, brandId);
   const budgets = await verifyBudgets(owner, brandId);
+  const draws = await verifyDraws(owner, brandId);
   const { rows } = await owner.query(
     `select count(*)::int as parked from platform.reaction_failure
      where brand_id = $1 and parked_at is not null`,
@@ -34,6 +36,7 @@ export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Veri
     { name: "账本 ledger", count: ledger.entries, wrong: inWords(ledger.wrong) },
     { name: "限额 limits", count: limits.counters, wrong: inWords(limits.wrong) },
     { name: "预算 budgets", count: budgets.budgets, wrong: inWords(budgets.wrong) },
+    { name: "抽奖 draws", count: draws.plays, wrong: inWords(draws.wrong) },
     {
       name: "反应 reactions of modules",
       count: modules.flatMap((one) => one.reactions ?? []).length,

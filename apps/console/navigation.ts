@@ -30,6 +30,7 @@ const groups: readonly PlaceGroup[] = [
       { to: "releases", label: "nav.releases", needs: ["offers.read"] },
       { to: "prices", label: "nav.prices", needs: ["offers.read"] },
       { to: "price-findings", label: "nav.findings", needs: ["offers.publish"] },
+      { to: "draws", label: "nav.draws", needs: ["offers.read"] },
       { to: "channels", label: "nav.channels", needs: ["channels.read"] },
       { to: "campaigns", label: "nav.campaigns", needs: ["channels.read"] },
     ],

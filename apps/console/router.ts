@@ -64,6 +64,10 @@ const brandPages = brandRoute.addChildren([
     () => import("./pages/releases/release-page.tsx"),
     "ReleasePage",
   ),
+  inBrand("/draws", () => import("./pages/draws/draws-page.tsx"), "DrawsPage"),
+  inBrand("/draws/new", () => import("./pages/draws/draw-page.tsx"), "NewDrawPage"),
+  inBrand("/draws/$drawId", () => import("./pages/draws/draw-page.tsx"), "DrawPage"),
+  inBrand("/wins", () => import("./pages/draws/wins-list.tsx"), "WinsPage"),
   inBrand("/prices", () => import("./pages/prices/trial-page.tsx"), "TrialPage"),
   inBrand(
     "/price-findings",

@@ -8,6 +8,7 @@ import { restore } from "#platform/backup/restore.ts";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
 import { newId } from "#platform/ids.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
+import { verifyDraws } from "#modules/draws/index.ts";
 import { verifyLimits } from "#modules/limits/index.ts";
 import { createAccountFor, createBrand } from "#modules/organisation/index.ts";
 import { verifyBudgets, verifyLedger } from "#modules/wallet/index.ts";
@@ -27,7 +28,7 @@ const usage = `npm run bihuan -- <命令 command>
                通过公开接口导入 / through the public API of a running server
   backup  --to <folder>     在一个快照里导出全部数据 / export everything in one snapshot
   restore --from <folder>   恢复到空数据库 / into an empty database
-  verify  [--brand <key>]   核对日志、账本、限额和预算 / check journal, ledger, limits, budgets
+  verify  [--brand <key>]   核对日志、账本、限额、预算、抽奖 / check journal, ledger, limits, budgets, draws
 `;
 
 interface Opened {
@@ -120,12 +121,13 @@ async function importFile(what: string, values: Values): Promise<void> {
   if (!answer.ok) process.exitCode = 1;
 }
 
-/** Journal, ledger and limits of one brand; says what it found, false when something is wrong. */
+/** Journal, ledger, limits and draws of one brand; says what it found; false: a fault. */
 async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Promise<boolean> {
   const journal = await verifyJournal(ownerPool, brandId);
   const ledger = await verifyLedger(ownerPool, brandId);
   const limits = await verifyLimits(ownerPool, brandId);
   const budgets = await verifyBudgets(ownerPool, brandId);
+  const draws = await verifyDraws(ownerPool, brandId);
   const broken = journal.wrong && {
     record: `event ${journal.wrong.position} ${journal.wrong.eventId}`,
     why: journal.wrong.why,
@@ -135,6 +137,7 @@ async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Pr
     { name: "账本 ledger", count: ledger.entries, wrong: ledger.wrong },
     { name: "限额 limits", count: limits.counters, wrong: limits.wrong },
     { name: "预算 budgets", count: budgets.budgets, wrong: budgets.wrong },
+    { name: "抽奖 draws", count: draws.plays, wrong: draws.wrong },
   ];
   for (const { name, count, wrong } of parts) {
     if (!wrong) say(`${key}: ${name} ${count}，完好 / intact`);

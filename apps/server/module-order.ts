@@ -13,5 +13,6 @@ export const moduleOrder = [
   "pages",
   "redemption",
   "releases",
+  "draws",
   "insights",
 ] as const;

@@ -2,6 +2,7 @@ import type { ModuleParts } from "#platform/module.ts";
 import { campaignsModule } from "#modules/campaigns/index.ts";
 import { catalogueModule } from "#modules/catalogue/index.ts";
 import { channelsModule } from "#modules/channels/index.ts";
+import { drawsModule } from "#modules/draws/index.ts";
 import { insightsModule } from "#modules/insights/index.ts";
 import { limitsModule } from "#modules/limits/index.ts";
 import { mediaModule } from "#modules/media/index.ts";
@@ -29,5 +30,6 @@ export const modules: readonly ModuleParts[] = [
   pagesModule,
   redemptionModule,
   releasesModule,
+  drawsModule,
   insightsModule,
 ];

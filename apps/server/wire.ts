@@ -7,6 +7,7 @@ import { smsWebhook } from "#integrations/sms-webhook/index.ts";
 import { smtpMail } from "#integrations/mail-smtp/index.ts";
 import { campaignsMemberData } from "#modules/campaigns/index.ts";
 import * as channels from "#modules/channels/index.ts";
+import { drawsPagePart, memberDraws } from "#modules/draws/index.ts";
 import { wireVerify } from "#modules/insights/index.ts";
 import { wireMedia } from "#modules/media/index.ts";
 import {
@@ -62,12 +63,13 @@ export async function wire(options: AppOptions): Promise<Identities> {
     channels.channelsMemberData,
     campaignsMemberData,
     memberVouchers,
+    memberDraws,
     redemption.memberRedemptions,
     memberReleases,
   ]);
   wireMedia({ folder: path.join(options.dataDir, "media") });
   wireOfferPresence(offerPresence);
-  wirePageParts([offersPagePart, releasesPagePart]);
+  wirePageParts([offersPagePart, releasesPagePart, drawsPagePart]);
   redemption.wireRightKinds([voucherRight]);
   wireVoucherHolds((ctx, rightId) => redemption.heldAnywhere(ctx, { kind: "voucher", rightId }));
   redemption.wireOffline({ rights: voucherOffline, losses: offlineLosses });

@@ -85,6 +85,15 @@ export interface Offer extends Benefit {
   claimedByMe: boolean;
 }
 
+export type Draw = Answer<"getOpenDraw">;
+export type DrawPrize = Draw["prizes"][number];
+export type DrawResult = Answer<"tryDraw">;
+type Wins = Answer<"listMyWins">;
+export type Win = Wins["items"][number];
+
+/** A draw as a store's page names it. */
+export type StoreDraw = Pick<Draw, "drawId" | "phase" | "name" | "nameEn">;
+
 /** A product as a store sells it today. */
 export interface Goods {
   productId: string;
@@ -129,13 +138,13 @@ export interface ReleaseItem {
 export interface PageData {
   kind:
     | "store" | "goods" | "cart" | "till" | "stores" | "flash"
-    | "wallet" | "me" | "code" | "gift" | "show" | "retired" | "not-found";
+    | "wallet" | "draw" | "me" | "code" | "gift" | "show" | "retired" | "not-found";
   brand: Brand;
   lang: "zh" | "en";
   store?: Store;
   blocks?: Block[];
   offers?: Offer[];
-  parts?: { releases?: ReleaseItem[] };
+  parts?: { releases?: ReleaseItem[]; draws?: StoreDraw[] };
   /** On a release's page: the release, and what the member has in it. */
   release?: Answer<"getOpenRelease">;
   mine?: Answer<"getMyReleaseEntries"> | null;
@@ -144,6 +153,8 @@ export interface PageData {
   member: { phoneMasked: string } | null;
   /** On the wallet's pages: the member's first page of vouchers. */
   wallet?: Page<Voucher>;
+  /** On a draw's page. */
+  draw?: Draw;
   /** On the page of a store's goods: the first of them. */
   goods?: GoodsPage;
   now: number;
@@ -297,6 +308,9 @@ export interface Api {
   storePage(code: string): Promise<PageData>;
   goods(code: string, query: GoodsQuery): Promise<GoodsPage>;
   priceCart(cart: CartQuestion, signal: AbortSignal): Promise<CartAnswer>;
+  draw(drawId: string): Promise<Draw>;
+  playDraw(drawId: string, nonce: string, key: string): Promise<DrawResult>;
+  wins(cursor?: string): Promise<Wins>;
   engaged(touchId: string, how: "visible" | "acted"): Promise<void>;
   /** Operations of a later chunk. */
   call<Id extends OperationId>(id: Id, input: CallInput<Id>): Promise<Answer<Id>>;
@@ -359,6 +373,10 @@ export function makeApi(brandKey: string): Api {
     storePage: (code) => call("getStorePage", { path: { ...path, code } }),
     goods: (code, query) => call("listGoods", { path: { ...path, code }, query }),
     priceCart: (body, signal) => call("priceCart", { path, body, signal }),
+    draw: (drawId) => call("getOpenDraw", { path: { ...path, drawId } }),
+    playDraw: (drawId, nonce, idempotencyKey) =>
+      call("tryDraw", { path: { ...path, drawId }, body: { nonce }, idempotencyKey }),
+    wins: (cursor) => call("listMyWins", { path, query: cursor ? { cursor } : {} }),
     engaged: (touchId, how) => call("engageTouch", { path: { ...path, touchId }, body: { how } }),
     staffSession: () => client.call("getSession").then(() => true, () => false),
   };

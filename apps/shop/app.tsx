@@ -35,6 +35,11 @@ const GiftScreen = lazy(async () => {
   await screens.loadMore();
   return { default: screens.GiftScreen };
 });
+const DrawScreen = lazy(async () => {
+  const screens = await import("./draw/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.DrawScreen };
+});
 const MeScreen = lazy(() => import("./me-screen.tsx").then((file) => ({ default: file.MeScreen })));
 const ShownScreen = lazy(() =>
   import("./shown-screen.tsx").then((file) => ({ default: file.ShownScreen })),
@@ -92,6 +97,8 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
       return <CodeScreen />;
     case "gift":
       return <GiftScreen />;
+    case "draw":
+      return <DrawScreen key={route.drawId} drawId={route.drawId} />;
     case "me":
       return <MeScreen />;
     case "shown":

@@ -13,6 +13,7 @@ export type Route =
   | { name: "flash"; releaseId: string }
   | { name: "code" }
   | { name: "gift" }
+  | { name: "draw"; drawId: string }
   | { name: "me" }
   | { name: "shown" }
   | { name: "lost" };
@@ -30,6 +31,7 @@ export function routeOf(path: string): Route {
   if (first === "c" && second) return { name: "source" };
   if (first === "wallet" && second) return { name: "voucher", voucherId: second };
   if (first === "flash" && second) return { name: "flash", releaseId: second };
+  if (first === "draws" && second) return { name: "draw", drawId: second };
   if (second) return { name: "lost" };
   if (first === "" || first === "stores") return { name: "stores" };
   if (first === "wallet" || first === "me" || first === "code") return { name: first };

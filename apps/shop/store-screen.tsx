@@ -5,7 +5,7 @@ import { hoursText } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
-import type { Block, Offer, PageData, ReleaseItem, Store } from "./api.ts";
+import type { Block, Offer, PageData, ReleaseItem, Store, StoreDraw } from "./api.ts";
 import { BlockList } from "./block-list.tsx";
 import { BrandMark } from "./frame.tsx";
 import { rememberStore } from "./last-store.ts";
@@ -21,6 +21,7 @@ interface Shown {
   blocks: Block[];
   offers: Offer[];
   releases: ReleaseItem[];
+  draws: StoreDraw[];
 }
 
 interface StoreScreenProps {
@@ -52,11 +53,9 @@ export function StoreScreen({ code, lost }: StoreScreenProps) {
 
 function shownOf(page: Partial<PageData> | undefined): Shown | undefined {
   if (!page?.store) return undefined;
+  const { store, blocks = [], offers = [], parts } = page;
   return {
-    store: page.store,
-    blocks: page.blocks ?? [],
-    offers: page.offers ?? [],
-    releases: page.parts?.releases ?? [],
+    store, blocks, offers, releases: parts?.releases ?? [], draws: parts?.draws ?? [],
   };
 }
 
@@ -94,6 +93,7 @@ function StorePage({ shown }: { shown: Shown }) {
         ) : null}
       </div>
       <div className="store-shelf">
+        {shown.draws.map((draw) => <ToDraw key={draw.drawId} draw={draw} />)}
         <Automatic offers={automatic} />
         {brand.sells ? <ToGoods code={store.code} /> : null}
       </div>
@@ -171,6 +171,23 @@ function Automatic({ offers }: { offers: Offer[] }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+function ToDraw({ draw }: { draw: StoreDraw }) {
+  const { path } = useShop();
+  const { t, lang } = useText();
+  const over = draw.phase === "over" || draw.phase === "ended";
+  const to = path(`/draws/${draw.drawId}`);
+  return (
+    <a className="store-nearby store-goods" href={to} onClick={onLink}>
+      <Icon name="gift" />
+      <span>
+        {inLang(lang, draw.name, draw.nameEn)}
+        <small>{over ? t("store.drawOver") : t("store.drawNote")}</small>
+      </span>
+      <Icon name="next" size={18} />
+    </a>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button, buttonClass } from "#packages/ui/button.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { day, lastDay, money } from "#packages/ui/format.ts";
@@ -13,6 +13,17 @@ import { SignInPlace } from "./sign-in-place.tsx";
 import { useShop } from "./shop.ts";
 import { text, useText } from "./text.ts";
 import { groupOf, useWallet, type VoucherGroup } from "./wallet.ts";
+
+const PrizePart = lazy(async () => {
+  try {
+    const screens = await import("./draw/screens.tsx");
+    await screens.loadMore();
+    return { default: screens.PrizePart };
+  } catch {
+    // without a network the wallet shows its vouchers; the prizes come back with it
+    return { default: () => null };
+  }
+});
 
 const groups: readonly VoucherGroup[] = ["usable", "used", "expired"];
 
@@ -34,6 +45,7 @@ export function WalletScreen() {
         <EnterCode />
       </header>
       {wallet.stale ? <Notice tone="warn" title={t("wallet.offline")} /> : null}
+      {wallet.stale ? null : <Suspense fallback={null}><PrizePart /></Suspense>}
       <Tabs<VoucherGroup>
         label={t("wallet.title")}
         tabs={tabs}

@@ -252,3 +252,35 @@ export const releases = {
     },
   },
 } as const;
+
+/** A draw with small red packets; `offerTitle` names the offer whose voucher can be won. */
+export const draw = {
+  name: "开山第一泡摇一摇",
+  nameEn: "First brew draw",
+  rules:
+    "茶季里，每位会员每天可以摇三次。红包由品牌在三个工作日内付款；抽中的券放进券包，"
+    + "到任意门店使用。不需要购买，也不需要分享。",
+  rulesEn:
+    "In tea season each member may shake three times a day. The brand pays red packets within "
+    + "three working days; a voucher goes into the wallet and works in any store. No purchase "
+    + "and no sharing is needed.",
+  prizes: [
+    {
+      kind: "money", name: "湖滨红包", nameEn: "Lakeside red packet", ppm: 50_000, pieces: 20,
+      money: { kind: "fixed", minor: 888 },
+    },
+    {
+      kind: "money", name: "手气红包", nameEn: "Lucky red packet", ppm: 250_000, pieces: 60,
+      money: { kind: "random", minMinor: 50, maxMinor: 2_000, totalMinor: 20_000 },
+    },
+    {
+      kind: "voucher", name: "秋茶立减 8 元券", nameEn: "8 yuan off autumn tea", ppm: 300_000,
+      pieces: 200, worthMinor: 800, offerTitle: "秋茶立减 8 元",
+    },
+  ],
+  limits: [
+    { of: "member", per: "day", cap: 3 },
+    { of: "device", per: "day", cap: 9 },
+  ],
+  whenGone: "next",
+} as const;

@@ -3,7 +3,7 @@ import type { Context } from "#platform/context.ts";
 import { emit } from "#platform/journal.ts";
 
 /** What can be stopped at once, wherever it is claimed or redeemed. */
-export type StopKind = "offer" | "campaign" | "store" | "channel" | "release";
+export type StopKind = "offer" | "campaign" | "store" | "channel" | "release" | "draw";
 
 export interface StopTarget {
   readonly kind: StopKind;

@@ -9,9 +9,13 @@ import { getOfferRow } from "./queries.ts";
 import { stopNames } from "./stop-names.ts";
 
 const tag = "promotions";
-const Kind = T.Union((["offer", "campaign", "store", "channel"] as const).map((k) => T.Literal(k)));
+const kinds = ["offer", "campaign", "store", "channel"] as const;
+const Kind = T.Union(kinds.map((k) => T.Literal(k)));
 const params = T.Object({ kind: Kind, targetId: Id });
 type Target = StopTarget & { readonly kind: Exclude<StopTarget["kind"], "release"> };
+
+/** Draws have their own way to be stopped. */
+type Target = StopTarget & { readonly kind: (typeof kinds)[number] };
 
 /** An offer by its owner, a store by itself; campaigns and channels concern the whole brand. */
 async function permitStop(ctx: Context, { kind, targetId }: Target): Promise<void> {
@@ -85,7 +89,8 @@ const list = defineRoute({
     ),
   }),
   async run(ctx) {
-    const stops = await listStops(ctx);
+    const own: readonly string[] = kinds;
+    const stops = (await listStops(ctx)).filter(({ kind }) => own.includes(kind));
     const names = await stopNames(ctx, stops);
     const items = stops.map((stop) => ({
       ...stop,

@@ -64,7 +64,12 @@ countTaken(
 );
 
 export { verifyBudgets } from "./verify-budgets.ts";
+export type { AccountRef } from "./ledger/account-kinds.ts";
+export { balanceOf } from "./ledger/balance.ts";
+export { keptBalances } from "./ledger/kept-balances.ts";
+export { type EntryInput, post } from "./ledger/post.ts";
 export { verifyLedger } from "./ledger/verify-ledger.ts";
+export { recallVoucher } from "./recall-voucher.ts";
 
 export const walletModule: ModuleParts = {
   name: "wallet",

@@ -12,6 +12,7 @@ import { killedServer } from "./killed-server.ts";
 import { lastByte } from "./last-byte.ts";
 import { memberLimit } from "./member-limit.ts";
 import { offlineSync } from "./offline-sync.ts";
+import { pool } from "./pool.ts";
 import { recallRace } from "./recall-race.ts";
 import { release } from "./release.ts";
 import { sameKey } from "./same-key.ts";
@@ -35,6 +36,7 @@ export const attacks: readonly Attack[] = [
   budgets,
   holds,
   recallRace,
+  pool,
   stopRace,
   erasure,
   codes,

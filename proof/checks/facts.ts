@@ -82,7 +82,8 @@ const redemptionsSql = `select redemption_id as "redemptionId", right_id as "vou
   from redemption.redemptions join platform.brands b using (brand_id)
   where brand_id = $1 and offer_id = any($2)`;
 const storedSql = `select key, operation,
-    coalesce(answer::jsonb ->> 'redemptionId', answer::jsonb ->> 'voucherId') as "madeId"
+    coalesce(answer::jsonb ->> 'playId', answer::jsonb ->> 'redemptionId',
+      answer::jsonb ->> 'voucherId') as "madeId"
   from platform.idempotency where brand_id = $1 and starts_with(key, $2)`;
 const countersSql = `select key, used::int as used from limits.counters
   where brand_id = $1 and split_part(key, ':', 2) = any($2)`;

@@ -1,4 +1,4 @@
-import type { Terms } from "../attack.ts";
+import { playsEach, type Terms } from "../attack.ts";
 import type { Told } from "../shot.ts";
 import type { Facts } from "./facts.ts";
 import { type Finding, finding } from "./finding.ts";
@@ -89,6 +89,15 @@ const rules: Readonly<Record<string, Rule>> = {
         life.id === redemptionId && life.sentAt <= answeredAt)),
   voucher_recalled: recalled,
   voucher_not_recallable: (told, known) => recalled(told, known) || usesGone(told, known),
+  limit_member_ever_count: ({ key, on, answeredAt }, { tried }) =>
+    (tried.get("play") ?? []).filter((one) => one.key !== key && one.outcome !== "refused"
+      && one.sentAt <= answeredAt && one.on.memberId === on.memberId
+      && one.on.drawId === on.drawId).length >= playsEach,
+  // How many pieces there were is known to the attack, which counts them itself.
+  draw_all_gone: sentBefore("play", (one, { key, on }) =>
+    one.key !== key && one.on.drawId === on.drawId),
+  win_not_recallable: sentBefore("recallWin", (one, { key, on }) =>
+    one.key !== key && one.on.playId === on.playId),
   redemption_undone: sentBefore("undo", (one, { on }) => one.on.redemptionId === on.redemptionId),
 };
 

@@ -28,6 +28,12 @@ export const moduleRules: Readonly<Record<string, ModuleRule>> = {
   releases: {
     tier: 3,
     may: ["organisation", "stores", "members", "limits", "wallet", "promotions", "channels"],
+    ports: ["pages"],
+  },
+  draws: {
+    tier: 3,
+    may: ["organisation", "members", "limits", "wallet", "promotions"],
+    ports: ["pages"],
   },
   campaigns: { tier: 4, may: ["organisation", "members", "channels"] },
   insights: { tier: 5, may: ["organisation", "stores", "channels", "campaigns", "promotions"] },

@@ -3,6 +3,7 @@ import { kitEn } from "#packages/ui/messages/en.ts";
 import { enAccount } from "./en-account.ts";
 import { enBulk } from "./en-bulk.ts";
 import { enChannels } from "./en-channels.ts";
+import { enDraws } from "./en-draws.ts";
 import { enFrame } from "./en-frame.ts";
 import { enGuard } from "./en-guard.ts";
 import { enOffers } from "./en-offers.ts";
@@ -19,6 +20,7 @@ export const en: Translated<typeof zh> = {
   ...enAccount,
   ...enBulk,
   ...enChannels,
+  ...enDraws,
   ...enFrame,
   ...enGuard,
   ...enOffers,

@@ -2,6 +2,7 @@ import { kitZh } from "#packages/ui/messages/zh.ts";
 import { zhAccount } from "./zh-account.ts";
 import { zhBulk } from "./zh-bulk.ts";
 import { zhChannels } from "./zh-channels.ts";
+import { zhDraws } from "./zh-draws.ts";
 import { zhFrame } from "./zh-frame.ts";
 import { zhGuard } from "./zh-guard.ts";
 import { zhOffers } from "./zh-offers.ts";
@@ -17,6 +18,7 @@ export const zh = {
   ...zhAccount,
   ...zhBulk,
   ...zhChannels,
+  ...zhDraws,
   ...zhFrame,
   ...zhGuard,
   ...zhOffers,

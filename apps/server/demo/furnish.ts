@@ -32,7 +32,11 @@ export interface Door {
 export interface Furnished {
   readonly units: ReadonlyMap<string, string>;
   readonly stores: readonly (DemoStore & { readonly storeId: string; readonly cityCode: string })[];
-  readonly offers: readonly { readonly offerId: string; readonly unit: string }[];
+  readonly offers: readonly {
+    readonly offerId: string;
+    readonly unit: string;
+    readonly title: string;
+  }[];
   readonly channels: ReadonlyMap<string, string>;
   readonly doors: readonly Door[];
   readonly campaigns: ReadonlyMap<string, string>;
@@ -150,7 +154,7 @@ async function publishOffers(
       claimToDay: today.add({ days: lastDays }).toString(),
     });
     await publishOffer(ctx, offerId);
-    made.push({ offerId, unit });
+    made.push({ offerId, unit, title: offer.title });
   }
   return made;
 }

@@ -6,6 +6,7 @@ import { accentColor, brandName, demoPassword, people } from "#examples/demo/tea
 import type { App } from "../app.ts";
 import type { DemoSignIns } from "../greeting.ts";
 import { liveReleases } from "./flash.ts";
+import { playDraw } from "./draw.ts";
 import { furnishBrand } from "./furnish.ts";
 import { liveThrough } from "./history.ts";
 import { demoContext, loadBrand } from "./context.ts";
@@ -61,6 +62,7 @@ async function build(app: App, say: (text: string) => void): Promise<void> {
   const furnished = await demoContext(app, brand, start, (ctx) => furnishBrand(ctx, accounts));
   await liveThrough(app, brand, furnished, { start, days: 7 * weeks + 2, say });
   await liveReleases(app, brand, furnished.units.get("") ?? "");
+  await playDraw(app, brand, furnished);
   await app.flow.settle();
 }
 

@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Brand, Context, Lang } from "#platform/context.ts";
 import { inBrand } from "#platform/db/driver.ts";
 import { Refusal } from "#platform/errors.ts";
-import { newId, randomToken } from "#platform/ids.ts";
+import { isUuid, newId, randomToken } from "#platform/ids.ts";
 import { type HttpParts, langOf } from "#platform/http/register.ts";
 import { keyedHash } from "#platform/secrets.ts";
 import { sellsGoods } from "#modules/catalogue/index.ts";
 import { recordTouch, resolveSourceCode, type Resolved } from "#modules/channels/index.ts";
+import { openDraw } from "#modules/draws/index.ts";
 import { maskedMember } from "#modules/members/index.ts";
 import { logoUrl } from "#modules/media/index.ts";
 import { composeStorePage } from "#modules/pages/index.ts";
@@ -20,7 +21,6 @@ import { worksHere } from "./staff-apps.ts";
 const open = { access: { kind: "public" } };
 const visitorCookie = "bihuan_visitor";
 const visitorShape = /^[A-Za-z0-9_-]{8,64}$/;
-const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 interface Visit {
   readonly parts: HttpParts;
@@ -33,7 +33,7 @@ interface Visit {
 
 type StorePart = "goods" | "cart" | "till";
 type Kind =
-  | "store" | StorePart | "stores" | "flash" | "wallet" | "me" | "code" | "gift" | "show"
+  | "store" | StorePart | "stores" | "flash" | "wallet" | "draw" | "me" | "code" | "gift" | "show"
   | "retired" | "not-found";
 
 interface Shown {
@@ -136,7 +136,7 @@ async function walletShown(ctx: Context): Promise<Shown> {
 
 /** A release, and what the member has in it: known before anything else is asked. */
 async function releaseShown(ctx: Context, releaseId: string): Promise<Shown> {
-  if (!idShape.test(releaseId)) return plainShown(ctx, "not-found");
+  if (!isUuid(releaseId)) return plainShown(ctx, "not-found");
   const release = await openRelease(ctx, releaseId).catch((thrown: unknown) => {
     if (thrown instanceof Refusal && thrown.code === "release_not_found") return null;
     throw thrown;
@@ -147,6 +147,20 @@ async function releaseShown(ctx: Context, releaseId: string): Promise<Shown> {
   const title = `${named(ctx.lang, release.name, release.nameEn)} · ${shown.title}`;
   const touch = { code: null, storeId: null };
   return { ...shown, title, touch, data: { ...shown.data, release, mine } };
+}
+
+/** A draw with rules and odds is in the answer; who asks may be anybody. */
+async function drawShown(ctx: Context, drawId: string): Promise<Shown> {
+  try {
+    if (!isUuid(drawId)) return await plainShown(ctx, "not-found");
+    const draw = await openDraw(ctx, drawId);
+    const shown = await plainShown(ctx, "draw");
+    const title = `${named(ctx.lang, draw.name, draw.nameEn)} · ${shown.title}`;
+    return { ...shown, title, data: { ...shown.data, draw } };
+  } catch (error) {
+    if (error instanceof Refusal) return plainShown(ctx, "not-found");
+    throw error;
+  }
 }
 
 async function landed(ctx: Context, found: Resolved | null, text: string): Promise<Shown> {
@@ -244,6 +258,7 @@ const pages: Record<string, Show> = {
   "/:brand/wallet": (ctx) => walletShown(ctx),
   "/:brand/wallet/:code": (ctx) => walletShown(ctx),
   "/:brand/flash/:code": (ctx, { code }) => releaseShown(ctx, code),
+  "/:brand/draws/:code": (ctx, { code }) => drawShown(ctx, code),
   "/:brand/me": (ctx) => plainShown(ctx, "me"),
   "/:brand/code": (ctx) => plainShown(ctx, "code"),
   "/:brand/g": (ctx) => plainShown(ctx, "gift"),

@@ -28,6 +28,8 @@ export const en: Translated<typeof zh> = {
   "store.automatic": "Yours without claiming",
   "store.goods": "What this store sells",
   "store.goodsNote": "Choose first, get the best price, show it at the till",
+  "store.drawNote": "A draw with open odds",
+  "store.drawOver": "Over; its results can be recomputed",
   "store.nearby": "Stores nearby",
   "store.parallel": "From each of us",
   "store.picture": "Illustration of {name}",
@@ -197,8 +199,8 @@ export const en: Translated<typeof zh> = {
   "me.erase": "Erase account",
   "me.eraseTitle": "Erase your account?",
   "me.eraseText":
-    "Your phone number and name are deleted and unused vouchers become void. " +
-    "This cannot be undone.",
+    "Your phone number and name are deleted and unused vouchers and unpaid red " +
+    "packets become void. This cannot be undone.",
   "me.eraseConfirm": "Erase everything",
   "me.eraseKeep": "Keep it",
   "me.erased": "Account erased, data deleted",

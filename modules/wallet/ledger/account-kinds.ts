@@ -1,4 +1,4 @@
-export type OwnerKind = "brand" | "unit" | "member" | "offer" | "campaign";
+export type OwnerKind = "brand" | "unit" | "member" | "offer" | "campaign" | "draw";
 
 interface AccountKind {
   /** Its balance is kept in its row; else it is derived, and nobody waits for it. */
@@ -15,9 +15,9 @@ export const accountKinds = {
   funds: { kept: false, mayBeNegative: true },
   /** Of an offer, or of a campaign or store within it: what may still be spent. */
   budget: { kept: true, mayBeNegative: false },
-  /** Of an offer: what its vouchers have cost. An undo lowers it. */
+  /** Of an offer or a draw: what was spent for good. An undo lowers it. */
   spent: { kept: false, mayBeNegative: true },
-  /** Of an offer: what is left in a red packet. */
+  /** Of a draw: what is left for its red packets. */
   pool: { kept: true, mayBeNegative: false },
   /** Of a member: won and not paid out yet. */
   prize: { kept: true, mayBeNegative: false },
