@@ -32,7 +32,7 @@ export const stockTake = (version: OfferVersionsTable, amount: number): Take => 
 });
 
 /** Of whom a limit counts who has a voucher, rather than the voucher. */
-const personal: readonly string[] = ["member", "phone", "device"];
+const personal: readonly string[] = ["member", "phone", "device", "household"];
 
 /** What a friend takes who is given a voucher: the limits of a person, and not the stock. */
 export function takesOfFriend(

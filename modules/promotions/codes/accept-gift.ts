@@ -1,9 +1,10 @@
 import { take } from "#modules/limits/index.ts";
-import { areNewMembers, phoneHashes } from "#modules/members/index.ts";
+import { areNewMembers } from "#modules/members/index.ts";
 import { giveVoucher, openGift } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
-import { limitsPhone, stockKey, takesOfFriend } from "../limit-keys.ts";
+import { stockKey, takesOfFriend } from "../limit-keys.ts";
 import { getVersion } from "../queries.ts";
+import { friendSubject } from "./friend-subject.ts";
 
 export interface AcceptInput {
   readonly memberId: string;
@@ -22,12 +23,8 @@ export async function acceptGift(ctx: Context, input: AcceptInput): Promise<stri
   const { row } = opened;
   const version = await getVersion(ctx, row.offer_id, row.offer_version);
   const [newMember = false] = await areNewMembers(ctx, [{ memberId, at: ctx.now }]);
-  const phones = await phoneHashes(ctx, limitsPhone(version) ? [memberId] : []);
-  const takes = takesOfFriend(ctx, version, {
-    member: memberId,
-    phone: phones.get(memberId) ?? null,
-    device: input.visitorId,
-  });
+  const subject = await friendSubject(ctx, version, memberId, input.visitorId);
+  const takes = takesOfFriend(ctx, version, subject);
   await take(ctx, takes);
   return giveVoucher(ctx, opened, {
     newMember,

@@ -1,12 +1,13 @@
 import { sourcesOf } from "#modules/channels/index.ts";
 import { stopsAmong, type StopTarget, take } from "#modules/limits/index.ts";
-import { areNewMembers, phoneHashes } from "#modules/members/index.ts";
+import { areNewMembers } from "#modules/members/index.ts";
 import { openCode, typedCode, unopenedVoucher } from "#modules/wallet/index.ts";
 import { actorKey, type Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { refuseWhenFull, type Throttle, throttle } from "#platform/throttle.ts";
-import { limitsPhone, takesOfFriend } from "../limit-keys.ts";
+import { takesOfFriend } from "../limit-keys.ts";
 import { getVersion } from "../queries.ts";
+import { friendSubject } from "./friend-subject.ts";
 
 // Only codes that nobody can use count. A person mistypes a few times; of 10^15 codes, with five
 // million printed, the brand's wall alone lets through one right guess in a century.
@@ -53,12 +54,9 @@ async function bind(
   await refuseStopped(ctx, row, channelId);
   const version = await getVersion(ctx, row.offer_id, row.offer_version);
   const [newMember = false] = await areNewMembers(ctx, [{ memberId, at: ctx.now }]);
-  const phones = await phoneHashes(ctx, limitsPhone(version) ? [memberId] : []);
-  const takes = takesOfFriend(ctx, version, {
-    member: memberId,
-    phone: phones.get(memberId) ?? null,
-    device: visitorId ?? source?.visitorId ?? null,
-  });
+  const device = visitorId ?? source?.visitorId ?? null;
+  const subject = await friendSubject(ctx, version, memberId, device);
+  const takes = takesOfFriend(ctx, version, subject);
   const opened = await openCode(ctx, row, {
     memberId,
     newMember,
