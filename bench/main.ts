@@ -4,6 +4,7 @@ import { codes } from "./codes.ts";
 import { memory } from "./memory.ts";
 import { nearby } from "./nearby.ts";
 import { pricing } from "./pricing.ts";
+import { processes } from "./processes.ts";
 import { lineOf, type Result } from "./report.ts";
 import { redeem } from "./redeem.ts";
 import { start } from "./start.ts";
@@ -21,6 +22,7 @@ const benches: Record<string, (options: Options) => Promise<Result[]>> = {
   memory,
   claim,
   redeem,
+  processes,
   pricing,
   codes,
 };

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { sql } from "kysely";
 import { type Actor, actorKey, type Context } from "./context.ts";
+import { sendNow } from "./db/batch-connection.ts";
 import { lines, plainArray } from "./db/lists.ts";
 import { type Refusal, refuse } from "./errors.ts";
 
@@ -120,7 +121,7 @@ export async function storeAnswers(
 ): Promise<void> {
   if (stored.length === 0) return;
   const hashes = stored.map((one) => one.keyed.requestHash.toString("hex"));
-  await sql`/* kept */
+  await sendNow(ctx.tx, sql`/* kept */
     insert into platform.idempotency
       (brand_id, actor, operation, key, request_hash, status, answer, created_at)
     select ${ctx.brand.brandId}::uuid, c.actor, ${operation}, c.key, decode(c.request_hash, 'hex'),
@@ -130,5 +131,5 @@ export async function storeAnswers(
       string_to_array(${lines(hashes)}, chr(10)),
       ${plainArray(stored.map((one) => one.status))}::int[],
       string_to_array(${lines(stored.map(textOf))}, chr(10)))
-      as c(actor, key, request_hash, status, answer)`.execute(ctx.tx);
+      as c(actor, key, request_hash, status, answer)`);
 }

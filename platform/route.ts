@@ -68,6 +68,13 @@ export interface BatchCall<P, B> {
   readonly body: B;
 }
 
+/** One call of a staff batch: its own context, in the batch's transaction and at its instant. */
+export interface StaffCall<P, B> {
+  readonly ctx: Context;
+  readonly params: P;
+  readonly body: B;
+}
+
 export interface RouteSpec<
   P extends TSchema | undefined,
   Q extends TSchema | undefined,
@@ -106,6 +113,13 @@ export interface RouteSpec<
   readonly runMany?: (
     ctx: Context,
     calls: readonly BatchCall<Out<P>, Out<B>>[],
+  ) => Promise<readonly (Out<A> | Refusal)[]>;
+  /**
+   * Staff routes over "any" unit: as `runMany`, but each call has a context of its own. Calls that
+   * speak of another time (`Bihuan-Occurred-At`) take the way of `run`.
+   */
+  readonly runStaffMany?: (
+    calls: readonly StaffCall<Out<P>, Out<B>>[],
   ) => Promise<readonly (Out<A> | Refusal)[]>;
   /**
    * Answers from memory, before session and queue; null: it must be asked. Only for requests with

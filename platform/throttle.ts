@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "./context.ts";
 import { type Database, inBrand } from "./db/driver.ts";
-import { refuse } from "./errors.ts";
+import { type Refusal, refuse } from "./errors.ts";
 import { keyedHash } from "./secrets.ts";
 
 export interface Throttle {
@@ -59,25 +59,31 @@ export async function throttleBrand(brandId: string, now: Temporal.Instant, rule
 }
 
 /**
- * Refuses when a key of one of the rules is full, without counting: for what is counted only when
- * it fails, such as the guess of a code. One statement, read in the caller's transaction.
+ * The refusal of each caller who has a full key in one of its rules, by place, without counting:
+ * for what is counted only when it fails, such as the guess of a code. One statement, read in the
+ * caller's transaction.
  */
-export async function refuseWhenFull(
+export async function refusedWhenFull(
   ctx: Pick<Context, "brand" | "recordedAt" | "tx">,
-  rules: readonly Throttle[],
-): Promise<void> {
-  const counted = rules.flatMap(({ purpose, keys, max }) =>
-    keys.map((key) => ({ key: keyedHash(`throttle:${purpose}`, key), max })),
+  callers: readonly (readonly Throttle[])[],
+): Promise<(Refusal | null)[]> {
+  const counted = callers.flatMap((rules, place) =>
+    rules.flatMap(({ purpose, keys, max }) =>
+      keys.map((key) => ({ key: keyedHash(`throttle:${purpose}`, key), max, place })),
+    ),
   );
-  const { rows } = await sql<{ window_end: Temporal.Instant }>`
-    select t.window_end from platform.throttle t
-    join unnest(${counted.map((one) => one.key)}::bytea[], ${counted.map((one) => one.max)}::int[])
-      as r(key, max) on r.key = t.key
+  const { rows } = await sql<{ place: number; window_end: Temporal.Instant }>`
+    select r.place, max(t.window_end) as window_end from platform.throttle t
+    join unnest(${counted.map((one) => one.key)}::bytea[], ${counted.map((one) => one.max)}::int[],
+      ${counted.map((one) => one.place)}::int[]) as r(key, max, place) on r.key = t.key
     where t.brand_id = ${ctx.brand.brandId}
       and t.window_end > ${ctx.recordedAt} and t.used >= r.max
-    order by t.window_end desc limit 1`.execute(ctx.tx);
-  const full = rows[0]?.window_end;
-  if (!full) return;
-  const seconds = Math.max(1, Math.ceil(full.since(ctx.recordedAt).total("seconds")));
-  throw refuse("too_many_tries", { seconds });
+    group by r.place`.execute(ctx.tx);
+  const full = new Map(rows.map((row) => [row.place, row.window_end]));
+  return callers.map((_rules, place) => {
+    const end = full.get(place);
+    if (!end) return null;
+    const seconds = Math.max(1, Math.ceil(end.since(ctx.recordedAt).total("seconds")));
+    return refuse("too_many_tries", { seconds });
+  });
 }

@@ -23,7 +23,7 @@ export { createSourceCode } from "./create-source-code.ts";
 export { engageTouch, engageTouches } from "./engage-touch.ts";
 export { wirePublicUrl } from "./public-url.ts";
 export { recordTouch, recordTouches } from "./record-touch.ts";
-export { recordVisit } from "./record-visit.ts";
+export { recordVisits, recordVisit } from "./record-visit.ts";
 export { reportTraffic } from "./report-traffic.ts";
 export { resolveSourceCode } from "./resolve-source-code.ts";
 export { retireSourceCode } from "./retire-source-code.ts";

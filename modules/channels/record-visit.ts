@@ -21,25 +21,61 @@ export interface VisitInput {
   readonly redemptionId?: string | null | undefined;
 }
 
-/** Records a person in a store, once per member, store and day; answers whether it was new. */
-export async function recordVisit(ctx: Context, input: VisitInput): Promise<boolean> {
-  const { storeId, source } = input;
-  const memberId = input.memberId ?? null;
-  const redemptionId = input.redemptionId ?? null;
-  const visitId = newId();
-  const dims = {
-    sourceCodeId: source?.sourceCodeId ?? null,
-    channelId: source?.channelId ?? null,
-    campaignId: source?.campaignId ?? null,
+interface Visiting {
+  readonly ctx: Context;
+  readonly visit: VisitInput;
+}
+
+const dimsOf = ({ source }: VisitInput) => ({
+  sourceCodeId: source?.sourceCodeId ?? null,
+  channelId: source?.channelId ?? null,
+  campaignId: source?.campaignId ?? null,
+});
+
+function rowOf({ ctx, visit }: Visiting, visitId: string) {
+  const { sourceCodeId, channelId, campaignId } = dimsOf(visit);
+  return {
+    brand_id: ctx.brand.brandId,
+    visit_id: visitId,
+    store_id: visit.storeId,
+    member_id: visit.memberId ?? null,
+    day: dayOf(ctx),
+    visited_at: ctx.now,
+    redemption_id: visit.redemptionId ?? null,
+    source_code_id: sourceCodeId,
+    channel_id: channelId,
+    campaign_id: campaignId,
   };
-  const { rows } = await sql`
-    insert into channels.visits (brand_id, visit_id, store_id, member_id, day, visited_at,
-      redemption_id, source_code_id, channel_id, campaign_id)
-    values (${ctx.brand.brandId}, ${visitId}, ${storeId}, ${memberId}, ${dayOf(ctx)}, ${ctx.now},
-      ${redemptionId}, ${dims.sourceCodeId}, ${dims.channelId}, ${dims.campaignId})
-    on conflict do nothing returning visit_id`.execute(ctx.tx);
-  if (rows.length === 0) return false;
-  const payload = { visitId, storeId, redemptionId, ...dims };
-  await emit(ctx, "channels.visited", { unitId: storeId, memberId, payload });
-  return true;
+}
+
+/** {@link recordVisit} of many, each with who records it, in one statement. */
+export async function recordVisits(visiting: readonly Visiting[]): Promise<boolean[]> {
+  const [first] = visiting;
+  if (!first) return [];
+  const ids = visiting.map(() => newId());
+  const rows = visiting.map((one, place) => rowOf(one, ids[place] ?? ""));
+  // In one order, so that two batches with the same visits never wait for each other crosswise.
+  const { rows: made } = await sql<{ visit_id: string }>`
+    insert into channels.visits select * from jsonb_populate_recordset(
+      null::channels.visits, ${JSON.stringify(rows)}::jsonb)
+    order by member_id, store_id, day
+    on conflict do nothing returning visit_id`.execute(first.ctx.tx);
+  const fresh = new Set(made.map((row) => row.visit_id));
+  for (const [place, { ctx, visit }] of visiting.entries()) {
+    const visitId = ids[place] ?? "";
+    if (!fresh.has(visitId)) continue;
+    const { storeId } = visit;
+    const memberId = visit.memberId ?? null;
+    const payload = {
+      visitId, storeId, redemptionId: visit.redemptionId ?? null, ...dimsOf(visit),
+    };
+    await emit(ctx, "channels.visited", { unitId: storeId, memberId, payload });
+  }
+  return ids.map((visitId) => fresh.has(visitId));
+}
+
+/** Records a person in a store, once per member, store and day; answers whether it was new. */
+export async function recordVisit(ctx: Context, visit: VisitInput): Promise<boolean> {
+  const [fresh] = await recordVisits([{ ctx, visit }]);
+  return fresh ?? false;
 }

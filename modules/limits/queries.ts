@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import type { Refusal } from "#platform/errors.ts";
 import type { LimitsTables } from "./tables.ts";
@@ -13,7 +14,7 @@ export async function usedOf(
     .selectFrom("limits.counters")
     .select(["key", "used"])
     .where("brand_id", "=", ctx.brand.brandId)
-    .where("key", "in", [...keys])
+    .where("key", "=", sql<string>`any(${[...keys]}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.key, row.used]));
 }

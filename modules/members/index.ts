@@ -17,7 +17,7 @@ export {
   memberByPhone,
   membersByExternalIds,
 } from "./find-members.ts";
-export { maskedMember, maskedMembers } from "./masked-member.ts";
+export { maskedMember, maskedMembers, unknownMember } from "./masked-member.ts";
 export { areNewMembers } from "./new-member.ts";
 export { householdKeys } from "./households.ts";
 export { phoneHashes } from "./phone-hashes.ts";

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { maskPhone, splitVisible } from "#packages/text/index.ts";
 import type { Context } from "#platform/context.ts";
 import { selectMembers } from "./find-members.ts";
@@ -38,12 +39,17 @@ export async function maskedMembers(
   memberIds: readonly string[],
 ): Promise<Map<string, MaskedMember>> {
   if (memberIds.length === 0) return new Map();
-  const rows = await selectMembers(ctx).where("member_id", "in", [...memberIds]).execute();
+  const rows = await selectMembers(ctx)
+    .where("member_id", "=", sql<string>`any(${[...memberIds]}::uuid[])`)
+    .execute();
   return new Map(rows.map((row) => [row.memberId, maskOf(row)]));
 }
+
+/** How one reads who is not there, like an erased one. */
+export const unknownMember: MaskedMember = { masked: "—", nameMasked: null };
 
 /** The mask of one member; an unknown one reads like an erased one. */
 export async function maskedMember(ctx: Context, memberId: string): Promise<MaskedMember> {
   const found = (await maskedMembers(ctx, [memberId])).get(memberId);
-  return found ?? { masked: "—", nameMasked: null };
+  return found ?? unknownMember;
 }

@@ -6,7 +6,7 @@ import { emit } from "#platform/journal.ts";
 import { auditAct } from "./audit.ts";
 import { type Capability, capabilities, ownerOnlyScopes } from "./capabilities.ts";
 import { assertAhead } from "./grant-role.ts";
-import { apiKeyHash } from "./identities.ts";
+import { apiKeyHash } from "./held-grants.ts";
 import { assertHoldsAll, permit } from "./permit.ts";
 import type { OrganisationTables } from "./tables.ts";
 import { getUnit } from "./unit-queries.ts";

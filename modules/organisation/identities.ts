@@ -1,17 +1,12 @@
 import { sql } from "kysely";
 import type { Brand, Grant, Tx } from "#platform/context.ts";
 import type { Identities, KnownKey, KnownStaff } from "#platform/http/port.ts";
-import { keyedHash } from "#platform/secrets.ts";
 import type { Accounts } from "./accounts.ts";
 import { noteRefusal } from "./audit.ts";
+import { callersOf } from "./callers.ts";
+import { apiKeyHash, grantsOf, type HeldRow } from "./held-grants.ts";
 import { permit } from "./permit.ts";
 import { rootUnit } from "./unit-queries.ts";
-
-interface HeldRow {
-  readonly staff_id: string;
-  readonly unit_id: string | null;
-  readonly capabilities: string[] | null;
-}
 
 type Which = "account_id" | "staff_id";
 
@@ -24,12 +19,6 @@ const heldBy = (which: Which, id: string, brandId: string, now: Temporal.Instant
       and (g.valid_to is null or g.valid_to > ${now})
     left join organisation.roles r on r.brand_id = g.brand_id and r.role_id = g.role_id
     where s.brand_id = ${brandId} and s.${sql.ref(which)} = ${id}`;
-
-function grantsOf(rows: readonly HeldRow[]): Grant[] {
-  return rows.flatMap(({ unit_id: unitId, capabilities }) =>
-    unitId && capabilities ? capabilities.map((capability) => ({ capability, unitId })) : [],
-  );
-}
 
 /** Staff of an account in this brand with the grants that hold now, in one query. */
 export async function staffOf(
@@ -54,8 +43,6 @@ export async function grantsOfStaff(
   return grantsOf(rows);
 }
 
-export const apiKeyHash = (secret: string): Buffer => keyedHash("api-key", secret);
-
 async function apiKeyOf(
   tx: Tx,
   brand: Brand,
@@ -79,6 +66,7 @@ export function organisationIdentities(accounts: Accounts): Omit<Identities, "me
     account: (request) => accounts.accountOf(request),
     staff: staffOf,
     apiKey: apiKeyOf,
+    callers: (tx, brand, requests, now) => callersOf(tx, brand, requests, now, accounts),
     permit,
     rootUnit,
     noteRefusal,

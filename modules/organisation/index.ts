@@ -27,7 +27,7 @@ export { insertGrant, insertStaff } from "./staff.ts";
 export { roleByKey } from "./staff-queries.ts";
 export type { UnitKind } from "./tables.ts";
 export type { Unit, UnitAncestor } from "./unit-queries.ts";
-export { getUnit, rootUnit, unitAncestors, unitNames } from "./unit-queries.ts";
+export { getUnit, readPaths, rootUnit, unitAncestors, unitNames } from "./unit-queries.ts";
 export type { InviteMail, MailSender } from "./wired.ts";
 export { wireAccounts, wireMail } from "./wired.ts";
 

@@ -96,6 +96,25 @@ export async function unitAncestors(
   return rows;
 }
 
+/** Reads the paths of many units of `ctx.recordedAt` in one statement, for what asks after it. */
+export async function readPaths(ctx: Context, unitIds: readonly string[]): Promise<void> {
+  const at = ctx.recordedAt;
+  const keyOf = (unitId: string) => `${unitId} ${at.epochNanoseconds}`;
+  const { paths } = knownTo(ctx.tx);
+  const missing = [...new Set(unitIds)].filter((unitId) => !paths.has(keyOf(unitId)));
+  if (missing.length === 0) return;
+  const { rows } = await sql<UnitAncestor & { below: string }>`
+    select a.unit_id as below, u.unit_id as "unitId", u.kind, u.name, u.name_en as "nameEn", a.depth
+    from organisation.unit_ancestors a
+    join organisation.units u on u.brand_id = a.brand_id and u.unit_id = a.ancestor_id
+    where a.brand_id = ${ctx.brand.brandId} and a.unit_id = any(${missing}::uuid[])
+      and a.valid_from <= ${at} and (a.valid_to is null or a.valid_to > ${at})
+    order by a.depth`.execute(ctx.tx);
+  for (const [unitId, path] of Map.groupBy(rows, (row) => row.below)) {
+    paths.set(keyOf(unitId), path);
+  }
+}
+
 export interface UnitName {
   readonly unitId: string;
   readonly kind: UnitKind;

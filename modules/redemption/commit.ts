@@ -1,20 +1,21 @@
-import { recordVisit } from "#modules/channels/index.ts";
-import { actorId, type Context, json, tablesOf } from "#platform/context.ts";
-import { type Refusal, refuse } from "#platform/errors.ts";
+import { readPaths } from "#modules/organisation/index.ts";
+import { actorId, type Context } from "#platform/context.ts";
+import { Refusal, refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
-import { emit } from "#platform/journal.ts";
 import { clockText } from "#platform/time.ts";
-import { dimsOf, sharesOf } from "./dims.ts";
-import { lockPrepared, lockRight, spendShowCode } from "./locks.ts";
-import { holdRefusal } from "./offline/holds.ts";
-import type { RightCommit } from "./port.ts";
+import { sharesOf } from "./dims.ts";
+import { kept } from "./kept.ts";
+import { lockPrepared, lockRights, spendShowCodes } from "./locks.ts";
+import { holdRefusals } from "./offline/holds.ts";
+import type { Asked, Committed, RightUse } from "./port.ts";
 import { openPrepared, type Prepared } from "./prepare-token.ts";
-import { codeById, redemptionMadeBy, storeNameOf } from "./queries.ts";
+import { codesById, redemptionsMadeBy, storeNameOf } from "./queries.ts";
 import { refusalFor, spentRefusal } from "./refusal.ts";
-import { rightKind } from "./rights.ts";
+import { commitRights, rightKind } from "./rights.ts";
 import { isTrustedImport, permitStore } from "./store-access.ts";
-import type { RedemptionsTable, RedemptionTables } from "./tables.ts";
+import type { RedemptionsTable, ShowCodesTable } from "./tables.ts";
 import { undoUntil } from "./undo-window.ts";
+import { writeRedemptions } from "./write-redemptions.ts";
 
 export interface CommitInput {
   readonly prepareToken: string;
@@ -25,89 +26,15 @@ export interface CommitInput {
   readonly permanentKey?: string | undefined;
 }
 
-type Done = Extract<RightCommit, { done: true }>;
-type Use = Omit<Prepared, "brandId" | "actor">;
-type Told = Omit<CommitInput, "prepareToken">;
-
-/** Another terminal was first with this code: a right that is used up says so, else the code. */
-async function lostCode(ctx: Context, prepared: Prepared, codeId: string): Promise<Refusal> {
-  const { kind, rightId, storeId } = prepared;
-  const preview = await rightKind(kind).preview(ctx, { rightId, storeId, billMinor: null });
-  if (preview?.refusal?.usedUp) return refusalFor(ctx, preview.refusal, { kind, rightId });
-  const code = await codeById(ctx, codeId);
-  return code?.redemption_id ? spentRefusal(ctx, code.redemption_id) : refuse("code_expired");
+export interface CommitCall {
+  readonly ctx: Context;
+  readonly input: CommitInput;
 }
 
-async function useRight(
-  ctx: Context,
-  prepared: Prepared,
-  input: CommitInput,
-  redemptionId: string,
-): Promise<Done> {
-  const { kind, rightId, storeId, codeId } = prepared;
-  await lockRight(ctx, { kind, rightId });
-  const held = await holdRefusal(ctx, { kind, rightId }, storeId);
-  if (held) throw held;
-  if (codeId && !(await spendShowCode(ctx, codeId, redemptionId))) {
-    throw await lostCode(ctx, prepared, codeId);
-  }
-  const { billMinor } = input;
-  const billMayBeUnknown = isTrustedImport(ctx);
-  const deviceId = input.deviceId ?? null;
-  const staffId = actorId(ctx.actor);
-  const who = { redemptionId, deviceId, staffId };
-  const use = { rightId, storeId, billMinor, billMayBeUnknown, ...who };
-  const outcome = await rightKind(kind).commit(ctx, use);
-  if (!outcome.done) throw await refusalFor(ctx, outcome.refusal, { kind, rightId });
-  return outcome;
-}
+export type CommitAnswer = Awaited<ReturnType<typeof answerOf>>;
 
-async function insert(ctx: Context, row: RedemptionsTable): Promise<void> {
-  const shares = row.shares ? json(row.shares) : null;
-  await tablesOf<RedemptionTables>(ctx)
-    .insertInto("redemption.redemptions")
-    .values({ ...row, shares })
-    .execute();
-}
-
-function rowOf(
-  ctx: Context,
-  prepared: Use,
-  input: Told,
-  redemptionId: string,
-  done: Done,
-): RedemptionsTable {
-  return {
-    brand_id: ctx.brand.brandId,
-    redemption_id: redemptionId,
-    prepare_id: prepared.prepareId,
-    permanent_key: input.permanentKey ?? null,
-    right_kind: prepared.kind,
-    right_id: prepared.rightId,
-    code_id: prepared.codeId,
-    offer_id: done.facts.offerId,
-    member_id: done.facts.memberId,
-    store_id: prepared.storeId,
-    title: done.facts.title,
-    title_en: done.facts.titleEn,
-    actor_kind: ctx.actor.kind,
-    actor_id: actorId(ctx.actor),
-    device_id: input.deviceId ?? null,
-    bill_minor: input.billMinor,
-    discount_minor: done.discountMinor,
-    payable_minor: done.payableMinor,
-    shares: done.shares,
-    campaign_id: done.source.campaignId,
-    channel_id: done.source.channelId,
-    source_code_id: done.source.sourceCodeId,
-    new_member: done.newMember,
-    committed_at: ctx.now,
-    recorded_at: ctx.recordedAt,
-    undone_at: null,
-    undone_by: null,
-    undo_reason: null,
-    undo_note: null,
-  };
+interface Opened extends CommitCall {
+  readonly prepared: Prepared;
 }
 
 async function answerOf(ctx: Context, row: RedemptionsTable) {
@@ -127,42 +54,167 @@ async function answerOf(ctx: Context, row: RedemptionsTable) {
   };
 }
 
-/** Writes down a use that the right's kind has decided. */
-export async function writeRedemption(
-  ctx: Context,
-  use: Use,
-  told: Told,
-  redemptionId: string,
-  done: Done,
-): Promise<RedemptionsTable> {
-  const row = rowOf(ctx, use, told, redemptionId, done);
-  await insert(ctx, row);
-  const unitId = row.store_id;
-  const memberId = row.member_id;
-  await emit(ctx, "redemption.committed", { unitId, memberId, payload: dimsOf(row) });
-  // Who redeems at a store is there.
-  if (unitId) {
-    await recordVisit(ctx, { storeId: unitId, memberId, redemptionId, source: done.source });
+/** Another terminal was first with this code: a right that is used up says so, else the code. */
+async function lostCode(
+  { ctx, prepared }: Opened,
+  code: ShowCodesTable | undefined,
+): Promise<Refusal> {
+  const { kind, rightId, storeId } = prepared;
+  const preview = await rightKind(kind).preview(ctx, { rightId, storeId, billMinor: null });
+  if (preview?.refusal?.usedUp) return refusalFor(ctx, preview.refusal, { kind, rightId });
+  return code?.redemption_id ? spentRefusal(ctx, code.redemption_id) : refuse("code_expired");
+}
+
+interface Seen {
+  readonly made: readonly RedemptionsTable[];
+  readonly held: readonly (Refusal | null)[];
+  readonly codes: ReadonlyMap<string, ShowCodesTable>;
+}
+
+/** The locks go out first; what is read behind them is read after they are held. */
+async function look(ctx: Context, calls: readonly Opened[]): Promise<Seen> {
+  const prepared = calls.map((call) => call.prepared);
+  const prepareIds = prepared.map((one) => one.prepareId);
+  const keys = calls.flatMap(({ input: { permanentKey: key } }) => (key ? [key] : []));
+  const [, , made, held, codes] = await Promise.all([
+    lockPrepared(ctx, prepareIds, keys),
+    lockRights(ctx, prepared),
+    redemptionsMadeBy(ctx, prepareIds, keys),
+    holdRefusals(calls.map((call) => ({ ctx: call.ctx, ...call.prepared }))),
+    codesById(ctx, prepared.flatMap(({ codeId }) => (codeId ? [codeId] : []))),
+    readPaths(ctx, prepared.flatMap(({ storeId }) => (storeId ? [storeId] : []))),
+  ]);
+  return { made, held, codes };
+}
+
+/** What is answered without asking the right: made before, not permitted, held, or spent. */
+async function answeredBefore(
+  call: Opened,
+  seen: Seen,
+  place: number,
+): Promise<CommitAnswer | Refusal | null> {
+  const { ctx, input, prepared } = call;
+  // Checked again: the grant may have ended since the preview.
+  await permitStore(ctx, prepared.storeId);
+  const { prepareId, codeId } = prepared;
+  const key = input.permanentKey ?? null;
+  const before = seen.made.find(
+    (row) => row.prepare_id === prepareId || (key !== null && row.permanent_key === key),
+  );
+  if (before?.undone_at) {
+    return refuse("redemption_undone", { when: clockText(ctx, before.undone_at) });
   }
-  return row;
+  if (before) return answerOf(ctx, before);
+  const held = seen.held[place];
+  if (held) return held;
+  const code = codeId ? seen.codes.get(codeId) : undefined;
+  return codeId && code?.redemption_id !== null ? lostCode(call, code) : null;
+}
+
+function useOf({ ctx, input, prepared }: Opened): RightUse {
+  return {
+    rightId: prepared.rightId,
+    storeId: prepared.storeId,
+    billMinor: input.billMinor,
+    billMayBeUnknown: isTrustedImport(ctx),
+    redemptionId: newId(),
+    deviceId: input.deviceId ?? null,
+    staffId: actorId(ctx.actor),
+  };
+}
+
+interface Ready extends Opened, Asked<RightUse> {
+  readonly place: number;
+}
+
+type Answers = (CommitAnswer | Refusal | null)[];
+
+/** Writes what was done, then tells the others why not: the first use of a right may be here. */
+async function settle(
+  ready: readonly Ready[],
+  { outcomes, written }: Committed,
+  answers: Answers,
+): Promise<void> {
+  const uses = ready.flatMap((one, index) => {
+    const done = outcomes[index];
+    const { ctx, prepared, input: told, use: { redemptionId } } = one;
+    return done?.done ? [{ ctx, prepared, told, redemptionId, done, place: one.place }] : [];
+  });
+  const spent = uses.flatMap(({ prepared: { codeId }, redemptionId }) =>
+    codeId ? [{ codeId, redemptionId }] : [],
+  );
+  const [rows] = await Promise.all([
+    writeRedemptions(uses),
+    uses[0] ? spendShowCodes(uses[0].ctx, spent) : undefined,
+    written,
+  ]);
+  for (const [index, { ctx, place }] of uses.entries()) {
+    answers[place] = await answerOf(ctx, rows[index]!);
+  }
+  for (const [index, { ctx, prepared, place }] of ready.entries()) {
+    const outcome = outcomes[index];
+    if (outcome && !outcome.done) answers[place] = await refusalFor(ctx, outcome.refusal, prepared);
+  }
+}
+
+/** A turn: calls of as many rights. */
+async function runTurn(calls: readonly Opened[]): Promise<Answers> {
+  const [first] = calls;
+  if (!first) return [];
+  const seen = await look(first.ctx, calls);
+  const answers: Answers = [];
+  const ready: Ready[] = [];
+  for (const [place, call] of calls.entries()) {
+    const answer = await kept(() => answeredBefore(call, seen, place));
+    answers.push(answer);
+    if (answer === null) ready.push({ ...call, use: useOf(call), place });
+  }
+  await settle(ready, await commitRights(ready, (one) => one.prepared.kind), answers);
+  return answers;
+}
+
+/** Calls of one right follow each other in the order of arrival: each sees what the last did. */
+function turnsOf(opened: readonly (Opened | Refusal)[]): number[][] {
+  const before = new Map<string, number>();
+  const turns: number[][] = [];
+  opened.forEach((call, place) => {
+    if (call instanceof Refusal) return;
+    const name = `${call.prepared.kind} ${call.prepared.rightId}`;
+    const turn = before.get(name) ?? 0;
+    before.set(name, turn + 1);
+    (turns[turn] ??= []).push(place);
+  });
+  return turns;
 }
 
 /**
  * Redeems what was previewed. Of terminals that commit together exactly one succeeds; the others
- * are told when and where it was. The same preview committed again answers its first result.
+ * are told when and where it was. The same preview committed again answers its first result. A
+ * call that is refused has changed nothing; all contexts share one transaction.
  */
-export async function commit(ctx: Context, input: CommitInput) {
-  const prepared = openPrepared(ctx, input.prepareToken);
-  // Checked again: the grant may have ended since the preview.
-  await permitStore(ctx, prepared.storeId);
-  const key = input.permanentKey ?? null;
-  await lockPrepared(ctx, prepared.prepareId, key);
-  const before = await redemptionMadeBy(ctx, prepared.prepareId, key);
-  if (before?.undone_at) {
-    throw refuse("redemption_undone", { when: clockText(ctx, before.undone_at) });
+export async function commitMany(
+  calls: readonly CommitCall[],
+): Promise<(CommitAnswer | Refusal)[]> {
+  const opened: (Opened | Refusal)[] = [];
+  for (const call of calls) {
+    const { ctx, input } = call;
+    opened.push(
+      await kept(async () => ({ ...call, prepared: openPrepared(ctx, input.prepareToken) })),
+    );
   }
-  if (before) return answerOf(ctx, before);
-  const redemptionId = newId();
-  const done = await useRight(ctx, prepared, input, redemptionId);
-  return answerOf(ctx, await writeRedemption(ctx, prepared, input, redemptionId, done));
+  const answers: Answers = opened.map((one) => (one instanceof Refusal ? one : null));
+  for (const places of turnsOf(opened)) {
+    const turn = await runTurn(places.map((place) => opened[place] as Opened));
+    places.forEach((place, index) => {
+      answers[place] = turn[index] ?? null;
+    });
+  }
+  return answers.map((answer) => answer!);
+}
+
+/** {@link commitMany} of one; throws its refusal. */
+export async function commit(ctx: Context, input: CommitInput): Promise<CommitAnswer> {
+  const [answer] = await commitMany([{ ctx, input }]);
+  if (!answer || answer instanceof Refusal) throw answer ?? new Error("one in, one out");
+  return answer;
 }

@@ -1,5 +1,6 @@
 import { actorKey, type Context } from "#platform/context.ts";
-import { refuseWhenFull, type Throttle, throttle } from "#platform/throttle.ts";
+import type { Refusal } from "#platform/errors.ts";
+import { refusedWhenFull, type Throttle, throttle } from "#platform/throttle.ts";
 
 // Only codes that nobody has count. A counter of a busy day scans thousands that somebody has; a
 // person misreads one now and then; a machine that guesses meets the wall after ten.
@@ -19,9 +20,19 @@ function rules(ctx: Context, storeId: string | null): Throttle[] {
   ];
 }
 
-/** Refuses `too_many_tries`, also for a code that exists: else the wall would tell which do. */
-export async function refuseGuessing(ctx: Context, storeId: string | null): Promise<void> {
-  await refuseWhenFull(ctx, rules(ctx, storeId));
+interface Trying {
+  readonly ctx: Context;
+  readonly storeId: string | null;
+}
+
+/**
+ * `too_many_tries` for those who guessed too often, also for a code that exists: else the wall
+ * would tell which do. By place; null: not walled.
+ */
+export async function guessingRefusals(trying: readonly Trying[]): Promise<(Refusal | null)[]> {
+  const [first] = trying;
+  if (!first) return [];
+  return refusedWhenFull(first.ctx, trying.map(({ ctx, storeId }) => rules(ctx, storeId)));
 }
 
 /** Notes an unknown code; it stays counted although the caller's transaction rolls back. */

@@ -5,8 +5,8 @@ import { offlineRoutes } from "./offline/routes.ts";
 import { routes } from "./routes.ts";
 
 export type {
-  BenefitView, RightCommit, RightFacts, RightKind, RightLook, RightPreview, RightRefusal,
-  RightUse, Share, SourceDims,
+  Asked, BenefitView, Committed, RightCommit, RightFacts, RightKind, RightLook, RightPreview,
+  RightRefusal, RightUse, Share, SourceDims,
 } from "./port.ts";
 export { commit, type CommitInput } from "./commit.ts";
 export { prepare, type PrepareInput } from "./prepare.ts";

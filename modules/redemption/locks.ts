@@ -1,53 +1,65 @@
 import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { sendNow } from "#platform/db/batch-connection.ts";
 import type { RedemptionsTable, RedemptionTables } from "./tables.ts";
 
-// The written order of everything that a redemption locks:
-//   commit: 1 the prepare id, then the import's key, then the right (advisory, this file)
-//           2 the show code                           (conditional update, this file)
-//           3 the right                               (conditional update, its own module)
-//           4 counters of module limits, where a kind has some
-//           5 the new redemption's row, then the day's visit
+// The written order of everything that a redemption locks; of many at once, each kind of row for
+// all of them in one order before the next:
+//   commit: 1 the prepare ids, then the imports' keys, then the rights   (advisory, this file)
+//           2 the rights' rows                       (by id, their own module)
+//           3 counters of module limits, where a kind has some
+//           4 the shown codes, the new redemptions' rows, then the day's visits
 //   undo:   1 the redemption's row                    (for update, this file)
 //           2 the right   3 counters
 //   sign an offline statement: the right   (advisory, this file)
 //   sync:   1 the device's row   2 the rights of its records, by id   (advisory, this file)
-//           3 each record as commit from 3 or undo   4 the store's allowances   (advisory)
+//           3 each record as commit from 2 or undo   4 the store's allowances   (advisory)
 // A commit locks no row of another redemption, so undo and commit cannot wait in a circle.
+
+async function lockAll(ctx: Context, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const { brandId } = ctx.brand;
+  const scopes = [...new Set(names)].sort().map((name) => `redemption:${brandId}:${name}`);
+  // Row by row in the given order: two batches never wait for each other crosswise.
+  await sendNow(ctx.tx, sql`
+    select pg_advisory_xact_lock(hashtextextended(s.scope, 13))
+    from (select scope from unnest(${scopes}::text[]) with ordinality as s(scope, place)
+      order by place) s`);
+}
 
 /** One preview makes at most one redemption, and so does one key of an import. */
 export async function lockPrepared(
   ctx: Context,
-  prepareId: string,
-  permanentKey: string | null,
+  prepareIds: readonly string[],
+  permanentKeys: readonly string[],
 ): Promise<void> {
-  const keys = [`prepare:${prepareId}`, ...(permanentKey ? [`key:${permanentKey}`] : [])];
-  for (const key of keys) {
-    const scope = `redemption:${ctx.brand.brandId}:${key}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 13))`.execute(ctx.tx);
-  }
+  await Promise.all([
+    lockAll(ctx, prepareIds.map((id) => `prepare:${id}`)),
+    lockAll(ctx, permanentKeys.map((key) => `key:${key}`)),
+  ]);
 }
 
 /** A use and a statement that holds the right for one store see each other. */
-export async function lockRight(
+export async function lockRights(
   ctx: Context,
-  right: { readonly kind: string; readonly rightId: string },
+  rights: readonly { readonly kind: string; readonly rightId: string }[],
 ): Promise<void> {
-  const scope = `redemption:${ctx.brand.brandId}:right:${right.kind}:${right.rightId}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 13))`.execute(ctx.tx);
+  await lockAll(ctx, rights.map(({ kind, rightId }) => `right:${kind}:${rightId}`));
 }
 
-/** Takes the shown code for this redemption; false: another one has it, and has committed. */
-export async function spendShowCode(
+/** Gives the shown codes to these redemptions; whoever holds the rights has seen them open. */
+export async function spendShowCodes(
   ctx: Context,
-  codeId: string,
-  redemptionId: string,
-): Promise<boolean> {
+  spent: readonly { readonly codeId: string; readonly redemptionId: string }[],
+): Promise<void> {
+  if (spent.length === 0) return;
   const { rows } = await sql`
-    update redemption.show_codes set redemption_id = ${redemptionId}
-    where brand_id = ${ctx.brand.brandId} and code_id = ${codeId} and redemption_id is null
-    returning code_id`.execute(ctx.tx);
-  return rows.length === 1;
+    update redemption.show_codes c set redemption_id = s.redemption_id
+    from unnest(${spent.map((one) => one.codeId)}::uuid[],
+      ${spent.map((one) => one.redemptionId)}::uuid[]) as s(code_id, redemption_id)
+    where c.brand_id = ${ctx.brand.brandId} and c.code_id = s.code_id and c.redemption_id is null
+    returning c.code_id`.execute(ctx.tx);
+  if (rows.length !== spent.length) throw new Error("A code was spent by who does not hold it.");
 }
 
 /** The redemption, held until the end of the transaction. */

@@ -92,6 +92,18 @@ export interface RightUse {
 export type RightLook = Pick<RightUse, "rightId" | "storeId" | "billMinor"> &
   Partial<Pick<RightUse, "staffId" | "deviceId">>;
 
+/** One of many in a transaction: each with who asks. */
+export interface Asked<Use> {
+  readonly ctx: Context;
+  readonly use: Use;
+}
+
+/** What was decided of many, and its writing, which may still be under way. */
+export interface Committed {
+  readonly outcomes: readonly RightCommit[];
+  readonly written: Promise<unknown>;
+}
+
 /**
  * A kind of right that can be redeemed. Run inside redemption's transaction; `commit` uses the
  * right up by one conditional statement and is the one who decides, `preview` only tells.
@@ -101,6 +113,13 @@ export interface RightKind {
   /** Null: no such right. */
   preview(ctx: Context, use: RightLook): Promise<RightPreview | null>;
   commit(ctx: Context, use: RightUse): Promise<RightCommit>;
+  /** {@link preview} of many in few statements; a kind without it is asked one by one. */
+  previewMany?(asked: readonly Asked<RightLook>[]): Promise<(RightPreview | null)[]>;
+  /**
+   * {@link commit} of many rights, each another one, in few statements: one that is refused has
+   * changed nothing. Decided under locks on the rights, then on counters, in the written order.
+   */
+  commitMany?(asked: readonly Asked<RightUse>[]): Promise<Committed>;
   /** Gives back exactly one use, and what this redemption took with it. */
   undo(ctx: Context, use: Pick<RightUse, "rightId" | "redemptionId">): Promise<void>;
   /** The right that carries this permanent code of 16 digits; null: none. */

@@ -1,6 +1,10 @@
+import { sql } from "kysely";
 import { unitAncestors } from "#modules/organisation/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import type { RedemptionsTable, RedemptionTables, ShowCodesTable } from "./tables.ts";
+
+const anyOf = <T = string>(type: "uuid" | "text" | "bytea", values: readonly T[]) =>
+  sql<T>`any(${[...values]}::${sql.raw(type)}[])`;
 
 const redemptions = (ctx: Context) =>
   tablesOf<RedemptionTables>(ctx)
@@ -35,52 +39,55 @@ export async function redemptionById(ctx: Context, redemptionId: string) {
   return row ?? null;
 }
 
-/** What this preview, or this import's key, has made already. */
-export async function redemptionMadeBy(
+/** What these previews, or these imports' keys, have made already. */
+export async function redemptionsMadeBy(
   ctx: Context,
-  prepareId: string,
-  permanentKey: string | null,
-): Promise<RedemptionsTable | null> {
-  const row = await redemptions(ctx)
-    .where((or) =>
-      or.or([
-        or("prepare_id", "=", prepareId),
-        ...(permanentKey ? [or("permanent_key", "=", permanentKey)] : []),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+  prepareIds: readonly string[],
+  permanentKeys: readonly string[],
+): Promise<RedemptionsTable[]> {
+  const byPrepare = redemptions(ctx).where("prepare_id", "=", anyOf("uuid", prepareIds)).execute();
+  if (permanentKeys.length === 0) return byPrepare;
+  const byKey = redemptions(ctx).where("permanent_key", "=", anyOf("text", permanentKeys));
+  return [...(await byPrepare), ...(await byKey.execute())];
+}
+
+const showCodes = (ctx: Context) =>
+  tablesOf<RedemptionTables>(ctx)
+    .selectFrom("redemption.show_codes")
+    .selectAll()
+    .where("brand_id", "=", ctx.brand.brandId);
+
+/** Shown codes by their ids. */
+export async function codesById(ctx: Context, codeIds: readonly string[]) {
+  const rows =
+    codeIds.length === 0
+      ? []
+      : await showCodes(ctx).where("code_id", "=", anyOf("uuid", codeIds)).execute();
+  return new Map(rows.map((row) => [row.code_id, row]));
 }
 
 export async function codeById(ctx: Context, codeId: string): Promise<ShowCodesTable | null> {
-  const row = await tablesOf<RedemptionTables>(ctx)
-    .selectFrom("redemption.show_codes")
-    .selectAll()
-    .where("brand_id", "=", ctx.brand.brandId)
-    .where("code_id", "=", codeId)
-    .executeTakeFirst();
-  return row ?? null;
+  return (await codesById(ctx, [codeId])).get(codeId) ?? null;
 }
 
-export async function codeByToken(ctx: Context, hash: Buffer): Promise<ShowCodesTable | null> {
-  const row = await tablesOf<RedemptionTables>(ctx)
-    .selectFrom("redemption.show_codes")
-    .selectAll()
-    .where("brand_id", "=", ctx.brand.brandId)
-    .where("token_hash", "=", hash)
-    .executeTakeFirst();
-  return row ?? null;
+/** Shown codes by the hash of their token, in hex. */
+export async function codesByToken(ctx: Context, hashes: readonly Buffer[]) {
+  const rows =
+    hashes.length === 0
+      ? []
+      : await showCodes(ctx).where("token_hash", "=", anyOf<Buffer>("bytea", hashes)).execute();
+  return new Map(rows.map((row) => [row.token_hash.toString("hex"), row]));
 }
 
-export async function codeByNumber(ctx: Context, hash: Buffer): Promise<ShowCodesTable | null> {
-  const number = await tablesOf<RedemptionTables>(ctx)
-    .selectFrom("redemption.spoken_numbers")
-    .select("code_id")
-    .where("brand_id", "=", ctx.brand.brandId)
-    .where("number_hash", "=", hash)
-    .executeTakeFirst();
-  return number ? codeById(ctx, number.code_id) : null;
+/** Shown codes by the hash of the number that is read out, in hex. */
+export async function codesByNumber(ctx: Context, hashes: readonly Buffer[]) {
+  if (hashes.length === 0) return new Map<string, ShowCodesTable>();
+  const { rows } = await sql<ShowCodesTable & { number_hash: Buffer }>`
+    select c.*, n.number_hash from redemption.spoken_numbers n
+    join redemption.show_codes c on c.brand_id = n.brand_id and c.code_id = n.code_id
+    where n.brand_id = ${ctx.brand.brandId}
+      and n.number_hash = ${anyOf<Buffer>("bytea", hashes)}`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.number_hash.toString("hex"), row]));
 }
 
 export interface StoreName {

@@ -3,9 +3,9 @@ import { limitCodes, redeemable } from "#modules/limits/index.ts";
 import { pageOf, pageQuery } from "#platform/paging.ts";
 import { defineRoute, memberOnly, type Route, staff } from "#platform/route.ts";
 import { Day, Id, Nullable } from "#platform/schema.ts";
-import { commit } from "./commit.ts";
+import { commit, commitMany } from "./commit.ts";
 import { listRedemptions } from "./list-redemptions.ts";
-import { prepare } from "./prepare.ts";
+import { prepare, prepareMany } from "./prepare.ts";
 import { rightLink } from "./public-url.ts";
 import {
   CommitBody, CommitSchema, ListedSchema, PrepareBody, PrepareSchema, ShownSchema, ShowSchema,
@@ -71,6 +71,7 @@ const prepareRoute = defineRoute({
     "right_unknown", "too_many_tries",
   ],
   run: (ctx, { body }) => prepare(ctx, body),
+  runStaffMany: (calls) => prepareMany(calls.map(({ ctx, body }) => ({ ctx, input: body }))),
 });
 
 const commitRoute = defineRoute({
@@ -84,6 +85,7 @@ const commitRoute = defineRoute({
   answer: CommitSchema,
   errors: ["prepare_expired", "redemption_undone", "code_expired", "held_at_store", ...refusals],
   run: (ctx, { body }) => commit(ctx, body),
+  runStaffMany: (calls) => commitMany(calls.map(({ ctx, body }) => ({ ctx, input: body }))),
 });
 
 const undoRoute = defineRoute({

@@ -49,6 +49,27 @@ export async function findVoucher(ctx: Context, voucherId: string): Promise<Vouc
   return (await joined(ctx).where("v.voucher_id", "=", voucherId).executeTakeFirst()) ?? null;
 }
 
+const byId = (rows: readonly VoucherRow[]): ReadonlyMap<string, VoucherRow> =>
+  new Map(rows.map((row) => [row.voucher_id, row]));
+
+const idsIn = (voucherIds: readonly string[]) =>
+  sql<string>`any(${[...new Set(voucherIds)]}::uuid[])`;
+
+/** The vouchers of the ids that exist. */
+export async function findVouchers(ctx: Context, voucherIds: readonly string[]) {
+  return byId(await joined(ctx).where("v.voucher_id", "=", idsIn(voucherIds)).execute());
+}
+
+/** {@link findVouchers}, held to the end of the transaction: what is decided of them stands. */
+export async function lockVouchers(ctx: Context, voucherIds: readonly string[]) {
+  const rows = await joined(ctx)
+    .where("v.voucher_id", "=", idsIn(voucherIds))
+    .orderBy("v.voucher_id")
+    .forNoKeyUpdate("v" as never)
+    .execute();
+  return byId(rows);
+}
+
 export async function findByCodeHash(ctx: Context, hash: Buffer): Promise<string | null> {
   const row = await tablesOf<WalletTables>(ctx)
     .selectFrom("wallet.vouchers")
@@ -96,6 +117,27 @@ export async function isListedStore(ctx: Context, row: VoucherRow, storeId: stri
     .where("store_id", "=", storeId)
     .executeTakeFirst();
   return found !== undefined;
+}
+
+type OfVersion = Pick<VoucherRow, "offer_id" | "offer_version">;
+const placeName = (row: OfVersion, storeId: string): string =>
+  `${row.offer_id} ${row.offer_version} ${storeId}`;
+
+/** {@link isListedStore} for many at once. */
+export async function listedAmong(
+  ctx: Context,
+  places: readonly { readonly row: OfVersion; readonly storeId: string }[],
+): Promise<(row: OfVersion, storeId: string) => boolean> {
+  if (places.length === 0) return () => false;
+  const { rows } = await sql<OfVersion & { store_id: string }>`
+    select s.offer_id, s.offer_version, s.store_id from wallet.term_stores s
+    join unnest(${places.map(({ row }) => row.offer_id)}::uuid[],
+      ${places.map(({ row }) => row.offer_version)}::int[],
+      ${places.map(({ storeId }) => storeId)}::uuid[]) as p(offer_id, offer_version, store_id)
+      using (offer_id, offer_version, store_id)
+    where s.brand_id = ${ctx.brand.brandId}`.execute(ctx.tx);
+  const listed = new Set(rows.map((row) => placeName(row, row.store_id)));
+  return (row, storeId) => listed.has(placeName(row, storeId));
 }
 
 /** Every voucher of a member, oldest first: for export and erasure. */

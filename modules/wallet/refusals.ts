@@ -62,19 +62,28 @@ export async function storeRefusal(
   };
 }
 
+/** What a stop sign may stand before: its offer, campaign, channel or this store. */
+export function stopTargets(
+  ctx: Context,
+  row: VoucherRow,
+  storeId: string | null,
+): readonly StopTarget[] {
+  // What an import tells of the past happened before any sign of today.
+  if (Temporal.Instant.compare(ctx.now, ctx.recordedAt) < 0) return [];
+  const { offer_id: offer, campaign_id: campaign, channel_id: channel } = row;
+  const all = Object.entries({ offer, campaign, channel, store: storeId });
+  return all.flatMap(([kind, targetId]) =>
+    targetId ? [{ kind: kind as StopTarget["kind"], targetId }] : [],
+  );
+}
+
 /** Null: no stop sign stands before its offer, campaign, channel or this store. */
 export async function stopRefusal(
   ctx: Context,
   row: VoucherRow,
   storeId: string | null,
 ): Promise<RightRefusal | null> {
-  // What an import tells of the past happened before any sign of today.
-  if (Temporal.Instant.compare(ctx.now, ctx.recordedAt) < 0) return null;
-  const { offer_id: offer, campaign_id: campaign, channel_id: channel } = row;
-  const all = Object.entries({ offer, campaign, channel, store: storeId });
-  const targets = all.flatMap(([kind, targetId]) =>
-    targetId ? [{ kind: kind as StopTarget["kind"], targetId }] : [],
-  );
+  const targets = stopTargets(ctx, row, storeId);
   const isStopped = await stopsAmong(ctx, targets);
   return targets.some(isStopped) ? { code: "stopped", params: {} } : null;
 }

@@ -12,6 +12,7 @@ import {
   budgetRefusal, fullRefusal, giveBackRedemption, takeForRedemption,
 } from "./redeem-limits.ts";
 import { billRefusal, cartRefusal, stateRefusal, stopRefusal, storeRefusal } from "./refusals.ts";
+import { commitVouchers, previewVouchers, type VoucherParts } from "./voucher-batch.ts";
 
 const noBill = { billMinor: null, billMayBeUnknown: false };
 
@@ -120,6 +121,14 @@ async function commit(ctx: Context, use: RightUse): Promise<RightCommit> {
   };
 }
 
+/** What many at once share with one alone. */
+const parts: VoucherParts = {
+  factsOf,
+  outcomeOf,
+  commit,
+  preview: (ctx, look) => voucherRight.preview(ctx, look),
+};
+
 /** What module redemption asks of vouchers. */
 export const voucherRight: RightKind = {
   kind: "voucher",
@@ -138,6 +147,8 @@ export const voucherRight: RightKind = {
     return { facts: factsOf(row), refusal };
   },
   commit,
+  previewMany: (asked) => previewVouchers(parts, asked),
+  commitMany: (asked) => commitVouchers(parts, asked),
   async undo(ctx, { rightId, redemptionId }) {
     const { rows } = await sql`
       update wallet.vouchers set uses_left = uses_left + 1

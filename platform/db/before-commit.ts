@@ -16,7 +16,9 @@ export function beforeCommit(tx: Tx, work: Work): boolean {
   return works !== undefined;
 }
 
+/** Begins all of it before it returns: a batch sends its commit right behind. */
 export async function doCollectedWork(tx: Tx): Promise<void> {
-  for (const work of collecting.get(tx) ?? []) await work();
+  const works = collecting.get(tx) ?? [];
   collecting.delete(tx);
+  await Promise.all(works.map((work) => work()));
 }

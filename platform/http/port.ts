@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { Brand, Context, Grant, Tx } from "../context.ts";
+import type { Actor, Brand, Context, Grant, Tx } from "../context.ts";
 import type { Params } from "../errors.ts";
 
 export interface KnownStaff {
@@ -8,6 +8,11 @@ export interface KnownStaff {
 }
 export interface KnownKey {
   readonly keyId: string;
+  readonly grants: readonly Grant[];
+}
+/** Who calls a staff route, and with which rights. */
+export interface KnownCaller {
+  readonly actor: Actor;
   readonly grants: readonly Grant[];
 }
 export interface KnownMember {
@@ -20,6 +25,16 @@ export interface Identities {
   account(request: FastifyRequest): Promise<string | null>;
   staff(tx: Tx, brand: Brand, accountId: string, now: Temporal.Instant): Promise<KnownStaff | null>;
   apiKey(tx: Tx, brand: Brand, secret: string, now: Temporal.Instant): Promise<KnownKey | null>;
+  /**
+   * Staff by their sessions and integrations by their keys, for many requests of one brand: one
+   * statement each, in the transaction that commits.
+   */
+  callers(
+    tx: Tx,
+    brand: Brand,
+    requests: readonly FastifyRequest[],
+    now: Temporal.Instant,
+  ): Promise<(KnownCaller | null)[]>;
   member(
     tx: Tx,
     brand: Brand,

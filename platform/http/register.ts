@@ -10,6 +10,7 @@ import type { BrandDirectory } from "./brands.ts";
 import { joinBatch } from "./batched.ts";
 import type { Identities } from "./port.ts";
 import { problemSchema, sendRefusal } from "./problem.ts";
+import { joinStaffBatch } from "./staff-batch.ts";
 
 export interface HttpParts {
   readonly app: Database;
@@ -233,8 +234,16 @@ async function runBatched(call: Call): Promise<unknown> {
   return joinBatch(parts, route, { request, reply, brand, caller });
 }
 
+/** An import that speaks of another time goes alone. */
+const goesWithOthers = (route: Route, request: FastifyRequest): boolean =>
+  route.runStaffMany !== undefined && request.headers["bihuan-occurred-at"] === undefined;
+
 async function handle(call: Call): Promise<unknown> {
   if (call.route.runMany) return runBatched(call);
+  if (goesWithOthers(call.route, call.request)) {
+    const caller = { lang: langOf(call.request), clientHash: clientHashOf(call.request.ip) };
+    return joinStaffBatch({ ...call, caller });
+  }
   if (call.route.transaction === "none" && call.route.access.kind === "public") {
     return runOpen(call);
   }
@@ -329,7 +338,8 @@ export function registerRoute(fastify: FastifyInstance, parts: HttpParts, route:
       const brand = key ? await parts.brands.byKey(key) : nobody;
       if (!brand) throw refuse("brand_not_found", { brand: key ?? "" });
       const kind = route.access.kind;
-      const needsAccount = kind === "account" || (kind === "staff" && !bearer(request));
+      const staffAlone = kind === "staff" && !bearer(request) && !goesWithOthers(route, request);
+      const needsAccount = kind === "account" || staffAlone;
       const accountId = needsAccount ? await parts.identities.account(request) : null;
       const answer = await handle({ parts, route, request, reply, brand, accountId });
       if (route.raw || reply.sent) return reply;

@@ -18,7 +18,8 @@ export type Settings = Readonly<Record<string, string | number>>;
 const smallServer: Settings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
-  max_connections: 60,
+  // Four server processes at their busiest.
+  max_connections: 120,
   password_encryption: "scram-sha-256",
   shared_buffers: "128MB",
   work_mem: "8MB",

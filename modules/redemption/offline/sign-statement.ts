@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { type Statement, statementBody, statementText, idTail } from "#packages/offline/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
-import { lockRight } from "../locks.ts";
+import { lockRights } from "../locks.ts";
 import { storeNameOf } from "../queries.ts";
 import { refusalFor } from "../refusal.ts";
 import { rightKind } from "../rights.ts";
@@ -67,7 +67,7 @@ async function policyFor(ctx: Context, storeId: string, offerId: string): Promis
 export async function signStatement(ctx: Context, input: StatementInput) {
   const { kind, rightId, storeId } = input;
   await assertStore(ctx, storeId);
-  await lockRight(ctx, { kind, rightId });
+  await lockRights(ctx, [{ kind, rightId }]);
   const facts = await usableRight(ctx, input);
   const version = await offlineParts().rights.versionOf(ctx, rightId);
   if (!version || kind !== "voucher") throw refuse("offline_offer_not");

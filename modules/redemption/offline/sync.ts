@@ -6,7 +6,7 @@ import {
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { emit } from "#platform/journal.ts";
-import { lockRight } from "../locks.ts";
+import { lockRights } from "../locks.ts";
 import { permitStore } from "../store-access.ts";
 import { revocationsFor, rulesFor } from "./bundle.ts";
 import { lockDevice } from "./devices.ts";
@@ -182,15 +182,12 @@ async function noteContact(ctx: Context, device: DevicesTable, contact: ContactR
     .execute();
 }
 
-/** In the order of their ids, so that two devices never wait for each other crosswise. */
-async function lockRights(ctx: Context, records: readonly Placed[]): Promise<void> {
-  const rights = records.flatMap(({ value }) => {
+function rightsOf(records: readonly Placed[]) {
+  return records.flatMap(({ value }) => {
     const { statement } = value;
     const signed = typeof statement === "string" ? readStatement(statement) : null;
     return signed ? [signed.statement] : [];
   });
-  const sorted = new Map(rights.map((one) => [one.rightId, one] as const).sort());
-  for (const right of sorted.values()) await lockRight(ctx, right);
 }
 
 /**
@@ -205,7 +202,7 @@ export async function syncDevice(ctx: Context, input: SyncInput) {
   let head: Head = { sequence: device.last_sequence, hash: device.last_hash };
   const results: Result[] = [];
   const records = input.records.map(placed);
-  await lockRights(ctx, records);
+  await lockRights(ctx, rightsOf(records));
   for (const record of records) {
     const taken = await takeOne(ctx, device, key, head, record);
     if (!taken) break;

@@ -5,9 +5,9 @@ import { type Context, tablesOf } from "#platform/context.ts";
 import { Refusal } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { countHeld, dropHeld } from "#platform/journal.ts";
-import { writeRedemption } from "../commit.ts";
 import type { RightCommit, RightUse } from "../port.ts";
 import { rightKind } from "../rights.ts";
+import { writeRedemptions } from "../write-redemptions.ts";
 import { keepConflict } from "./conflict.ts";
 import { publicKeyOf } from "./keys.ts";
 import type { DevicesTable, OfflineTables, StatementsTable } from "./tables.ts";
@@ -119,7 +119,7 @@ export async function takeRedemption(
   }
   const prepared = { prepareId: newId(), kind, rightId, codeId: null, storeId };
   const permanentKey = `offline:${device.device_id}:${record.sequence}`;
-  const input = { billMinor, deviceId: device.device_id, permanentKey };
-  await writeRedemption(then, prepared, input, redemptionId, done);
+  const told = { billMinor, deviceId: device.device_id, permanentKey };
+  await writeRedemptions([{ ctx: then, redemptionId, prepared, told, done }]);
   return { outcome: "redeemed", reason: null, redemptionId };
 }
