@@ -1,5 +1,5 @@
 import { type Static, Type as T } from "typebox";
-import { type LimitCode, limitCode, type LimitRule } from "#modules/limits/index.ts";
+import { type LimitCode, limitCodes, type LimitRule } from "#modules/limits/index.ts";
 import { Id, Nullable, Text } from "#platform/schema.ts";
 import type { Odds, OddsOfPrize } from "./outcome.ts";
 
@@ -70,8 +70,7 @@ export type PlayLimit = Static<typeof PlayLimitSchema>;
 export const ruleOf = ({ of, per, cap }: PlayLimit): LimitRule => ({ of, per, cap, what: "count" });
 
 /** Every refusal by a declared limit that a play may meet. */
-export const playLimitCodes: readonly LimitCode[] = limitOf.slice(0, 3).flatMap((of) =>
-  limitPer.map((per) => limitCode({ of, per, what: "count" })));
+export const playLimitCodes: readonly LimitCode[] = limitCodes(limitOf, ["count"]);
 
 const localTime = Nullable(
   T.String({

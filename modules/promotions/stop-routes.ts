@@ -12,9 +12,7 @@ const tag = "promotions";
 const kinds = ["offer", "campaign", "store", "channel"] as const;
 const Kind = T.Union(kinds.map((k) => T.Literal(k)));
 const params = T.Object({ kind: Kind, targetId: Id });
-type Target = StopTarget & { readonly kind: Exclude<StopTarget["kind"], "release"> };
-
-/** Draws have their own way to be stopped. */
+/** Releases and draws have their own ways to be stopped. */
 type Target = StopTarget & { readonly kind: (typeof kinds)[number] };
 
 /** An offer by its owner, a store by itself; campaigns and channels concern the whole brand. */
@@ -80,7 +78,7 @@ const list = defineRoute({
   answer: T.Object({
     items: T.Array(
       T.Object({
-        kind: T.String({ description: "offer | campaign | store | channel | release" }),
+        kind: T.String({ description: "offer | campaign | store | channel" }),
         targetId: Id,
         name: Nullable(T.String({ description: "of an offer or a store" })),
         nameEn: Nullable(T.String()),

@@ -114,6 +114,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draws of a store that run or have just ended; five at most
+         * @description 一家门店正在进行或刚结束的抽奖（至多 5 个）
+         */
+        get: operations["listOpenDraws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/draws/{drawId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draw: its rules, odds and what is left
+         * @description 一个抽奖：规则、概率、剩余
+         */
+        get: operations["getOpenDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/draws/{drawId}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Seed and every play of an ended draw, for anybody to recompute; a line of JSON each
+         * @description 已结束抽奖的种子和全部记录，供任何人重算（每行一个 JSON）
+         */
+        get: operations["downloadDrawLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/draws/{drawId}/plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a draw once
+         * @description 抽一次
+         */
+        post: operations["tryDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/gifts/accept": {
         parameters: {
             query?: never;
@@ -742,6 +822,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/wins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My prizes and what is still to be paid to me
+         * @description 我抽中的奖品和红包余额
+         */
+        get: operations["listMyWins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/media/{mediaId}/{size}": {
         parameters: {
             query?: never;
@@ -1245,6 +1345,118 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draws, newest first
+         * @description 抽奖列表 (offers.read)
+         */
+        get: operations["listDraws"];
+        put?: never;
+        /**
+         * Make a draw as a draft
+         * @description 新建抽奖草稿 (offers.write)
+         */
+        post: operations["createDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws/{drawId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draw: its terms, checks and figures
+         * @description 一个抽奖的规则、检查和实时数据 (offers.read)
+         */
+        get: operations["getDraw"];
+        /**
+         * Change a draft; a published draw is locked
+         * @description 修改抽奖草稿（发布后锁定） (offers.write)
+         */
+        put: operations["saveDraw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws/{drawId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a draw: reveal its seed, return what is left of the pool
+         * @description 结束抽奖：公布种子，退回剩余奖池 (offers.publish)
+         */
+        post: operations["endDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws/{drawId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draw: show and lock its rules and odds, fund its pool
+         * @description 发布抽奖：公布并锁定规则和概率，注入奖池 (offers.publish)
+         */
+        post: operations["publishDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws/{drawId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop a draw at once
+         * @description 紧急停用抽奖 (offers.publish)
+         */
+        put: operations["stopDraw"];
+        post?: never;
+        /**
+         * Lift a draw's stop sign
+         * @description 解除停用 (offers.publish)
+         */
+        delete: operations["resumeDraw"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3214,6 +3426,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/wins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prizes won, and red packets to be paid
+         * @description 中奖与待付红包 (offers.read)
+         */
+        get: operations["listWins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/wins/{playId}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a red packet was paid outside
+         * @description 登记红包已在线下付款 (offers.publish)
+         */
+        post: operations["markWinPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/wins/{playId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recall a prize, with the reason
+         * @description 收回奖品（填写原因） (offers.publish)
+         */
+        post: operations["recallWin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/password": {
         parameters: {
             query?: never;
@@ -3863,6 +4135,294 @@ export interface operations {
                             version: string;
                             zh: string;
                         }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listOpenDraws: {
+        parameters: {
+            query: {
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            againAt: number | null;
+                            commitment: string | null;
+                            drawId: string;
+                            endsAt: number | null;
+                            limits: {
+                                /** @description how many plays */
+                                cap: number;
+                                /** @description whom it counts: everybody together, or each of them apart */
+                                of: "member" | "phone" | "device" | "all";
+                                /** @description a window of the brand's calendar; a week begins on Monday */
+                                per: "ever" | "day" | "week" | "month";
+                            }[];
+                            name: string;
+                            nameEn: string | null;
+                            /** @description what the prizes leave of a million: nothing */
+                            nothingPpm: number;
+                            phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
+                            plays: number;
+                            prizes: {
+                                kind: "voucher" | "money";
+                                left: number | null;
+                                money: {
+                                    kind: "fixed" | "random";
+                                    /** @description integer minor units of the brand's currency */
+                                    maxMinor: number;
+                                    /** @description integer minor units of the brand's currency */
+                                    minMinor: number;
+                                    /** @description integer minor units of the brand's currency */
+                                    totalMinor: number;
+                                } | null;
+                                name: string;
+                                nameEn: string | null;
+                                /** @description its place in the written order */
+                                no: number;
+                                offerId: string | null;
+                                pieces: number | null;
+                                /** @description probability, parts per million */
+                                ppm: number;
+                                worthMinor: number | null;
+                            }[];
+                            rules: string;
+                            rulesEn: string | null;
+                            seed: string | null;
+                            startsAt: number | null;
+                            triesLeft: number | null;
+                            unitId: string;
+                            whenGone: "next" | "nothing";
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getOpenDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        againAt: number | null;
+                        commitment: string | null;
+                        drawId: string;
+                        endsAt: number | null;
+                        limits: {
+                            /** @description how many plays */
+                            cap: number;
+                            /** @description whom it counts: everybody together, or each of them apart */
+                            of: "member" | "phone" | "device" | "all";
+                            /** @description a window of the brand's calendar; a week begins on Monday */
+                            per: "ever" | "day" | "week" | "month";
+                        }[];
+                        name: string;
+                        nameEn: string | null;
+                        /** @description what the prizes leave of a million: nothing */
+                        nothingPpm: number;
+                        phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
+                        plays: number;
+                        prizes: {
+                            kind: "voucher" | "money";
+                            left: number | null;
+                            money: {
+                                kind: "fixed" | "random";
+                                /** @description integer minor units of the brand's currency */
+                                maxMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                minMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                totalMinor: number;
+                            } | null;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description its place in the written order */
+                            no: number;
+                            offerId: string | null;
+                            pieces: number | null;
+                            /** @description probability, parts per million */
+                            ppm: number;
+                            worthMinor: number | null;
+                        }[];
+                        rules: string;
+                        rulesEn: string | null;
+                        seed: string | null;
+                        startsAt: number | null;
+                        triesLeft: number | null;
+                        unitId: string;
+                        whenGone: "next" | "nothing";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadDrawLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    tryDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the member's own part in the chance, made at random on the phone */
+                    nonce: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        againAt: number | null;
+                        amountMinor: number | null;
+                        drawId: string;
+                        hitNo: number | null;
+                        kind: ("voucher" | "money") | null;
+                        name: string | null;
+                        nameEn: string | null;
+                        /** @description what the member can do */
+                        next: "voucher" | "balance" | "again" | "later" | "offers";
+                        nonce: string;
+                        /** @description its place in the draw's log */
+                        number: number;
+                        playId: string;
+                        prizeNo: number | null;
+                        /** @description won_next: the prize that was hit had run out; gone: it had, and nothing stands behind it; refused: the offer's own limits kept its voucher back */
+                        reason: "won" | "won_next" | "gone" | "refused" | "nothing";
+                        triesLeft: number | null;
+                        voucherId: string | null;
                     };
                 };
             };
@@ -6212,6 +6772,73 @@ export interface operations {
             };
         };
     };
+    listMyWins: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        balanceMinor: number;
+                        items: {
+                            amountMinor: number | null;
+                            drawId: string;
+                            drawName: string;
+                            drawNameEn: string | null;
+                            kind: "voucher" | "money";
+                            name: string;
+                            nameEn: string | null;
+                            paidAt: number | null;
+                            playId: string;
+                            prizeNo: number;
+                            recalledAt: number | null;
+                            /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
+                            state: "open" | "paid" | "recalled" | "given";
+                            voucherId: string | null;
+                            /** @description epoch milliseconds */
+                            wonAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getPicture: {
         parameters: {
             query?: never;
@@ -7828,6 +8455,539 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listDraws: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            drawId: string;
+                            endsAt: number | null;
+                            name: string;
+                            nameEn: string | null;
+                            phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
+                            plays: number;
+                            /** @description integer minor units of the brand's currency */
+                            poolLeftMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            poolMinor: number;
+                            prizes: number;
+                            startsAt: number | null;
+                            unitId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    endsLocal?: string | null;
+                    limits: {
+                        /** @description how many plays */
+                        cap: number;
+                        /** @description whom it counts: everybody together, or each of them apart */
+                        of: "member" | "phone" | "device" | "all";
+                        /** @description a window of the brand's calendar; a week begins on Monday */
+                        per: "ever" | "day" | "week" | "month";
+                    }[];
+                    name: string;
+                    nameEn?: string | null;
+                    prizes: ({
+                        /** @enum {string} */
+                        kind: "voucher";
+                        name: string;
+                        nameEn?: string | null;
+                        offerId: string;
+                        pieces: number | null;
+                        /** @description probability, parts per million */
+                        ppm: number;
+                        worthMinor: number | null;
+                    } | {
+                        /** @enum {string} */
+                        kind: "money";
+                        money: {
+                            /** @enum {string} */
+                            kind: "fixed";
+                            minor: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "random";
+                            maxMinor: number;
+                            minMinor: number;
+                            /** @description what all pieces share */
+                            totalMinor: number;
+                        };
+                        name: string;
+                        nameEn?: string | null;
+                        pieces: number | null;
+                        /** @description probability, parts per million */
+                        ppm: number;
+                    })[];
+                    rules: string;
+                    rulesEn?: string | null;
+                    startsLocal?: string | null;
+                    unitId: string;
+                    /** @description where a play falls whose prize has run out */
+                    whenGone: "next" | "nothing";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drawId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of a draft: what must be there before it is published */
+                        checks: {
+                            code: "window" | "conditions" | "prizes" | "odds" | "numbers" | "money" | "vouchers" | "worth" | "top_worth" | "pool" | "limits" | "sharing";
+                            isMet: boolean;
+                            prizes: number[];
+                        }[];
+                        commitment: string | null;
+                        drawId: string;
+                        endedAt: number | null;
+                        endsAt: number | null;
+                        endsLocal: string | null;
+                        figures: {
+                            /** @description won and not paid yet */
+                            openMinor: number;
+                            packets: number;
+                            /** @description integer minor units of the brand's currency */
+                            paidMinor: number;
+                            players: number;
+                            recalled: number;
+                            vouchers: number;
+                            /** @description declared worth of the vouchers given */
+                            voucherWorthMinor: number;
+                            /** @description red packets that stand */
+                            wonMinor: number;
+                        };
+                        limits: {
+                            /** @description how many plays */
+                            cap: number;
+                            /** @description whom it counts: everybody together, or each of them apart */
+                            of: "member" | "phone" | "device" | "all";
+                            /** @description a window of the brand's calendar; a week begins on Monday */
+                            per: "ever" | "day" | "week" | "month";
+                        }[];
+                        name: string;
+                        nameEn: string | null;
+                        /** @description what the prizes leave of a million: nothing */
+                        nothingPpm: number;
+                        phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
+                        plays: number;
+                        /** @description integer minor units of the brand's currency */
+                        poolLeftMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        poolMinor: number;
+                        prizes: {
+                            kind: "voucher" | "money";
+                            left: number | null;
+                            money: {
+                                kind: "fixed" | "random";
+                                /** @description integer minor units of the brand's currency */
+                                maxMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                minMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                totalMinor: number;
+                            } | null;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description its place in the written order */
+                            no: number;
+                            offerId: string | null;
+                            pieces: number | null;
+                            /** @description probability, parts per million */
+                            ppm: number;
+                            worthMinor: number | null;
+                        }[];
+                        publishedAt: number | null;
+                        rules: string;
+                        rulesEn: string | null;
+                        seed: string | null;
+                        startsAt: number | null;
+                        startsLocal: string | null;
+                        unitId: string;
+                        whenGone: "next" | "nothing";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    endsLocal?: string | null;
+                    limits: {
+                        /** @description how many plays */
+                        cap: number;
+                        /** @description whom it counts: everybody together, or each of them apart */
+                        of: "member" | "phone" | "device" | "all";
+                        /** @description a window of the brand's calendar; a week begins on Monday */
+                        per: "ever" | "day" | "week" | "month";
+                    }[];
+                    name: string;
+                    nameEn?: string | null;
+                    prizes: ({
+                        /** @enum {string} */
+                        kind: "voucher";
+                        name: string;
+                        nameEn?: string | null;
+                        offerId: string;
+                        pieces: number | null;
+                        /** @description probability, parts per million */
+                        ppm: number;
+                        worthMinor: number | null;
+                    } | {
+                        /** @enum {string} */
+                        kind: "money";
+                        money: {
+                            /** @enum {string} */
+                            kind: "fixed";
+                            minor: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "random";
+                            maxMinor: number;
+                            minMinor: number;
+                            /** @description what all pieces share */
+                            totalMinor: number;
+                        };
+                        name: string;
+                        nameEn?: string | null;
+                        pieces: number | null;
+                        /** @description probability, parts per million */
+                        ppm: number;
+                    })[];
+                    rules: string;
+                    rulesEn?: string | null;
+                    startsLocal?: string | null;
+                    /** @description where a play falls whose prize has run out */
+                    whenGone: "next" | "nothing";
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    endDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    publishDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    stopDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    resumeDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description RFC 9457 problem details */
             default: {
                 headers: {
@@ -15671,6 +16831,171 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listWins: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                drawId?: string;
+                limit?: number;
+                /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
+                state?: "open" | "paid" | "recalled" | "given";
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amountMinor: number | null;
+                            drawId: string;
+                            drawName: string;
+                            drawNameEn: string | null;
+                            kind: "voucher" | "money";
+                            memberMasked: string | null;
+                            name: string;
+                            nameEn: string | null;
+                            paidAt: number | null;
+                            paidReference: string | null;
+                            playId: string;
+                            prizeNo: number;
+                            recalledAt: number | null;
+                            recallReason: string | null;
+                            /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
+                            state: "open" | "paid" | "recalled" | "given";
+                            voucherId: string | null;
+                            /** @description epoch milliseconds */
+                            wonAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    markWinPaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                playId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    recallWin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                playId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: "mistake" | "fraud";
+                };
+            };
+        };
         responses: {
             /** @description done */
             204: {

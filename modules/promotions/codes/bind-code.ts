@@ -4,7 +4,7 @@ import { areNewMembers } from "#modules/members/index.ts";
 import { openCode, typedCode, unopenedVoucher } from "#modules/wallet/index.ts";
 import { actorKey, type Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
-import { refuseWhenFull, type Throttle, throttle } from "#platform/throttle.ts";
+import { refusedWhenFull, type Throttle, throttle } from "#platform/throttle.ts";
 import { takesOfFriend } from "../limit-keys.ts";
 import { getVersion } from "../queries.ts";
 import { friendSubject } from "./friend-subject.ts";
@@ -81,7 +81,8 @@ export async function bindCode(
   input: { readonly memberId: string; readonly code: string; readonly visitorId: string | null },
 ): Promise<string> {
   const { memberId } = input;
-  await refuseWhenFull(ctx, walls(ctx));
+  const [full] = await refusedWhenFull(ctx, [walls(ctx)]);
+  if (full) throw full;
   const found = await typedCode(ctx, input.code);
   if (found && found.memberId === memberId) return found.voucherId;
   const row = found && (await unopenedVoucher(ctx, found.voucherId));
