@@ -7,6 +7,7 @@ import { pricing } from "./pricing.ts";
 import { processes } from "./processes.ts";
 import { lineOf, type Result } from "./report.ts";
 import { redeem } from "./redeem.ts";
+import { search } from "./search.ts";
 import { start } from "./start.ts";
 import { storePage } from "./store-page.ts";
 
@@ -19,6 +20,7 @@ const benches: Record<string, (options: Options) => Promise<Result[]>> = {
   start,
   "store-page": storePage,
   nearby,
+  search,
   memory,
   claim,
   redeem,

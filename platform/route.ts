@@ -102,6 +102,8 @@ export interface RouteSpec<
   readonly idempotent?: "exempt";
   /** True: the body is the raw stream (an import), not JSON. */
   readonly streamBody?: boolean;
+  /** True: the body is its bytes as they came, whatever their type: what a signature is over. */
+  readonly rawBody?: boolean;
   /** "none": run() opens its own transactions; ctx.tx must not be used. */
   readonly transaction?: "none";
   run(ctx: Context, input: RouteInput<Out<P>, Out<Q>, Out<B>>): Promise<Out<A> | undefined | void>;

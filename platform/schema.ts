@@ -9,6 +9,9 @@ export const Nullable = <S extends TSchema>(schema: S) => T.Union([schema, T.Nul
 export const Millis = T.Integer({ description: "epoch milliseconds" });
 export const Minor = T.Integer({ description: "integer minor units of the brand's currency" });
 export const Day = T.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+/** One of these words. */
+export const Word = <const W extends string>(...words: readonly W[]) =>
+  T.Union(words.map((one) => T.Literal(one))) as TSchema as ReturnType<typeof T.Unsafe<W>>;
 /** No control characters but tab and line ends: PostgreSQL refuses U+0000 in a text. */
 const printable = "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$";
 /** Text that people type: no control characters, trimmed length is checked by the use case. */

@@ -11,6 +11,8 @@ import "./styles/work.css";
 import "./styles/offer.css";
 import "./styles/price.css";
 import "./styles/release.css";
+import "./styles/catalogue.css";
+import "./styles/orders.css";
 import { ConsoleApp } from "./app.tsx";
 import { nonce, pageData } from "./page-data.ts";
 import { giveStylesNonce } from "./style-nonce.ts";

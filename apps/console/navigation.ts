@@ -39,7 +39,11 @@ const groups: readonly PlaceGroup[] = [
     label: "nav.group.serve",
     places: [
       { to: "stores", label: "nav.stores", needs: ["stores.read"] },
+      { to: "orders", label: "nav.orders", needs: ["orders.work"] },
+      { to: "money", label: "nav.money", needs: ["orders.reconcile"] },
       { to: "products", label: "nav.products", needs: ["catalogue.read"] },
+      { to: "price-lists", label: "nav.lists", needs: ["catalogue.read"] },
+      { to: "product-pages", label: "nav.pageOrder", needs: ["pages.write"] },
       {
         to: "offline",
         label: "nav.offline",

@@ -15,6 +15,8 @@ import { type Flow, journalFlow } from "./flow.ts";
 import { bareServer } from "./http.ts";
 import { modules } from "./modules.ts";
 import { registerPages } from "./pages/index.ts";
+import { registerPaySimulator } from "./pages/pay-simulator.ts";
+import { type Payments, setUpPayments } from "./payments.ts";
 import { wire } from "./wire.ts";
 
 export interface AppOptions {
@@ -26,6 +28,8 @@ export interface AppOptions {
   readonly publicUrl: string | null;
   readonly secureCookies: boolean;
   readonly sms: SmsChoice;
+  /** True: own brands may take payments of the simulator, which moves no money. */
+  readonly paySimulator: boolean;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly ratePerMinute: number;
@@ -50,6 +54,7 @@ export interface App {
   readonly jobs: readonly Job[];
   readonly parts: HttpParts;
   readonly installation: Installation;
+  readonly payments: Payments;
   /** Mounts every route on another listener (https) with the same parts. */
   listener(https: { key: string; cert: string }): Promise<FastifyInstance>;
   close(): Promise<void>;
@@ -58,11 +63,12 @@ export interface App {
 interface Mount {
   readonly options: AppOptions;
   readonly parts: HttpParts;
+  readonly payments: Payments;
   readonly installation: Installation;
 }
 
 async function mounted(mount: Mount, https?: { key: string; cert: string }) {
-  const { options, parts, installation } = mount;
+  const { options, parts, installation, payments } = mount;
   const { ratePerMinute, trustProxy, logger } = options;
   const fastify = await bareServer({
     ratePerMinute,
@@ -73,6 +79,8 @@ async function mounted(mount: Mount, https?: { key: string; cert: string }) {
   for (const one of modules) for (const route of one.routes) registerRoute(fastify, parts, route);
   if (process.env.BIHUAN_BENCH) for (const r of floorRoutes) registerRoute(fastify, parts, r);
   await registerPages(fastify, parts, installation);
+  const clock = () => parts.now().epochMilliseconds;
+  registerPaySimulator(fastify, payments.simulator, clock);
   fastify.get("/healthz", { config: { access: { kind: "public" } } }, async (_request, reply) => {
     await options.databases.appPool.query("select 1");
     return reply.send({ ok: true });
@@ -96,8 +104,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const { url, onScreen } = options.sms;
   const codes = url ? "gateway" : onScreen ? "screen" : "none";
   const installation: Installation = { demo: null, authority: null, codes };
-  const mount: Mount = { options, parts, installation };
+  const payments = setUpPayments({
+    dataDir: options.dataDir,
+    simulator: options.paySimulator,
+    now: parts.now,
+  });
+  const mount: Mount = { options, parts, installation, payments };
   const fastify = await mounted(mount);
+  payments.takeNoticesBy(fastify);
   const flow = journalFlow({
     databases: options.databases,
     ownerUrl: options.ownerUrl,
@@ -112,6 +126,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     flow,
     parts,
     installation,
+    payments,
     routes: modules.flatMap((one) => one.routes),
     jobs: modules.flatMap((one) => one.jobs ?? []),
     async listener(https) {

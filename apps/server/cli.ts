@@ -9,6 +9,7 @@ import { startLocalPostgres } from "#platform/local-postgres/index.ts";
 import { newId } from "#platform/ids.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
 import { verifyDraws } from "#modules/draws/index.ts";
+import { verifyStock } from "#modules/catalogue/index.ts";
 import { verifyLimits } from "#modules/limits/index.ts";
 import { createAccountFor, createBrand } from "#modules/organisation/index.ts";
 import { verifyBudgets, verifyLedger } from "#modules/wallet/index.ts";
@@ -121,13 +122,14 @@ async function importFile(what: string, values: Values): Promise<void> {
   if (!answer.ok) process.exitCode = 1;
 }
 
-/** Journal, ledger, limits and draws of one brand; says what it found; false: a fault. */
+/** Journal, ledger, limits, draws and stock of one brand; says what it found; false: a fault. */
 async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Promise<boolean> {
   const journal = await verifyJournal(ownerPool, brandId);
   const ledger = await verifyLedger(ownerPool, brandId);
   const limits = await verifyLimits(ownerPool, brandId);
   const budgets = await verifyBudgets(ownerPool, brandId);
   const draws = await verifyDraws(ownerPool, brandId);
+  const stock = await verifyStock(ownerPool, brandId);
   const broken = journal.wrong && {
     record: `event ${journal.wrong.position} ${journal.wrong.eventId}`,
     why: journal.wrong.why,
@@ -138,6 +140,7 @@ async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Pr
     { name: "限额 limits", count: limits.counters, wrong: limits.wrong },
     { name: "预算 budgets", count: budgets.budgets, wrong: budgets.wrong },
     { name: "抽奖 draws", count: draws.plays, wrong: draws.wrong },
+    { name: "库存 stock", count: stock.rows, wrong: stock.wrong },
   ];
   for (const { name, count, wrong } of parts) {
     if (!wrong) say(`${key}: ${name} ${count}，完好 / intact`);

@@ -12,6 +12,8 @@ export interface SmsChoice {
 
 export interface Config {
   readonly sms: SmsChoice;
+  /** For a trial: own brands take payments of the simulator, which moves no money. */
+  readonly paySimulator: boolean;
   readonly dataDir: string;
   readonly port: number;
   /** Null: no https listener. */
@@ -56,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
       token: env.BIHUAN_SMS_TOKEN || null,
       onScreen: env.BIHUAN_SMS === "screen",
     },
+    paySimulator: env.BIHUAN_PAYMENTS === "simulator",
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.MAIL_FROM || "Bihuan <no-reply@localhost>",
     ratePerMinute: wholeNumber("BIHUAN_RATE_PER_MINUTE", env.BIHUAN_RATE_PER_MINUTE, 6_000),

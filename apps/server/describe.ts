@@ -13,6 +13,7 @@ export async function describeApi(): Promise<Record<string, unknown>> {
     publicUrl: null,
     secureCookies: false,
     sms: { url: null, token: null, onScreen: false },
+    paySimulator: false,
     smtpUrl: null,
     mailFrom: "",
     ratePerMinute: 1,

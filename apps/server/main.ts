@@ -66,6 +66,7 @@ async function start(): Promise<void> {
     publicUrl: config.publicUrl,
     secureCookies: config.publicUrl?.startsWith("https:") ?? false,
     sms: config.sms,
+    paySimulator: config.paySimulator,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     ratePerMinute: config.ratePerMinute,

@@ -14,5 +14,6 @@ export const moduleOrder = [
   "redemption",
   "releases",
   "draws",
+  "orders",
   "insights",
 ] as const;

@@ -7,6 +7,7 @@ import { insightsModule } from "#modules/insights/index.ts";
 import { limitsModule } from "#modules/limits/index.ts";
 import { mediaModule } from "#modules/media/index.ts";
 import { membersModule } from "#modules/members/index.ts";
+import { ordersModule } from "#modules/orders/index.ts";
 import { organisationModule } from "#modules/organisation/index.ts";
 import { pagesModule } from "#modules/pages/index.ts";
 import { promotionsModule } from "#modules/promotions/index.ts";
@@ -31,5 +32,6 @@ export const modules: readonly ModuleParts[] = [
   redemptionModule,
   releasesModule,
   drawsModule,
+  ordersModule,
   insightsModule,
 ];

@@ -26,6 +26,7 @@ import {
 import { wirePageParts } from "#modules/pages/index.ts";
 import { offerPresence, offersPagePart } from "#modules/promotions/index.ts";
 import { releasesPagePart } from "#modules/releases/index.ts";
+import { memberOrders, wirePublicUrl as wireOrdersUrl } from "#modules/orders/index.ts";
 import * as redemption from "#modules/redemption/index.ts";
 import { memberReleases } from "#modules/releases/index.ts";
 import { wireOfferPresence } from "#modules/stores/index.ts";
@@ -66,6 +67,7 @@ export async function wire(options: AppOptions): Promise<Identities> {
     memberDraws,
     redemption.memberRedemptions,
     memberReleases,
+    memberOrders,
   ]);
   wireMedia({ folder: path.join(options.dataDir, "media") });
   wireOfferPresence(offerPresence);
@@ -76,6 +78,7 @@ export async function wire(options: AppOptions): Promise<Identities> {
   const urlOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   channels.wirePublicUrl(urlOf);
   redemption.wirePublicUrl(urlOf);
+  wireOrdersUrl(urlOf);
   wireVerify(databases.ownerPool);
   return { ...organisationIdentities(accounts), ...memberIdentities };
 }

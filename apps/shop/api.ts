@@ -8,6 +8,8 @@ import {
 } from "#packages/sdk/index.ts";
 import { noAnswer, problemOf } from "#packages/ui/problem.ts";
 import type { CartAnswer } from "./cart/answer.ts";
+import type { Order, OrderBrief, OrderQuestion } from "./orders/order.ts";
+import type { Preview, Product } from "./product/product.ts";
 import { setClockByAnswer } from "./clock.ts";
 import { consentVersion } from "./consent-version.ts";
 import { text } from "./text.ts";
@@ -108,6 +110,14 @@ export interface Goods {
   /** To a visitor: what a member pays, where that is less. */
   memberPriceMinor: number | null;
   offerTitles: { title: string; titleEn: string | null }[];
+  phase: "preview" | "open";
+  opensAt: number | null;
+  /** Chosen on its own page, by its axes. */
+  hasOptions: boolean;
+  /** Done in the store only. */
+  storeOnly: boolean;
+  pictureUrl: string | null;
+  pictureAlt: string;
 }
 
 export interface GoodsCategory {
@@ -137,8 +147,8 @@ export interface ReleaseItem {
 
 export interface PageData {
   kind:
-    | "store" | "goods" | "cart" | "till" | "stores" | "flash"
-    | "wallet" | "draw" | "me" | "code" | "gift" | "show" | "retired" | "not-found";
+    | "store" | "goods" | "product" | "cart" | "checkout" | "till" | "stores" | "flash"
+    | "wallet" | "orders" | "draw" | "me" | "code" | "gift" | "show" | "retired" | "not-found";
   brand: Brand;
   lang: "zh" | "en";
   store?: Store;
@@ -157,6 +167,8 @@ export interface PageData {
   draw?: Draw;
   /** On the page of a store's goods: the first of them. */
   goods?: GoodsPage;
+  /** On a product's page: all of it. */
+  product?: Product;
   now: number;
 }
 
@@ -274,7 +286,7 @@ export interface GoodsQuery {
 
 interface CartQuestion {
   storeId: string;
-  lines: { lineId: string; productId: string; quantity: number }[];
+  lines: { lineId: string; productId: string; variantId?: string; quantity: number }[];
   choose?: string[];
 }
 
@@ -307,10 +319,20 @@ export interface Api {
   cities(): Promise<{ items: { city: string; stores: number }[] }>;
   storePage(code: string): Promise<PageData>;
   goods(code: string, query: GoodsQuery): Promise<GoodsPage>;
+  product(code: string, productId: string): Promise<Product>;
+  previews(): Promise<{ items: Preview[] }>;
+  waitFor(productId: string, wanted: boolean): Promise<void>;
   priceCart(cart: CartQuestion, signal: AbortSignal): Promise<CartAnswer>;
   draw(drawId: string): Promise<Draw>;
   playDraw(drawId: string, nonce: string, key: string): Promise<DrawResult>;
   wins(cursor?: string): Promise<Wins>;
+  paymentWays(): Promise<{ items: { provider: string; methods: string[] }[] }>;
+  placeOrder(order: OrderQuestion, key: string): Promise<Order>;
+  orders(cursor?: string): Promise<Page<OrderBrief>>;
+  order(orderId: string): Promise<Order>;
+  payOrder(orderId: string, provider: string): Promise<{ link: string | null; state: string }>;
+  cancelOrder(orderId: string): Promise<Order>;
+  acceptOrder(orderId: string): Promise<Order>;
   engaged(touchId: string, how: "visible" | "acted"): Promise<void>;
   /** Operations of a later chunk. */
   call<Id extends OperationId>(id: Id, input: CallInput<Id>): Promise<Answer<Id>>;
@@ -372,11 +394,26 @@ export function makeApi(brandKey: string): Api {
     cities: () => call("listCities", { path }),
     storePage: (code) => call("getStorePage", { path: { ...path, code } }),
     goods: (code, query) => call("listGoods", { path: { ...path, code }, query }),
+    product: (code, productId) =>
+      call("getGoods", { path: { ...path, code, productId } }),
+    previews: () => call("listMyPreviews", { path }),
+    waitFor: (productId, wanted) =>
+      wanted
+        ? call("followPreview", { path: { ...path, productId } })
+        : call("leavePreview", { path: { ...path, productId } }),
     priceCart: (body, signal) => call("priceCart", { path, body, signal }),
     draw: (drawId) => call("getOpenDraw", { path: { ...path, drawId } }),
     playDraw: (drawId, nonce, idempotencyKey) =>
       call("tryDraw", { path: { ...path, drawId }, body: { nonce }, idempotencyKey }),
     wins: (cursor) => call("listMyWins", { path, query: cursor ? { cursor } : {} }),
+    paymentWays: () => call("listPaymentWays", { path }),
+    placeOrder: (body, idempotencyKey) => call("placeOrder", { path, body, idempotencyKey }),
+    orders: (cursor) => call("listMyOrders", { path, query: cursor ? { cursor } : {} }),
+    order: (orderId) => call("getMyOrder", { path: { ...path, orderId } }),
+    payOrder: (orderId, provider) =>
+      call("startPayment", { path: { ...path, orderId }, body: { provider, method: "link" } }),
+    cancelOrder: (orderId) => call("cancelMyOrder", { path: { ...path, orderId } }),
+    acceptOrder: (orderId) => call("acceptMyOrder", { path: { ...path, orderId } }),
     engaged: (touchId, how) => call("engageTouch", { path: { ...path, touchId }, body: { how } }),
     staffSession: () => client.call("getSession").then(() => true, () => false),
   };

@@ -40,6 +40,16 @@ const DrawScreen = lazy(async () => {
   await screens.loadMore();
   return { default: screens.DrawScreen };
 });
+const ProductScreen = lazy(async () => {
+  const screens = await import("./product/screen.tsx");
+  await screens.loadMore();
+  return { default: screens.ProductScreen };
+});
+const OrdersPart = lazy(async () => {
+  const screens = await import("./orders/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.OrdersPart };
+});
 const MeScreen = lazy(() => import("./me-screen.tsx").then((file) => ({ default: file.MeScreen })));
 const ShownScreen = lazy(() =>
   import("./shown-screen.tsx").then((file) => ({ default: file.ShownScreen })),
@@ -82,8 +92,11 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
       return <StoreScreen key={route.code} code={route.code} lost={nowhere} />;
     case "goods":
     case "cart":
+    case "checkout":
     case "till":
       return <StorePartScreen part={route.name} code={route.code} lost={nowhere} />;
+    case "product":
+      return <ProductScreen key={route.productId} {...route} lost={nowhere} />;
     case "source":
       if (!page.store) return <StoresScreen lost={page.kind} />;
       return <StoreScreen code={page.store.code} lost={nowhere} />;
@@ -99,6 +112,8 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
       return <GiftScreen />;
     case "draw":
       return <DrawScreen key={route.drawId} drawId={route.drawId} />;
+    case "orders":
+      return <OrdersPart orderId={route.orderId} />;
     case "me":
       return <MeScreen />;
     case "shown":

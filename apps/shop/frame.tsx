@@ -13,7 +13,8 @@ import { switchLang, useText } from "./text.ts";
 export function Frame({ route, children }: { route: Route; children: ReactNode }) {
   const { brand, path, first } = useShop();
   const { t, lang } = useText();
-  const pictured = isHere("store", route, first) && route.name !== "goods";
+  const onGoods = route.name === "goods" || route.name === "product";
+  const pictured = isHere("store", route, first) && !onGoods;
   const onStore = pictured || route.name === "flash";
   const toCounter = route.name === "voucher" || route.name === "till";
   const name = inLang(lang, brand.name, brand.nameEn);
@@ -92,8 +93,9 @@ function placeOf(name: PlaceName, icon: IconName, path: string) {
 /** A source code that leads nowhere any more shows the list of stores. */
 function isHere(name: PlaceName, route: Route, first: PageData): boolean {
   const scanned = route.name === "source";
-  if (name === "cart") return route.name === "cart" || route.name === "till";
-  if (name === "store" && route.name === "goods") return true;
+  if (name === "cart") return ["cart", "checkout", "till"].includes(route.name);
+  if (name === "me" && route.name === "orders") return true;
+  if (name === "store" && (route.name === "goods" || route.name === "product")) return true;
   if (name === "store") return route.name === "store" || (scanned && first.store !== undefined);
   if (name === "stores") return route.name === name || (scanned && first.store === undefined);
   if (name === "wallet") return ["wallet", "voucher", "code", "gift"].includes(route.name);

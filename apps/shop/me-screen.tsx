@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { Button } from "#packages/ui/button.tsx";
+import { Button, buttonClass } from "#packages/ui/button.tsx";
 import { Card } from "#packages/ui/card.tsx";
 import { Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { Icon } from "#packages/ui/icon.tsx";
@@ -8,14 +8,16 @@ import { Sheet } from "#packages/ui/sheet.tsx";
 import { toast } from "#packages/ui/toast.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
 import type { Me } from "./api.ts";
+import { Previews } from "./previews.tsx";
 import { SignInPlace } from "./sign-in-place.tsx";
+import { onLink } from "./router.ts";
 import { useShop } from "./shop.ts";
 import { text, useText } from "./text.ts";
 import { forgetVouchers } from "./wallet.ts";
 
 /** What the brand keeps of a member, and every way out of it. */
 export function MeScreen() {
-  const { api, brand, member, setMember } = useShop();
+  const { api, brand, member, path, setMember } = useShop();
   const { t } = useText();
   const me = useLoad(member ? "me" : null, () => api.me());
 
@@ -34,11 +36,17 @@ export function MeScreen() {
   return (
     <div className="page page-narrow">
       <h1>{t("me.title")}</h1>
+      {brand.sells ? (
+        <a className={buttonClass("soft", true)} href={path("/orders")} onClick={onLink}>
+          {t("me.orders")}
+        </a>
+      ) : null}
       {me.loading ? <Skeleton label={t("kit.loading")} /> : null}
       {me.problem ? <Notice {...me.problem} /> : null}
       {me.data ? (
         <>
           <Person me={me.data} />
+          <Previews />
           <Consents me={me.data} />
         </>
       ) : null}

@@ -1,11 +1,12 @@
 import { useSyncExternalStore, type MouseEvent } from "react";
 
 /** Pages below a store's own. */
-const storeParts = ["goods", "cart", "till"] as const;
+const storeParts = ["goods", "cart", "checkout", "till"] as const;
 export type StorePart = (typeof storeParts)[number];
 
 export type Route =
   | { name: "store" | StorePart; code: string }
+  | { name: "product"; code: string; productId: string }
   | { name: "source" }
   | { name: "stores" }
   | { name: "wallet" }
@@ -15,6 +16,7 @@ export type Route =
   | { name: "gift" }
   | { name: "draw"; drawId: string }
   | { name: "me" }
+  | { name: "orders"; orderId: string | null }
   | { name: "shown" }
   | { name: "lost" };
 
@@ -22,13 +24,19 @@ const listeners = new Set<() => void>();
 
 /** The screen a path names; `path` begins with `/{brand}`. */
 export function routeOf(path: string): Route {
-  const [, , first = "", second = "", third = "", fourth = ""] = path.split("/");
+  const [, , first = "", second = "", third = "", fourth = "", more = ""] = path.split("/");
   const part = storeParts.find((one) => one === third);
+  if (first === "s" && third === "goods" && fourth) {
+    return more
+      ? { name: "lost" }
+      : { name: "product", code: decodeURIComponent(second), productId: fourth };
+  }
   if (fourth || (third && !(first === "s" && part))) return { name: "lost" };
   if (first === "s" && second) {
     return { name: part ?? "store", code: decodeURIComponent(second) };
   }
   if (first === "c" && second) return { name: "source" };
+  if (first === "orders") return { name: "orders", orderId: second || null };
   if (first === "wallet" && second) return { name: "voucher", voucherId: second };
   if (first === "flash" && second) return { name: "flash", releaseId: second };
   if (first === "draws" && second) return { name: "draw", drawId: second };

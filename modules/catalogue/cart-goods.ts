@@ -1,5 +1,8 @@
 import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { listPricesAt, type ResolvedPrice } from "./price-lists.ts";
+import { type ProductForm, productForms } from "./product-form.ts";
+import { type Sale, type SaleReason, type SaleTerms, whyNotSold } from "./sellable.ts";
 import type { CatalogueTables, PriceKind } from "./tables.ts";
 
 /** What a cart has to know of a product or of one of its variants. */
@@ -14,6 +17,10 @@ export interface CartGoods {
   /** Its category and all above it. */
   readonly categoryIds: readonly string[];
   readonly retired: boolean;
+  /** Why it may not be ordered online at `at`; null: it may. */
+  readonly notSold: SaleReason | null;
+  /** The price list that asks its list price; null: the catalogue does. */
+  readonly priceListId: string | null;
   /** Minor units of one unit at `at`; absent: no such price is known. */
   readonly prices: Readonly<Partial<Record<PriceKind, number>>>;
 }
@@ -23,7 +30,9 @@ export interface GoodsKey {
   readonly variantId?: string | null | undefined;
 }
 
-interface ProductRow extends Omit<CartGoods, "variantId" | "categoryIds" | "retired" | "prices"> {
+type Found = "variantId" | "categoryIds" | "retired" | "prices" | "notSold" | "priceListId";
+
+interface ProductRow extends Omit<CartGoods, Found> {
   readonly categoryId: string | null;
   readonly retiredAt: Temporal.Instant | null;
 }
@@ -88,36 +97,95 @@ async function priceRows(
 
 const keyOf = (productId: string, variantId: string | null) => `${productId} ${variantId ?? ""}`;
 
+/** Which of the variants that are asked for are still sold, by id. */
+async function variantStates(
+  ctx: Context,
+  variantIds: readonly string[],
+): Promise<ReadonlyMap<string, "sold" | "withdrawn">> {
+  if (variantIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; withdrawn: boolean }>`
+    select product_id || ' ' || variant_id as id, withdrawn_at is not null as withdrawn
+    from catalogue.variants where brand_id = ${ctx.brand.brandId}
+      and variant_id = any(${[...variantIds]}::uuid[])`.execute(ctx.tx);
+  return new Map(rows.map(({ id, withdrawn }) => [id, withdrawn ? "withdrawn" : "sold"]));
+}
+
+interface Known {
+  readonly products: ReadonlyMap<string, ProductRow>;
+  readonly forms: ReadonlyMap<string, ProductForm>;
+  readonly variants: ReadonlyMap<string, "sold" | "withdrawn">;
+  readonly prices: ReadonlyMap<string, readonly PriceRow[]>;
+  readonly lists: ReadonlyMap<string, readonly ResolvedPrice[]>;
+  readonly chains: ReadonlyMap<string, readonly string[]>;
+}
+
+async function know(
+  ctx: Context,
+  keys: readonly GoodsKey[],
+  at: Temporal.Instant,
+  sale: Sale,
+): Promise<Known> {
+  const ids = [...new Set(keys.map((key) => key.productId))];
+  const products = new Map((await productRows(ctx, ids)).map((row) => [row.productId, row]));
+  const key = (row: { productId: string; variantId: string | null }) =>
+    keyOf(row.productId, row.variantId);
+  const leaves = [...products.values()].flatMap(({ categoryId }) => categoryId ?? []);
+  return {
+    products,
+    forms: await productForms(ctx, ids),
+    variants: await variantStates(ctx, keys.flatMap(({ variantId }) => variantId ?? [])),
+    prices: Map.groupBy(await priceRows(ctx, ids, at), key),
+    lists: Map.groupBy(await listPricesAt(ctx, ids, at, sale), key),
+    chains: await chainsOf(ctx, [...new Set(leaves)]),
+  };
+}
+
+/** Catalogue prices, with the list price of a price list in place of the catalogue's. */
+function pricesOf(known: Known, productId: string, variantId: string | null) {
+  const own = variantId === null ? [] : (known.prices.get(keyOf(productId, variantId)) ?? []);
+  const rows = [...(known.prices.get(keyOf(productId, null)) ?? []), ...own];
+  const [listed] = [
+    ...(variantId === null ? [] : (known.lists.get(keyOf(productId, variantId)) ?? [])),
+    ...(known.lists.get(keyOf(productId, null)) ?? []),
+  ];
+  return {
+    priceListId: listed?.listId ?? null,
+    prices: {
+      ...Object.fromEntries(rows.map(({ kind, amountMinor }) => [kind, amountMinor])),
+      ...(listed ? { list: listed.amountMinor } : {}),
+    },
+  };
+}
+
 /**
  * The goods of these keys that exist, with their prices at `at`, by `goodsKey`. A variant without a
- * price of its own has the product's.
+ * price of its own has the product's; a price list of `sale` comes before the catalogue.
  */
 export async function cartGoods(
   ctx: Context,
   keys: readonly GoodsKey[],
   at: Temporal.Instant = ctx.now,
+  sale: Sale = {},
 ): Promise<ReadonlyMap<string, CartGoods>> {
-  const productIds = [...new Set(keys.map((key) => key.productId))];
-  if (productIds.length === 0) return new Map();
-  const products = new Map((await productRows(ctx, productIds)).map((row) => [row.productId, row]));
-  const prices = Map.groupBy(await priceRows(ctx, productIds, at), (row) =>
-    keyOf(row.productId, row.variantId),
-  );
-  const leaves = [...products.values()].flatMap(({ categoryId }) => categoryId ?? []);
-  const chains = await chainsOf(ctx, [...new Set(leaves)]);
+  if (keys.length === 0) return new Map();
+  const known = await know(ctx, keys, at, sale);
   const found = new Map<string, CartGoods>();
   for (const { productId, variantId = null } of keys) {
-    const row = products.get(productId);
-    if (!row) continue;
+    const row = known.products.get(productId);
+    const form = known.forms.get(productId);
+    if (!row || !form) continue;
     const { categoryId, retiredAt, ...product } = row;
-    const own = variantId === null ? [] : (prices.get(keyOf(productId, variantId)) ?? []);
-    const rows = [...(prices.get(keyOf(productId, null)) ?? []), ...own];
+    const variant: SaleTerms["variant"] =
+      variantId === null ? null : known.variants.get(`${productId} ${variantId}`) ?? "unknown";
+    const retired = retiredAt !== null;
+    const terms = { ...form, retired, hasAxes: form.axes.length > 0, variant };
     found.set(goodsKey({ productId, variantId }), {
       ...product,
       variantId,
-      categoryIds: categoryId === null ? [] : (chains.get(categoryId) ?? []),
-      retired: retiredAt !== null,
-      prices: Object.fromEntries(rows.map(({ kind, amountMinor }) => [kind, amountMinor])),
+      categoryIds: categoryId === null ? [] : (known.chains.get(categoryId) ?? []),
+      retired,
+      notSold: whyNotSold(terms, at, sale),
+      ...pricesOf(known, productId, variantId),
     });
   }
   return found;

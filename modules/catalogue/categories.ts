@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type Context, json, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { indexCategories } from "./search/index-products.ts";
 import type { CatalogueTables } from "./tables.ts";
 
 const separator = " > ";
@@ -40,6 +41,7 @@ export async function ensureCategories(
     }
     for (const [path, id] of await ensureLevel(ctx, wanted, known)) known.set(path, id);
   }
+  await indexCategories(ctx);
   return known;
 }
 
@@ -87,6 +89,7 @@ export async function createCategory(
       .where("brand_id", "=", ctx.brand.brandId)
       .where("category_id", "=", id)
       .execute();
+    await indexCategories(ctx, [id]);
   }
   return id;
 }

@@ -3,7 +3,10 @@ import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
 import { ensureCategories } from "./categories.ts";
+import { type FormCells, importForms } from "./import-forms.ts";
+import { importItems, type ItemCells, type ItemFault } from "./import-variants.ts";
 import { productIdsByExternalCodes } from "./queries.ts";
+import { indexProducts } from "./search/index-products.ts";
 import type { PriceKind } from "./tables.ts";
 
 export interface ProductRow {
@@ -17,6 +20,7 @@ export interface ProductRow {
   /** Null: the file says nothing of them. */
   readonly tags: readonly string[] | null;
   readonly prices: readonly { readonly kind: PriceKind; readonly amount: number }[];
+  readonly form: FormCells;
 }
 
 // An array of arrays has to be rectangular in PostgreSQL: the tags travel as JSON.
@@ -27,9 +31,9 @@ async function upsert(
   ctx: Context,
   rows: readonly ProductRow[],
   categories: ReadonlyMap<string, string>,
-): Promise<{ added: number; changed: number }> {
+): Promise<{ added: number; changed: number; ids: { fresh: string[]; known: string[] } }> {
   const column = <K extends keyof ProductRow>(key: K) => rows.map((row) => row[key]);
-  const { rows: written } = await sql<{ added: boolean }>`
+  const { rows: written } = await sql<{ id: string; added: boolean }>`
     insert into catalogue.products as p (brand_id, product_id, external_code, name, name_en,
       brand_label, category_id, tags, created_at, updated_at)
     select ${ctx.brand.brandId}::uuid, r.id, r.code, r.name, r.name_en, r.label, r.category,
@@ -51,9 +55,10 @@ async function upsert(
         coalesce(nullif(excluded.brand_label, ''), p.brand_label),
         coalesce(excluded.category_id, p.category_id),
         case when excluded.tags = '{}' then p.tags else excluded.tags end)
-    returning (xmax = 0) as added`.execute(ctx.tx);
-  const added = written.filter((row) => row.added).length;
-  return { added, changed: written.length - added };
+    returning product_id as id, (xmax = 0) as added`.execute(ctx.tx);
+  const fresh = written.filter((row) => row.added).map((row) => row.id);
+  const known = written.filter((row) => !row.added).map((row) => row.id);
+  return { added: fresh.length, changed: known.length, ids: { fresh, known } };
 }
 
 /** Writes the prices that differ from what holds now; answers how many. */
@@ -80,17 +85,51 @@ async function setPrices(ctx: Context, rows: readonly ProductRow[]): Promise<num
   return written.length;
 }
 
-/** Adds or changes products of different codes in a few statements. */
+export interface ChunkImported {
+  readonly added: number;
+  readonly changed: number;
+  readonly pricesSet: number;
+  readonly variantsAdded: number;
+  readonly stockSet: number;
+  readonly faults: readonly ItemFault[];
+}
+
+/** Adds or changes products of different codes, with their variants and stock, set by set. */
 export async function importChunk(
   ctx: Context,
   rows: readonly ProductRow[],
-): Promise<{ added: number; changed: number; pricesSet: number }> {
+  items: readonly ItemCells[],
+): Promise<ChunkImported> {
   const paths = new Map(rows.map((row) => [row.path, row.category]));
   const categories = await ensureCategories(ctx, [...paths.values()]);
-  const { added, changed } = await upsert(ctx, rows, categories);
+  const { added, changed, ids } = await upsert(ctx, rows, categories);
+  await indexProducts(ctx, ids.fresh, { fresh: true });
+  await indexProducts(ctx, ids.known);
   const pricesSet = await setPrices(ctx, rows);
-  if (added + changed + pricesSet > 0) {
+  const { formsSet, ...done } = await importRest(ctx, rows, items);
+  if (added + changed + pricesSet + formsSet + done.variantsAdded > 0) {
     await emit(ctx, "catalogue.products_imported", { payload: { added, changed } });
   }
-  return { added, changed, pricesSet };
+  return { added, changed, pricesSet, ...done };
+}
+
+/** Forms, variants and stock, where the file says anything of them. */
+async function importRest(
+  ctx: Context,
+  rows: readonly ProductRow[],
+  items: readonly ItemCells[],
+) {
+  const formed = rows.filter(({ form }) => Object.values(form).some((one) => one !== undefined));
+  const none = { formsSet: 0, variantsAdded: 0, stockSet: 0, faults: [] };
+  if (formed.length + items.length === 0) return none;
+  const codes = [...new Set([...formed, ...items].map((one) => one.code))];
+  const products = await productIdsByExternalCodes(ctx, codes);
+  const forms = formed.flatMap(({ code, form }) => {
+    const productId = products.get(code);
+    return productId ? [{ productId, form }] : [];
+  });
+  const formsSet = await importForms(ctx, forms);
+  const { productIds, ...done } = await importItems(ctx, items, products);
+  await indexProducts(ctx, productIds);
+  return { formsSet, ...done };
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { decodeCursor, type Page, pageFrom, type PageInput, pageLimit } from "#platform/paging.ts";
+import { afterCursor, foundBy } from "./search/find.ts";
 import type { CatalogueTables, PriceKind } from "./tables.ts";
 
 export interface Product {
@@ -87,50 +88,56 @@ export async function productIdsByExternalCodes(
 export interface ProductFilter extends PageInput {
   /** The category and all below it. */
   readonly categoryId?: string | undefined;
-  /** Part of the name, or the beginning of the external code. */
+  /** What somebody typed: words, pinyin, initials, a code. */
   readonly text?: string | undefined;
 }
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-
-/** Products by external code, a page at a time. */
+/** Products the best found first, then by external code, a page at a time. */
 export async function listProducts(ctx: Context, filter: ProductFilter): Promise<Page<Product>> {
   const limit = pageLimit(filter);
-  const after = decodeCursor(filter.cursor)?.[0];
-  let query = productQuery(ctx).where("p.retired_at", "is", null);
-  if (after !== undefined) query = query.where("p.external_code", ">", String(after));
-  if (filter.text) {
-    const text = escaped(filter.text);
-    query = query.where((or) =>
-      or.or([
-        or("p.external_code", "like", `${text}%`),
-        or("p.name", "ilike", `%${text}%`),
-        or("p.name_en", "ilike", `%${text}%`),
-      ]),
-    );
-  }
-  if (filter.categoryId) {
-    query = query.where(sql<boolean>`p.category_id in (
-      select below.category_id from catalogue.categories top
-      join catalogue.categories below on below.brand_id = top.brand_id
-        and (below.path = top.path or starts_with(below.path, top.path || ' > '))
-      where top.brand_id = ${ctx.brand.brandId} and top.category_id = ${filter.categoryId})`);
-  }
-  const rows = await query.orderBy("p.external_code").limit(limit + 1).execute();
-  return pageFrom(rows, limit, (product) => [product.externalCode]);
+  const cursor = decodeCursor(filter.cursor);
+  const found = filter.text ? await foundBy(ctx, filter.text) : undefined;
+  if (found === null) return { items: [], next: null };
+  const score = found ? sql<number>`f.score` : sql<number>`0`;
+  const within = filter.categoryId
+    ? sql`and p.category_id in (
+        select below.category_id from catalogue.categories top
+        join catalogue.categories below on below.brand_id = top.brand_id
+          and (below.path = top.path or starts_with(below.path, top.path || ' > '))
+        where top.brand_id = ${ctx.brand.brandId} and top.category_id = ${filter.categoryId})`
+    : sql``;
+  const { rows } = await sql<{ productId: string; externalCode: string; score: number }>`
+    select p.product_id as "productId", p.external_code as "externalCode", ${score} as score
+    from catalogue.products p
+    ${found ? sql`join ${found} f on f.product_id = p.product_id` : sql``}
+    where p.brand_id = ${ctx.brand.brandId} and p.retired_at is null
+      ${afterCursor(score, cursor)} ${within}
+    order by ${found ? sql`f.score desc,` : sql``} p.external_code limit ${limit + 1}`
+    .execute(ctx.tx);
+  const page = pageFrom(rows, limit, (row) => [row.score, row.externalCode]);
+  const products = await getProducts(ctx, page.items.map((row) => row.productId));
+  const byId = new Map(products.map((one) => [one.productId, one]));
+  return { items: page.items.flatMap((row) => byId.get(row.productId) ?? []), next: page.next };
 }
 
 export interface Variant {
   readonly variantId: string;
   readonly sku: string;
   readonly options: Readonly<Record<string, string>>;
+  /** No longer sold; what was sold of it stays readable. */
+  readonly withdrawn: boolean;
 }
 
 /** The combinations of options that are sold. */
 export async function listVariants(ctx: Context, productId: string): Promise<Variant[]> {
   return tablesOf<CatalogueTables>(ctx)
     .selectFrom("catalogue.variants")
-    .select(["variant_id as variantId", "sku", "options"])
+    .select([
+      "variant_id as variantId",
+      "sku",
+      "options",
+      sql<boolean>`withdrawn_at is not null`.as("withdrawn"),
+    ])
     .where("brand_id", "=", ctx.brand.brandId)
     .where("product_id", "=", productId)
     .orderBy("sku")

@@ -45,6 +45,7 @@ const VariantAnswer = T.Object({
   variantId: Id,
   sku: T.String(),
   options: T.Record(T.String(), T.String()),
+  withdrawn: T.Boolean(),
 });
 const PriceAnswer = T.Object({
   variantId: Nullable(Id),
@@ -153,7 +154,9 @@ const variant = defineRoute({
   ),
   answer: T.Object({ variantId: Id }),
   status: 201,
-  errors: ["product_not_found", "product_code_taken", "variant_exists"],
+  errors: [
+    "product_not_found", "product_code_taken", "variant_exists", "variant_not_of_axes",
+  ],
   async run(ctx, { params: { productId }, body }) {
     return { variantId: await addVariant(ctx, productId, body) };
   },
@@ -241,6 +244,8 @@ const importing = defineRoute({
     changed: T.Integer(),
     unchanged: T.Integer(),
     pricesSet: T.Integer(),
+    variantsAdded: T.Integer(),
+    stockSet: T.Integer({ description: "stock counts that differed from what was known" }),
     problemCount: T.Integer(),
     problems: T.Array(T.Object({ line: T.Integer(), code: T.String(), detail: T.String() })),
     encoding: T.String(),

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import { decodeCursor, type Page, pageFrom, type PageInput, pageLimit } from "#platform/paging.ts";
+import { afterCursor, foundBy } from "./search/find.ts";
+import type { Sale } from "./sellable.ts";
 
 export interface SoldGoods {
   readonly productId: string;
@@ -10,55 +12,71 @@ export interface SoldGoods {
 }
 
 export interface SoldFilter extends PageInput {
-  /** Part of the name, or the beginning of the external code. */
+  /** What somebody typed: words, pinyin, initials, a code; the best found come first. */
   readonly text?: string | undefined;
   /** The path of a category: it and all below it. */
   readonly category?: string | undefined;
 }
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+/** Named by no rule, or by one that fits; the same rule as `inChannels`. */
+const inChannel = (sale: Sale): RawBuilder<unknown> => sql`
+  not exists (select 1 from catalogue.product_channels r where r.brand_id = p.brand_id
+    and r.product_id = p.product_id) or exists (select 1 from catalogue.product_channels r
+    where r.brand_id = p.brand_id and r.product_id = p.product_id
+      and (r.channel_id = ${sale.channelId ?? null}::uuid or r.origin = ${sale.origin ?? "own"}))`;
 
-/** Not retired, and with a list price at `at`. */
-const sold = (ctx: Context, at: Temporal.Instant): RawBuilder<unknown> => sql`
-  from catalogue.products p left join catalogue.categories c
+/** Not retired, with a list price, open or announced, and in the channel at `at`. */
+const sold = (
+  ctx: Context,
+  at: Temporal.Instant,
+  sale: Sale,
+  found?: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
+  from catalogue.products p ${found ? sql`join ${found} f on f.product_id = p.product_id` : sql``}
+  left join catalogue.categories c
     on c.brand_id = p.brand_id and c.category_id = p.category_id
   where p.brand_id = ${ctx.brand.brandId} and p.retired_at is null and exists (
     select 1 from catalogue.prices x where x.brand_id = p.brand_id
       and x.product_id = p.product_id and x.variant_id is null and x.kind = 'list'
-      and x.valid_from <= ${at})`;
+      and x.valid_from <= ${at})
+    and (p.closes_at is null or p.closes_at > ${at})
+    and (p.opens_at is null or p.opens_at <= ${at} or p.preview_at <= ${at})
+    and (${inChannel(sale)})`;
 
-/** What can be put into a cart at `at`, by external code, a page at a time. */
+/** What can be put into a cart at `at`, the best found first, then by code; a page at a time. */
 export async function soldGoods(
   ctx: Context,
   filter: SoldFilter,
   at: Temporal.Instant = ctx.now,
+  sale: Sale = {},
 ): Promise<Page<SoldGoods>> {
   const limit = pageLimit(filter);
-  const after = decodeCursor(filter.cursor)?.[0];
+  const cursor = decodeCursor(filter.cursor);
   const { text, category } = filter;
-  const like = escaped(text ?? "");
-  const { rows } = await sql<SoldGoods>`
+  const found = text ? await foundBy(ctx, text) : undefined;
+  if (found === null) return { items: [], next: null };
+  const score = found ? sql`f.score` : sql`0`;
+  const { rows } = await sql<SoldGoods & { score: number }>`
     select p.product_id as "productId", p.external_code as "externalCode",
-      c.path as "categoryPath" ${sold(ctx, at)}
-      ${after === undefined ? sql`` : sql`and p.external_code > ${String(after)}`}
-      ${text
-        ? sql`and (p.external_code ilike ${`${like}%`} or p.name ilike ${`%${like}%`}
-            or p.name_en ilike ${`%${like}%`})`
-        : sql``}
+      c.path as "categoryPath", ${score} as score ${sold(ctx, at, sale, found)}
+      ${afterCursor(score, cursor)}
       ${category
         ? sql`and (c.path = ${category} or starts_with(c.path, ${`${category} > `}))`
         : sql``}
-    order by p.external_code limit ${limit + 1}`.execute(ctx.tx);
-  return pageFrom(rows, limit, (goods) => [goods.externalCode]);
+    order by ${found ? sql`f.score desc,` : sql``} p.external_code limit ${limit + 1}`
+    .execute(ctx.tx);
+  const page = pageFrom(rows, limit, (goods) => [goods.score, goods.externalCode]);
+  return { items: page.items.map(({ score: _, ...goods }) => goods), next: page.next };
 }
 
 /** Paths of the categories of all that is sold, in the order of their names; at most 60. */
 export async function soldCategories(
   ctx: Context,
   at: Temporal.Instant = ctx.now,
+  sale: Sale = {},
 ): Promise<{ path: string; nameEn: string | null }[]> {
   const { rows } = await sql<{ path: string; nameEn: string | null }>`
-    select distinct c.path, c.name_en as "nameEn" ${sold(ctx, at)} and c.path is not null
+    select distinct c.path, c.name_en as "nameEn" ${sold(ctx, at, sale)} and c.path is not null
     order by c.path limit 60`.execute(ctx.tx);
   return rows;
 }
@@ -68,6 +86,6 @@ export async function sellsGoods(
   ctx: Context,
   at: Temporal.Instant = ctx.now,
 ): Promise<boolean> {
-  const { rows } = await sql`select 1 ${sold(ctx, at)} limit 1`.execute(ctx.tx);
+  const { rows } = await sql`select 1 ${sold(ctx, at, {})} limit 1`.execute(ctx.tx);
   return rows.length > 0;
 }

@@ -2,8 +2,11 @@ import { type Context, json, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
+import { fitsAxes } from "./axes.ts";
 import { createCategory } from "./categories.ts";
+import { productForms } from "./product-form.ts";
 import { getProduct } from "./queries.ts";
+import { indexProducts } from "./search/index-products.ts";
 import type { CatalogueTables } from "./tables.ts";
 
 export interface ProductFields {
@@ -65,6 +68,7 @@ export async function createProduct(ctx: Context, product: NewProduct): Promise<
     if (isTaken(error)) throw refuse("product_code_taken", { code });
     throw error;
   }
+  await indexProducts(ctx, [productId], { fresh: true });
   await emit(ctx, "catalogue.product_added", { payload: { productId } });
   return productId;
 }
@@ -95,6 +99,7 @@ export async function changeProduct(
     .where("brand_id", "=", ctx.brand.brandId)
     .where("product_id", "=", productId)
     .execute();
+  await indexProducts(ctx, [productId]);
   await emit(ctx, "catalogue.product_changed", { payload: { productId } });
 }
 
@@ -109,7 +114,9 @@ export async function addVariant(
   productId: string,
   variant: NewVariant,
 ): Promise<string> {
-  await getProduct(ctx, productId);
+  const form = (await productForms(ctx, [productId])).get(productId);
+  if (!form) throw refuse("product_not_found");
+  if (!fitsAxes(form.axes, variant.options)) throw refuse("variant_not_of_axes");
   const variantId = newId();
   try {
     await tablesOf<CatalogueTables>(ctx)
@@ -121,6 +128,7 @@ export async function addVariant(
         sku: variant.sku,
         options: json(variant.options),
         created_at: ctx.now,
+        withdrawn_at: null,
       })
       .execute();
   } catch (error) {
@@ -129,6 +137,25 @@ export async function addVariant(
     if (sameOptions) throw refuse("variant_exists");
     throw refuse("product_code_taken", { code: variant.sku });
   }
+  await indexProducts(ctx, [productId]);
   await emit(ctx, "catalogue.variant_added", { payload: { productId, variantId } });
   return variantId;
+}
+
+/** Takes a variant from sale, or back to it; nothing that was sold of it changes. */
+export async function withdrawVariant(
+  ctx: Context,
+  productId: string,
+  variantId: string,
+  withdrawn: boolean,
+): Promise<void> {
+  const changed = await tablesOf<CatalogueTables>(ctx)
+    .updateTable("catalogue.variants")
+    .set({ withdrawn_at: withdrawn ? ctx.now : null })
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("product_id", "=", productId)
+    .where("variant_id", "=", variantId)
+    .executeTakeFirst();
+  if (Number(changed.numUpdatedRows) === 0) throw refuse("variant_not_found");
+  await emit(ctx, "catalogue.variant_changed", { payload: { productId, variantId, withdrawn } });
 }

@@ -57,3 +57,15 @@ export async function activeChannel(ctx: Context, channelId: string): Promise<Ch
   if (channel.state !== "active") throw refuse("channel_not_active", { name: channel.name });
   return channel;
 }
+
+/** Whose channels these are; an unknown id is absent. */
+export async function channelOrigins(
+  ctx: Context,
+  channelIds: readonly string[],
+): Promise<ReadonlyMap<string, Origin>> {
+  const { rows } = await sql<{ channelId: string; origin: Origin }>`
+    select channel_id as "channelId", origin from channels.channels
+    where brand_id = ${ctx.brand.brandId}
+      and channel_id = any(${[...channelIds]}::uuid[])`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.channelId, row.origin]));
+}

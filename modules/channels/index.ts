@@ -16,7 +16,7 @@ export type { SourceCode } from "./source-codes.ts";
 export type { Source } from "./sources.ts";
 export type { CodeKind, Target } from "./tables.ts";
 export type { TrafficRule } from "./traffic-rules.ts";
-export { channelNames, getChannel } from "./channel-queries.ts";
+export { channelNames, channelOrigins, getChannel } from "./channel-queries.ts";
 export { setChannelCost } from "./channel-costs.ts";
 export { createChannel } from "./create-channel.ts";
 export { createSourceCode } from "./create-source-code.ts";

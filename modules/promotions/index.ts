@@ -19,7 +19,9 @@ export { type OpenOffer, OpenOfferSchema } from "./offer-view.ts";
 export {
   type OfferLabel, offerPresence, offersAt, offersPagePart, openOffer,
 } from "./offers-at.ts";
+export { type AgreedPrice, priceOrder } from "./price-order.ts";
 export { givePromisedBack, promiseStock } from "./promise-stock.ts";
+export { showGoods } from "./show-goods.ts";
 export { publishOffer } from "./publish-offer.ts";
 
 export const promotionsModule: ModuleParts = {

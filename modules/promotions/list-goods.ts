@@ -1,5 +1,7 @@
 import { type Static, Type as T } from "typebox";
-import { cartGoods, goodsKey, soldCategories, soldGoods } from "#modules/catalogue/index.ts";
+import {
+  type CartGoods, cartGoods, goodsKey, goodsLooks, type Sale, soldCategories, soldGoods,
+} from "#modules/catalogue/index.ts";
 import { storeByCode } from "#modules/stores/index.ts";
 import {
   type CartLine, type Facts, indexOffers, type Moment, momentOf, type Offer, type OfferBook, price,
@@ -7,10 +9,11 @@ import {
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { pageOf, type PageInput } from "#platform/paging.ts";
-import { Id, Minor, Nullable } from "#platform/schema.ts";
-import { cartLines } from "./cart-lines.ts";
+import { Id, Millis, Minor, Nullable } from "#platform/schema.ts";
+import { plainLine } from "./cart-lines.ts";
 import { type LiveBook, liveBook } from "./offer-book.ts";
 import { priceFacts } from "./price-facts.ts";
+import { saleOf } from "./sale-of.ts";
 
 export const GoodsSchema = T.Object({
   productId: Id,
@@ -30,6 +33,12 @@ export const GoodsSchema = T.Object({
   offerTitles: T.Array(T.Object({ title: T.String(), titleEn: Nullable(T.String()) }), {
     description: "of offers that apply by themselves here and now, and name this product",
   }),
+  phase: T.Union([T.Literal("preview"), T.Literal("open")]),
+  opensAt: Nullable(Millis),
+  hasOptions: T.Boolean({ description: "it is chosen on its own page, by its axes" }),
+  storeOnly: T.Boolean({ description: "done in the store only: it does not go into the cart" }),
+  pictureUrl: Nullable(T.String()),
+  pictureAlt: T.String(),
 });
 
 export const GoodsPageSchema = T.Object({
@@ -53,19 +62,19 @@ export async function listGoods(ctx: Context, code: string, query: GoodsQuery): 
   if (!store) throw refuse("store_not_found");
   if (store.closedAt) throw refuse("store_closed");
   const at = ctx.recordedAt;
-  const page = await soldGoods(ctx, query, at);
-  const asked = page.items.map(({ productId }) => ({ lineId: productId, productId, quantity: 1 }));
-  const { lines } = await cartLines(ctx, asked, at);
-  const named = await cartGoods(ctx, asked, at);
   const teller = await tellerOf(ctx, store.storeId, at);
-  const items = page.items.flatMap(({ productId, categoryPath }, place) => {
-    const goods = named.get(goodsKey({ productId }));
-    const line = lines[place];
-    if (!goods || !line) return [];
+  const page = await soldGoods(ctx, query, at, teller.sale);
+  const found = await cartGoods(ctx, page.items, at, teller.sale);
+  const looks = await goodsLooks(ctx, page.items.map((one) => one.productId), at);
+  const items = page.items.flatMap(({ productId, categoryPath }) => {
+    const goods = found.get(goodsKey({ productId }));
+    const told = goods && teller.tell(goods);
+    const look = looks.get(productId);
+    if (!told || !look) return [];
     const { externalCode, name, nameEn } = goods;
-    return [{ productId, externalCode, name, nameEn, categoryPath, ...teller(line) }];
+    return [{ productId, externalCode, name, nameEn, categoryPath, ...told, ...look }];
   });
-  const categories = query.cursor ? [] : await soldCategories(ctx, at);
+  const categories = query.cursor ? [] : await soldCategories(ctx, at, teller.sale);
   return { items, next: page.next, categories };
 }
 
@@ -84,38 +93,59 @@ function goodsBook(book: LiveBook): OfferBook {
   return made;
 }
 
-type Told = Pick<
+export type Told = Pick<
   Goods,
   "listPriceMinor" | "priceMinor" | "priceOf" | "memberPriceMinor" | "offerTitles"
 >;
 
-/** Says of a line of one unit what it costs now, to whoever asks and to a member. */
-async function tellerOf(
+export interface Teller {
+  readonly sale: Sale;
+  /** What one costs now; null: it has no price. */
+  tell(goods: CartGoods): Told | null;
+  /** What offers give along with it, by their own words. */
+  gifts(goods: CartGoods): { label: string; title: string; titleEn: string | null }[];
+}
+
+/** Says of one unit what it costs now, to whoever asks and to a member. */
+export async function tellerOf(
   ctx: Context,
   storeId: string,
   at: Temporal.Instant,
-): Promise<(line: CartLine) => Told> {
+): Promise<Teller> {
   const book = await liveBook(ctx);
   const single = goodsBook(book);
   const memberId = ctx.actor.kind === "member" ? ctx.actor.memberId : null;
   const { vouchers: _, ...facts } = await priceFacts(ctx, book, { memberId, storeId, at });
   const now = momentOf(at.epochMilliseconds, ctx.brand.timeZone);
   const { currency } = ctx.brand;
+  const lineOf = (goods: CartGoods): CartLine | null => {
+    const plain = plainLine(goods);
+    return plain && { lineId: goods.productId, quantity: 1, ...plain };
+  };
   const priced = (line: CartLine, who: Facts) =>
     price({ currency, lines: [line] }, single, who, now);
-  return (line) => {
-    const own = priced(line, facts);
-    const priceMinor = own.payable.totalMinor;
-    const member = memberId
-      ? priceMinor
-      : priced(line, { ...facts, segments: ["member"] }).payable.totalMinor;
-    return {
-      listPriceMinor: line.listMinor,
-      priceMinor,
-      priceOf: priceOf(own.applied, single),
-      memberPriceMinor: member < priceMinor ? member : null,
-      offerTitles: titlesOf(book, line, facts, now),
-    };
+  return {
+    sale: await saleOf(ctx, facts, at),
+    gifts(goods) {
+      const line = lineOf(goods);
+      return line ? giftsOf(book, line, facts, now) : [];
+    },
+    tell(goods) {
+      const line = lineOf(goods);
+      if (!line) return null;
+      const own = priced(line, facts);
+      const priceMinor = own.payable.totalMinor;
+      const member = memberId
+        ? priceMinor
+        : priced(line, { ...facts, segments: ["member"] }).payable.totalMinor;
+      return {
+        listPriceMinor: line.listMinor,
+        priceMinor,
+        priceOf: priceOf(own.applied, single),
+        memberPriceMinor: member < priceMinor ? member : null,
+        offerTitles: titlesOf(book, line, facts, now),
+      };
+    },
   };
 }
 
@@ -131,19 +161,35 @@ function priceOf(
 
 const mostTitles = 3;
 
-/** Titles of automatic offers that name the product and could still apply to more of it. */
-function titlesOf(book: LiveBook, line: CartLine, facts: Facts, now: Moment) {
+/** Automatic offers that apply to the line, or could still to more of it. */
+function offersOn(book: LiveBook, line: CartLine, facts: Facts, now: Moment) {
   const { applied, notApplied } = price(
     { currency: "CNY", lines: [line] }, book.index, facts, now,
   );
   const open = notApplied.filter(({ voucherId, reason }) =>
     voucherId === null && /^(below_|goods_missing|not_with|not_better)/.test(reason.kind));
-  return [...applied, ...open].flatMap(({ offerId }) => {
-    const offer = book.byKey.get(offerId);
-    return offer && isAbout(offer.engine)
-      ? [{ title: offer.title, titleEn: offer.titleEn }]
-      : [];
-  }).slice(0, mostTitles);
+  return [...applied, ...open].flatMap(({ offerId }) => book.byKey.get(offerId) ?? []);
+}
+
+/** Titles of those that name the product. */
+function titlesOf(book: LiveBook, line: CartLine, facts: Facts, now: Moment) {
+  return offersOn(book, line, facts, now)
+    .filter((offer) => isAbout(offer.engine))
+    .slice(0, mostTitles)
+    .map(({ title, titleEn }) => ({ title, titleEn }));
+}
+
+/** What can be got along with it. */
+function giftsOf(book: LiveBook, line: CartLine, facts: Facts, now: Moment) {
+  return offersOn(book, line, facts, now)
+    .flatMap(({ engine: { benefit }, title, titleEn }) =>
+      benefit.kind === "tiers"
+        ? benefit.tiers.flatMap(({ give }) =>
+            give.kind === "gifts"
+              ? give.gifts.map(({ label }) => ({ label, title, titleEn }))
+              : [])
+        : [])
+    .slice(0, mostTitles);
 }
 
 /** An offer for all goods says nothing of one of them; a price level is seen in the price. */

@@ -9,6 +9,7 @@ import { indexBook, liveBook } from "./offer-book.ts";
 import { explained } from "./price-answer.ts";
 import { priceFacts } from "./price-facts.ts";
 import type { CartPrice } from "./priced-schema.ts";
+import { saleOf } from "./sale-of.ts";
 
 export interface CartInput {
   readonly storeId?: string | null | undefined;
@@ -36,8 +37,9 @@ export async function priceCart(ctx: Context, input: CartInput): Promise<CartPri
   const book = live.isStopped("store", storeId) ? indexBook(live.policy, []) : live;
   const memberId = ctx.actor.kind === "member" ? ctx.actor.memberId : null;
   const facts = await priceFacts(ctx, book, { memberId, storeId, at });
-  const { lines, products } = await cartLines(ctx, input.lines, at);
-  const more = await suggestGoods(ctx, lines, at);
+  const sale = await saleOf(ctx, facts, at);
+  const { lines, products } = await cartLines(ctx, input.lines, sale, at);
+  const more = await suggestGoods(ctx, lines, sale, at);
   const options: Options = { suggestions: more.goods, ...(choose ? { choose } : {}) };
   const now = momentOf(at.epochMilliseconds, ctx.brand.timeZone);
   const cart = { currency: ctx.brand.currency, lines };

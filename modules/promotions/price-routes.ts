@@ -4,6 +4,7 @@ import { defineRoute, open, type Route, staff } from "#platform/route.ts";
 import { Id, Millis, Minor, Nullable, Text } from "#platform/schema.ts";
 import { GoodsPageSchema, listGoods } from "./list-goods.ts";
 import { priceCart } from "./price-cart.ts";
+import { showGoods, ShownGoodsSchema } from "./show-goods.ts";
 import { CartPriceSchema, TrialPriceSchema } from "./priced-schema.ts";
 import { PolicyAnswer, saveStackingPolicy, stackingPolicy } from "./stacking-policy.ts";
 import { trialPrice } from "./trial-price.ts";
@@ -111,6 +112,19 @@ const goods = defineRoute({
   run: (ctx, { params, query }) => listGoods(ctx, params.code, query),
 });
 
+const oneOfGoods = defineRoute({
+  operationId: "getGoods",
+  method: "GET",
+  path: "/:brand/api/stores/:code/goods/:productId",
+  tag,
+  summary: { zh: "门店的一个商品：规格、价格、赠品与时间", en: "One product of a store" },
+  access: open(),
+  params: T.Object({ code: Text(32), productId: Id }),
+  answer: ShownGoodsSchema,
+  errors: ["store_not_found", "store_closed", "product_not_found"],
+  run: (ctx, { params: { code, productId } }) => showGoods(ctx, code, productId),
+});
+
 const readPolicy = defineRoute({
   operationId: "getStackingPolicy",
   method: "GET",
@@ -138,4 +152,6 @@ const savePolicy = defineRoute({
   },
 });
 
-export const priceRoutes: readonly Route[] = [cart, trial, goods, readPolicy, savePolicy];
+export const priceRoutes: readonly Route[] = [
+  cart, trial, goods, oneOfGoods, readPolicy, savePolicy,
+];

@@ -10,6 +10,7 @@ import { bookOffers, draftVersions, indexBook, type LiveBook, liveBook } from ".
 import { explained } from "./price-answer.ts";
 import { priceFacts } from "./price-facts.ts";
 import type { TrialPrice } from "./priced-schema.ts";
+import { saleOf } from "./sale-of.ts";
 
 export interface TrialInput {
   readonly storeId?: string | null | undefined;
@@ -82,8 +83,9 @@ export async function trialPrice(ctx: Context, input: TrialInput): Promise<Trial
     input.atMs === undefined ? ctx.now : Temporal.Instant.fromEpochMilliseconds(input.atMs);
   const book = await bookOf(ctx, input);
   const facts = await factsOf(ctx, book, input, at);
-  const { lines, products } = await cartLines(ctx, input.lines, at);
-  const more = await suggestGoods(ctx, lines, at);
+  const sale = await saleOf(ctx, facts, at);
+  const { lines, products } = await cartLines(ctx, input.lines, sale, at);
+  const more = await suggestGoods(ctx, lines, sale, at);
   const { choose, explainAll, deliveryMinor } = input;
   const options: Options = {
     suggestions: more.goods,

@@ -13,6 +13,14 @@ export const walletErrors = defineErrors("wallet", {
       next: "Give no second discount. Ask for another voucher, or call that store.",
     },
   },
+  voucher_used_meanwhile: {
+    status: 409,
+    zh: { title: "购物车里的一张券刚刚用掉了", next: "请刷新购物车，按新的价格下单。" },
+    en: {
+      title: "A voucher of this cart was used a moment ago",
+      next: "Reload the cart and order at its new price.",
+    },
+  },
   voucher_expired: {
     status: 409,
     zh: { title: "这张券已过期，有效期至 {until}", next: "请会员查看券包中是否有其他可用的券。" },

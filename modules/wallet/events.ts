@@ -30,6 +30,16 @@ export const walletEvents = defineEvents("wallet", {
     ...source,
     usesLeft: T.Integer(),
   }),
+  /** unitId = the order's store. Its cost is in the order's own events too. */
+  "wallet.voucher_used_in_order": T.Object({
+    voucherId: Id,
+    orderId: Id,
+    useId: Id,
+    offerId: Id,
+    offerVersion: T.Integer(),
+    discountMinor: T.Integer({ minimum: 0 }),
+  }),
+  "wallet.voucher_given_back": T.Object({ voucherId: Id, orderId: Id, useId: Id }),
   /** An entry of the ledger; the amounts sum to zero, account by account. */
   "wallet.posted": T.Object({
     entryId: Id,

@@ -20,6 +20,9 @@ export {
 export { madeViews } from "./made-views.ts";
 export { validityWindow } from "./validity-window.ts";
 export { benefitView } from "./benefit-view.ts";
+export {
+  giveBackOrderUse, type OrderUse, type OrderUses, useInOrder,
+} from "./order-uses.ts";
 export { offlineLosses, voucherOffline } from "./offline-rights.ts";
 export { addImportedCodes, type Imported } from "./codes/import-codes.ts";
 export {

@@ -74,26 +74,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/{brand}/api/codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Put a code's voucher into my wallet
-         * @description 用券码换一张券到券包
-         */
-        post: operations["bindCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/{brand}/api/consent-texts": {
         parameters: {
             query?: never;
@@ -108,126 +88,6 @@ export interface paths {
         get: operations["listConsentTexts"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/draws": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Draws of a store that run or have just ended; five at most
-         * @description 一家门店正在进行或刚结束的抽奖（至多 5 个）
-         */
-        get: operations["listOpenDraws"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/draws/{drawId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A draw: its rules, odds and what is left
-         * @description 一个抽奖：规则、概率、剩余
-         */
-        get: operations["getOpenDraw"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/draws/{drawId}/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Seed and every play of an ended draw, for anybody to recompute; a line of JSON each
-         * @description 已结束抽奖的种子和全部记录，供任何人重算（每行一个 JSON）
-         */
-        get: operations["downloadDrawLog"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/draws/{drawId}/plays": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Play a draw once
-         * @description 抽一次
-         */
-        post: operations["tryDraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/gifts/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Accept what a friend gives
-         * @description 领取朋友转赠的券
-         */
-        post: operations["acceptGift"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/gifts/look": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a friend's link gives
-         * @description 查看朋友转赠的券
-         */
-        post: operations["lookAtGift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -362,7 +222,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/{brand}/api/releases": {
+    "/{brand}/api/orders": {
         parameters: {
             query?: never;
             header?: never;
@@ -370,10 +230,34 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Flash releases, announced or open
-         * @description 预告中和进行中的限量发售
+         * My orders, newest first
+         * @description 我的订单
          */
-        get: operations["listOpenReleases"];
+        get: operations["listMyOrders"];
+        put?: never;
+        /**
+         * Order what is in the cart
+         * @description 按购物车下单
+         */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my orders
+         * @description 我的一笔订单
+         */
+        get: operations["getMyOrder"];
         put?: never;
         post?: never;
         delete?: never;
@@ -382,47 +266,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/{brand}/api/releases/{releaseId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A flash release: rule, stock, odds
-         * @description 一场限量发售：规则、名额、概率
-         */
-        get: operations["getOpenRelease"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/releases/{releaseId}/challenge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A challenge before entering
-         * @description 参加前的验证
-         */
-        get: operations["getReleaseChallenge"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/releases/{releaseId}/entries/{entryId}/confirm": {
+    "/{brand}/api/orders/{orderId}/accept": {
         parameters: {
             query?: never;
             header?: never;
@@ -432,17 +276,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm a held unit; the voucher is issued
-         * @description 确认抢到的名额并领券
+         * Say that all is well with the order
+         * @description 确认验收
          */
-        post: operations["confirmReleaseEntry"];
+        post: operations["acceptMyOrder"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/{brand}/api/releases/{releaseId}/entries/{entryId}/give-up": {
+    "/{brand}/api/orders/{orderId}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -452,17 +296,57 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give up a held unit, or leave the list
-         * @description 放弃名额或退出候补
+         * Cancel an order that is not paid
+         * @description 取消未付款的订单
          */
-        post: operations["giveUpReleaseEntry"];
+        post: operations["cancelMyOrder"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/{brand}/api/releases/{releaseId}/mine": {
+    "/{brand}/api/orders/{orderId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start to pay an order
+         * @description 发起支付
+         */
+        post: operations["startPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/payment-notices/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a notice of a payment provider
+         * @description 接收支付渠道的通知
+         */
+        post: operations["receivePaymentNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/payment-ways": {
         parameters: {
             query?: never;
             header?: never;
@@ -470,10 +354,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * My entries: place, result, reason
-         * @description 我的参加结果与顺位
+         * Ways to pay online
+         * @description 可用的支付方式
          */
-        get: operations["getMyReleaseEntries"];
+        get: operations["listPaymentWays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -482,7 +366,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/{brand}/api/releases/{releaseId}/slots/{slotId}/draw": {
+    "/{brand}/api/previews": {
         parameters: {
             query?: never;
             header?: never;
@@ -490,10 +374,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The draw, for anyone to recompute
-         * @description 开奖数据（任何人可复算）
+         * The coming products that I wait for
+         * @description 我预约的新品
          */
-        get: operations["getReleaseDraw"];
+        get: operations["listMyPreviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -502,7 +386,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/{brand}/api/releases/{releaseId}/slots/{slotId}/entries": {
+    "/{brand}/api/previews/{productId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -510,33 +394,17 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
         /**
-         * Enter a flash release
-         * @description 参加限量发售
+         * Ask to be told when a coming product opens
+         * @description 预约新品提醒
          */
-        post: operations["enterRelease"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/releases/{releaseId}/slots/{slotId}/wait-list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
+        put: operations["followPreview"];
+        post?: never;
         /**
-         * Join the wait-list
-         * @description 加入候补名单
+         * No longer be told of a coming product
+         * @description 取消新品提醒
          */
-        post: operations["joinReleaseWaitList"];
-        delete?: never;
+        delete: operations["leavePreview"];
         options?: never;
         head?: never;
         patch?: never;
@@ -702,6 +570,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/stores/{code}/goods/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One product of a store
+         * @description 门店的一个商品：规格、价格、赠品与时间
+         */
+        get: operations["getGoods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/stores/{code}/page": {
         parameters: {
             query?: never;
@@ -774,66 +662,6 @@ export interface paths {
          * @description 券包中的一张券
          */
         get: operations["getMyVoucher"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/wallet/{voucherId}/gift": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give a voucher to a friend by a link
-         * @description 把一张券转赠给朋友（链接仅显示一次）
-         */
-        post: operations["giveVoucher"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/wallet/{voucherId}/gift/take-back": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take a gift back before a friend has it
-         * @description 取回正在转赠的券
-         */
-        post: operations["takeBackGift"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/{brand}/api/wins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * My prizes and what is still to be paid to me
-         * @description 我抽中的奖品和红包余额
-         */
-        get: operations["listMyWins"];
         put?: never;
         post?: never;
         delete?: never;
@@ -964,6 +792,30 @@ export interface paths {
          * @description 修改品牌名称、颜色、标志、时区 (brand.manage)
          */
         patch: operations["changeBrand"];
+        trace?: never;
+    };
+    "/api/{brand}/cadence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often something new comes
+         * @description 上新节奏 (catalogue.read)
+         */
+        get: operations["getCadence"];
+        /**
+         * Plan something new every so many days
+         * @description 计划多少天上一次新品 (catalogue.write)
+         */
+        put: operations["planCadence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/{brand}/campaign-rules": {
@@ -1245,218 +1097,6 @@ export interface paths {
          */
         post: operations["reportChannelTraffic"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/code-batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Batches of codes of an offer, newest first
-         * @description 一个优惠的券码批次 (offers.read)
-         */
-        get: operations["listCodeBatches"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/code-batches/{batchId}/exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask for an export of a batch, with its reason
-         * @description 申请导出一批券码（写明用途） (offers.publish)
-         */
-        post: operations["requestCodeExport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/code-batches/{batchId}/lock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Lock a batch against any further export
-         * @description 锁定：此后不能再导出 (offers.publish)
-         */
-        post: operations["lockCodeExport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/code-batches/{batchId}/recall": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Recall all codes of a batch that are not used
-         * @description 收回一批未使用的券码 (offers.publish)
-         */
-        post: operations["recallCodeBatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/code-exports/{exportId}/codes.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download the codes of an export, once
-         * @description 下载申请到的券码（一次） (offers.publish)
-         */
-        get: operations["downloadCodes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/draws": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Draws, newest first
-         * @description 抽奖列表 (offers.read)
-         */
-        get: operations["listDraws"];
-        put?: never;
-        /**
-         * Make a draw as a draft
-         * @description 新建抽奖草稿 (offers.write)
-         */
-        post: operations["createDraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/draws/{drawId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A draw: its terms, checks and figures
-         * @description 一个抽奖的规则、检查和实时数据 (offers.read)
-         */
-        get: operations["getDraw"];
-        /**
-         * Change a draft; a published draw is locked
-         * @description 修改抽奖草稿（发布后锁定） (offers.write)
-         */
-        put: operations["saveDraw"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/draws/{drawId}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End a draw: reveal its seed, return what is left of the pool
-         * @description 结束抽奖：公布种子，退回剩余奖池 (offers.publish)
-         */
-        post: operations["endDraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/draws/{drawId}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Publish a draw: show and lock its rules and odds, fund its pool
-         * @description 发布抽奖：公布并锁定规则和概率，注入奖池 (offers.publish)
-         */
-        post: operations["publishDraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/draws/{drawId}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Stop a draw at once
-         * @description 紧急停用抽奖 (offers.publish)
-         */
-        put: operations["stopDraw"];
-        post?: never;
-        /**
-         * Lift a draw's stop sign
-         * @description 解除停用 (offers.publish)
-         */
-        delete: operations["resumeDraw"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1866,26 +1506,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/{brand}/members/{memberId}/household": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Say which household a member belongs to
-         * @description 登记会员属于哪一户 (members.export)
-         */
-        put: operations["setMemberHousehold"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/{brand}/members/import-batch": {
         parameters: {
             query?: never;
@@ -1964,46 +1584,6 @@ export interface paths {
          * @description 发布前检查：能叠加到的最低价、划线价、广告用语 (offers.read)
          */
         post: operations["checkOffer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/offers/{offerId}/code-batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a batch of codes to print
-         * @description 批量生成券码 (offers.publish)
-         */
-        post: operations["createCodeBatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/offers/{offerId}/code-batches/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import codes that others made, from CSV
-         * @description 从 CSV 导入第三方券码 (offers.publish)
-         */
-        post: operations["importCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2318,6 +1898,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/order-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules of orders
+         * @description 订单规则 (orders.work)
+         */
+        get: operations["getOrderSettings"];
+        /**
+         * Save the rules of orders
+         * @description 保存订单规则 (orders.reconcile)
+         */
+        put: operations["saveOrderSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders of my stores, newest first
+         * @description 订单列表 (orders.work)
+         */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An order with its explanation
+         * @description 一笔订单 (orders.work)
+         */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an order that is not paid
+         * @description 取消未付款的订单 (orders.work)
+         */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The member has the goods
+         * @description 确认交付 (orders.work)
+         */
+        post: operations["markHandedOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the money of an order in the store
+         * @description 门店收款 (orders.work)
+         */
+        post: operations["takePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/refunds/{refundId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a failed refund again
+         * @description 重新发起失败的退款 (orders.refund)
+         */
+        post: operations["sendRefundAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take goods back and pay back
+         * @description 退货退款 (orders.refund)
+         */
+        post: operations["takeGoodsBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/returns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a return would pay back and change
+         * @description 退货前先看结果 (orders.refund)
+         */
+        post: operations["previewReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/pages/blocks": {
         parameters: {
             query?: never;
@@ -2530,6 +2294,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/payment-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payment notices that fit nothing
+         * @description 对不上的支付通知 (orders.reconcile)
+         */
+        get: operations["listOpenNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/payment-notices/{provider}/{noticeId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a notice was dealt with
+         * @description 标记通知已处理 (orders.reconcile)
+         */
+        post: operations["closeNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/payment-statements/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare a provider's statement with our books
+         * @description 与支付渠道的对账单核对 (orders.reconcile)
+         */
+        post: operations["checkStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/price-findings": {
         parameters: {
             query?: never;
@@ -2564,6 +2388,74 @@ export interface paths {
          * @description 重新检查全部商品 (offers.publish)
          */
         post: operations["recheckPrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Price lists
+         * @description 价目表 (catalogue.read)
+         */
+        get: operations["listPriceLists"];
+        put?: never;
+        /**
+         * Add a list by unit, segment and days
+         * @description 新建价目表（按机构、会员分组、日期） (catalogue.write)
+         */
+        post: operations["createPriceList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/price-lists/{listId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a price list
+         * @description 停用价目表 (catalogue.write)
+         */
+        post: operations["endPriceList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/price-lists/{listId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a price list asks
+         * @description 价目表中的商品 (catalogue.read)
+         */
+        get: operations["listListPrices"];
+        /**
+         * Set prices of a list; null takes one out of it
+         * @description 设置价目表中的售价 (catalogue.write)
+         */
+        put: operations["setListPrices"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2638,6 +2530,50 @@ export interface paths {
         patch: operations["changeProduct"];
         trace?: never;
     };
+    "/api/{brand}/products/{productId}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a product is, when and where it is sold
+         * @description 商品的形态、上架时间与渠道 (catalogue.read)
+         */
+        get: operations["getProductForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set a product's axes, handling, stock keeping, window and channels
+         * @description 设置商品的选项、办理方式、库存方式、上架时间与渠道 (catalogue.write)
+         */
+        patch: operations["changeProductForm"];
+        trace?: never;
+    };
+    "/api/{brand}/products/{productId}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A product's pictures in their order
+         * @description 商品图片及顺序 (catalogue.write)
+         */
+        put: operations["setProductPictures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/products/{productId}/prices": {
         parameters: {
             query?: never;
@@ -2652,6 +2588,50 @@ export interface paths {
          * @description 设置售价、会员价、活动价或底价 (catalogue.write)
          */
         post: operations["setPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/products/{productId}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What lies in which store
+         * @description 各门店的库存 (catalogue.read)
+         */
+        get: operations["listStock"];
+        put?: never;
+        /**
+         * Change what lies in a store, with the reason
+         * @description 调整库存（写明原因） (catalogue.write)
+         */
+        post: operations["adjustStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/products/{productId}/stock/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why the stock of an item changed
+         * @description 库存变动记录 (catalogue.read)
+         */
+        get: operations["listStockMoves"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2676,6 +2656,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/products/{productId}/variants/{variantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Withdraw a variant, or sell it again
+         * @description 停售或恢复规格 (catalogue.write)
+         */
+        patch: operations["changeVariant"];
         trace?: never;
     };
     "/api/{brand}/products/import": {
@@ -2773,178 +2773,6 @@ export interface paths {
          */
         post: operations["prepareRedemption"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/release-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The brand's rules for flash releases
-         * @description 限量发售的规则 (offers.read)
-         */
-        get: operations["getReleaseRules"];
-        /**
-         * Set the limit of repeated losers
-         * @description 设置重复落空比例的上限 (brand.manage)
-         */
-        put: operations["saveReleaseRules"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/releases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Flash releases, newest first
-         * @description 限量发售列表 (offers.read)
-         */
-        get: operations["listReleases"];
-        put?: never;
-        /**
-         * Make a flash release as a draft
-         * @description 新建限量发售草稿 (offers.write)
-         */
-        post: operations["createRelease"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/releases/{releaseId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A flash release with its live figures
-         * @description 限量发售详情与实时数据 (offers.read)
-         */
-        get: operations["getRelease"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/releases/{releaseId}/announce": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Announce: rule, stock and times are locked
-         * @description 发布（之后规则、库存和时间锁定） (offers.publish)
-         */
-        post: operations["announceRelease"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/releases/{releaseId}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel a flash release, with the reason
-         * @description 取消限量发售（须说明原因） (offers.publish)
-         */
-        post: operations["cancelRelease"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/releases/{releaseId}/draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Save the draft of a flash release
-         * @description 保存限量发售草稿 (offers.write)
-         */
-        put: operations["saveReleaseDraft"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/releases/{releaseId}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Entries and wait-list, by place
-         * @description 参加者与候补名单（按顺位） (offers.read)
-         */
-        get: operations["listReleaseEntries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/releases/{releaseId}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Stop at once: entering and confirming
-         * @description 紧急停用（立即停止参加和确认） (offers.publish)
-         */
-        put: operations["stopRelease"];
-        post?: never;
-        /**
-         * Lift the stop sign of a release
-         * @description 解除紧急停用 (offers.publish)
-         */
-        delete: operations["liftReleaseStop"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3386,6 +3214,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/units/{unitId}/product-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The order of product pages and their promise
+         * @description 商品页栏目顺序与服务承诺 (catalogue.read)
+         */
+        get: operations["getProductPage"];
+        /**
+         * Arrange the product pages of a unit
+         * @description 设置商品页栏目顺序与服务承诺 (pages.write)
+         */
+        put: operations["saveProductPage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/vouchers/{voucherId}/code": {
         parameters: {
             query?: never;
@@ -3420,66 +3272,6 @@ export interface paths {
          * @description 收回未用完的券 (offers.publish)
          */
         post: operations["recallVoucher"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/wins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Prizes won, and red packets to be paid
-         * @description 中奖与待付红包 (offers.read)
-         */
-        get: operations["listWins"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/wins/{playId}/pay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Note that a red packet was paid outside
-         * @description 登记红包已在线下付款 (offers.publish)
-         */
-        post: operations["markWinPaid"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/{brand}/wins/{playId}/recall": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Recall a prize, with the reason
-         * @description 收回奖品（填写原因） (offers.publish)
-         */
-        post: operations["recallWin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3693,6 +3485,60 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay-simulator/{tradeNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tradeNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    tradeNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4016,100 +3862,6 @@ export interface operations {
             };
         };
     };
-    bindCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        amountMinor: number | null;
-                        bps: number | null;
-                        capMinor: number | null;
-                        codeLast4: string | null;
-                        description: string | null;
-                        descriptionEn: string | null;
-                        /** @description a friend gave it */
-                        fromFriend: boolean;
-                        /** @description how many times it may still be given to a friend */
-                        giftsLeft: number;
-                        giftUntil: number | null;
-                        givenAt: number | null;
-                        /** @description epoch milliseconds */
-                        issuedAt: number;
-                        /** @description amount_off | percent_off | exchange | gift | unstated */
-                        kind: string;
-                        label: string | null;
-                        offerId: string;
-                        payMinor: number | null;
-                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
-                        state: string;
-                        stores: {
-                            /** @description every store of the unit */
-                            all: boolean;
-                            count: number | null;
-                            /** @description every store of the brand */
-                            everywhere: boolean;
-                            names: {
-                                name: string;
-                                nameEn: string | null;
-                            }[];
-                            unitKind: string | null;
-                            unitName: string | null;
-                            unitNameEn: string | null;
-                        };
-                        thresholdMinor: number | null;
-                        title: string;
-                        titleEn: string | null;
-                        usesLeft: number;
-                        usesTotal: number;
-                        /** @description epoch milliseconds */
-                        validFrom: number;
-                        /** @description epoch milliseconds, exclusive: print one second less */
-                        validTo: number;
-                        voucherId: string;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
     listConsentTexts: {
         parameters: {
             query?: never;
@@ -4135,488 +3887,6 @@ export interface operations {
                             version: string;
                             zh: string;
                         }[];
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    listOpenDraws: {
-        parameters: {
-            query: {
-                storeId: string;
-            };
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            againAt: number | null;
-                            commitment: string | null;
-                            drawId: string;
-                            endsAt: number | null;
-                            limits: {
-                                /** @description how many plays */
-                                cap: number;
-                                /** @description whom it counts: everybody together, or each of them apart */
-                                of: "member" | "phone" | "device" | "all";
-                                /** @description a window of the brand's calendar; a week begins on Monday */
-                                per: "ever" | "day" | "week" | "month";
-                            }[];
-                            name: string;
-                            nameEn: string | null;
-                            /** @description what the prizes leave of a million: nothing */
-                            nothingPpm: number;
-                            phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
-                            plays: number;
-                            prizes: {
-                                kind: "voucher" | "money";
-                                left: number | null;
-                                money: {
-                                    kind: "fixed" | "random";
-                                    /** @description integer minor units of the brand's currency */
-                                    maxMinor: number;
-                                    /** @description integer minor units of the brand's currency */
-                                    minMinor: number;
-                                    /** @description integer minor units of the brand's currency */
-                                    totalMinor: number;
-                                } | null;
-                                name: string;
-                                nameEn: string | null;
-                                /** @description its place in the written order */
-                                no: number;
-                                offerId: string | null;
-                                pieces: number | null;
-                                /** @description probability, parts per million */
-                                ppm: number;
-                                worthMinor: number | null;
-                            }[];
-                            rules: string;
-                            rulesEn: string | null;
-                            seed: string | null;
-                            startsAt: number | null;
-                            triesLeft: number | null;
-                            unitId: string;
-                            whenGone: "next" | "nothing";
-                        }[];
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    getOpenDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        againAt: number | null;
-                        commitment: string | null;
-                        drawId: string;
-                        endsAt: number | null;
-                        limits: {
-                            /** @description how many plays */
-                            cap: number;
-                            /** @description whom it counts: everybody together, or each of them apart */
-                            of: "member" | "phone" | "device" | "all";
-                            /** @description a window of the brand's calendar; a week begins on Monday */
-                            per: "ever" | "day" | "week" | "month";
-                        }[];
-                        name: string;
-                        nameEn: string | null;
-                        /** @description what the prizes leave of a million: nothing */
-                        nothingPpm: number;
-                        phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
-                        plays: number;
-                        prizes: {
-                            kind: "voucher" | "money";
-                            left: number | null;
-                            money: {
-                                kind: "fixed" | "random";
-                                /** @description integer minor units of the brand's currency */
-                                maxMinor: number;
-                                /** @description integer minor units of the brand's currency */
-                                minMinor: number;
-                                /** @description integer minor units of the brand's currency */
-                                totalMinor: number;
-                            } | null;
-                            name: string;
-                            nameEn: string | null;
-                            /** @description its place in the written order */
-                            no: number;
-                            offerId: string | null;
-                            pieces: number | null;
-                            /** @description probability, parts per million */
-                            ppm: number;
-                            worthMinor: number | null;
-                        }[];
-                        rules: string;
-                        rulesEn: string | null;
-                        seed: string | null;
-                        startsAt: number | null;
-                        triesLeft: number | null;
-                        unitId: string;
-                        whenGone: "next" | "nothing";
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    downloadDrawLog: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    tryDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description the member's own part in the chance, made at random on the phone */
-                    nonce: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        againAt: number | null;
-                        amountMinor: number | null;
-                        drawId: string;
-                        hitNo: number | null;
-                        kind: ("voucher" | "money") | null;
-                        name: string | null;
-                        nameEn: string | null;
-                        /** @description what the member can do */
-                        next: "voucher" | "balance" | "again" | "later" | "offers";
-                        nonce: string;
-                        /** @description its place in the draw's log */
-                        number: number;
-                        playId: string;
-                        prizeNo: number | null;
-                        /** @description won_next: the prize that was hit had run out; gone: it had, and nothing stands behind it; refused: the offer's own limits kept its voucher back */
-                        reason: "won" | "won_next" | "gone" | "refused" | "nothing";
-                        triesLeft: number | null;
-                        voucherId: string | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    acceptGift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        amountMinor: number | null;
-                        bps: number | null;
-                        capMinor: number | null;
-                        codeLast4: string | null;
-                        description: string | null;
-                        descriptionEn: string | null;
-                        /** @description a friend gave it */
-                        fromFriend: boolean;
-                        /** @description how many times it may still be given to a friend */
-                        giftsLeft: number;
-                        giftUntil: number | null;
-                        givenAt: number | null;
-                        /** @description epoch milliseconds */
-                        issuedAt: number;
-                        /** @description amount_off | percent_off | exchange | gift | unstated */
-                        kind: string;
-                        label: string | null;
-                        offerId: string;
-                        payMinor: number | null;
-                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
-                        state: string;
-                        stores: {
-                            /** @description every store of the unit */
-                            all: boolean;
-                            count: number | null;
-                            /** @description every store of the brand */
-                            everywhere: boolean;
-                            names: {
-                                name: string;
-                                nameEn: string | null;
-                            }[];
-                            unitKind: string | null;
-                            unitName: string | null;
-                            unitNameEn: string | null;
-                        };
-                        thresholdMinor: number | null;
-                        title: string;
-                        titleEn: string | null;
-                        usesLeft: number;
-                        usesTotal: number;
-                        /** @description epoch milliseconds */
-                        validFrom: number;
-                        /** @description epoch milliseconds, exclusive: print one second less */
-                        validTo: number;
-                        voucherId: string;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    lookAtGift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description epoch milliseconds, exclusive */
-                        expiresAt: number;
-                        /** @description open | over */
-                        state: string;
-                        voucher: {
-                            amountMinor: number | null;
-                            bps: number | null;
-                            capMinor: number | null;
-                            codeLast4: string | null;
-                            description: string | null;
-                            descriptionEn: string | null;
-                            /** @description a friend gave it */
-                            fromFriend: boolean;
-                            /** @description how many times it may still be given to a friend */
-                            giftsLeft: number;
-                            giftUntil: number | null;
-                            givenAt: number | null;
-                            /** @description epoch milliseconds */
-                            issuedAt: number;
-                            /** @description amount_off | percent_off | exchange | gift | unstated */
-                            kind: string;
-                            label: string | null;
-                            offerId: string;
-                            payMinor: number | null;
-                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
-                            state: string;
-                            stores: {
-                                /** @description every store of the unit */
-                                all: boolean;
-                                count: number | null;
-                                /** @description every store of the brand */
-                                everywhere: boolean;
-                                names: {
-                                    name: string;
-                                    nameEn: string | null;
-                                }[];
-                                unitKind: string | null;
-                                unitName: string | null;
-                                unitNameEn: string | null;
-                            };
-                            thresholdMinor: number | null;
-                            title: string;
-                            titleEn: string | null;
-                            usesLeft: number;
-                            usesTotal: number;
-                            /** @description epoch milliseconds */
-                            validFrom: number;
-                            /** @description epoch milliseconds, exclusive: print one second less */
-                            validTo: number;
-                            voucherId: string;
-                        };
                     };
                 };
             };
@@ -4898,7 +4168,6 @@ export interface operations {
                         madeAt: number;
                         member: {
                             externalId: string | null;
-                            household: string | null;
                             joinedAt: number | null;
                             memberId: string;
                             name: string | null;
@@ -5049,12 +4318,6 @@ export interface operations {
                         codeLast4: string | null;
                         description: string | null;
                         descriptionEn: string | null;
-                        /** @description a friend gave it */
-                        fromFriend: boolean;
-                        /** @description how many times it may still be given to a friend */
-                        giftsLeft: number;
-                        giftUntil: number | null;
-                        givenAt: number | null;
                         /** @description epoch milliseconds */
                         issuedAt: number;
                         /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -5062,7 +4325,7 @@ export interface operations {
                         label: string | null;
                         offerId: string;
                         payMinor: number | null;
-                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                        /** @description usable | not_yet | used | expired | recalled */
                         state: string;
                         stores: {
                             /** @description every store of the unit */
@@ -5162,12 +4425,11 @@ export interface operations {
             };
         };
     };
-    listOpenReleases: {
+    listMyOrders: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
-                storeId?: string;
             };
             header?: never;
             path: {
@@ -5185,476 +4447,159 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            cancelReason: string | null;
-                            /** @description of the last slot, exclusive */
-                            endsAt: number;
-                            gate: "none" | "work" | "slider";
-                            /** @description in which a winner confirms */
-                            holdSeconds: number;
-                            kind: "slots" | "numbers";
-                            /** @description no unit is passed on from then on */
-                            lastHoldAt: number;
-                            left: number;
-                            mode: "rush" | "lottery";
+                            currency: string;
+                            firstName: string;
+                            firstNameEn: string | null;
+                            memberMasked: string | null;
+                            number: string;
+                            orderId: string;
+                            /** @description integer minor units of the brand's currency */
+                            paidMinor: number;
+                            paymentKind: "online" | "in_store" | "on_delivery";
+                            payUntil: number | null;
+                            /** @description epoch milliseconds */
+                            placedAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            refundedMinor: number;
+                            state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            totalMinor: number;
+                            units: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    choose?: string[];
+                    /** @description the total that was shown */
+                    expectedTotalMinor: number;
+                    lines: {
+                        lineId: string;
+                        productId: string;
+                        quantity: number;
+                        variantId?: string | null;
+                    }[];
+                    note?: string | null;
+                    paymentKind: "online" | "in_store" | "on_delivery";
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
                             name: string;
                             nameEn: string | null;
-                            offerId: string;
-                            offerTitle: string | null;
-                            offerTitleEn: string | null;
-                            releaseId: string;
-                            /** @description epoch milliseconds */
-                            serverAt: number;
-                            /** @description of the first slot */
-                            startsAt: number;
-                            state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
-                            /** @description of all slots */
-                            stock: number;
-                            /** @description a stop sign stands before it */
-                            stopped: boolean;
-                            unitId: string;
-                            /** @description epoch milliseconds */
-                            warmUpAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
                         }[];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    getOpenRelease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        cancelReason: string | null;
-                        /** @description of the last slot, exclusive */
-                        endsAt: number;
-                        gate: "none" | "work" | "slider";
-                        /** @description in which a winner confirms */
-                        holdSeconds: number;
-                        kind: "slots" | "numbers";
-                        /** @description no unit is passed on from then on */
-                        lastHoldAt: number;
-                        /** @description a loss told from memory is written within this time; a crash may lose those */
-                        lossWithinSeconds: number;
-                        mode: "rush" | "lottery";
-                        name: string;
-                        nameEn: string | null;
-                        offer: {
-                            amountMinor: number | null;
-                            bps: number | null;
-                            capMinor: number | null;
-                            category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
-                            claimedByMe: boolean;
-                            claimEndsAt: number | null;
-                            claimStartsAt: number | null;
-                            description: string | null;
-                            descriptionEn: string | null;
-                            /** @description amount_off | percent_off | exchange | gift | unstated | cart_only */
-                            kind: string;
-                            label: string | null;
-                            offerId: string;
-                            offerVersion: number;
-                            payMinor: number | null;
-                            perMember: number | null;
-                            runsFrom: number | null;
-                            runsTo: number | null;
-                            stockLeft: number | null;
-                            stockTotal: number | null;
-                            thresholdMinor: number | null;
-                            title: string;
-                            titleEn: string | null;
-                            trigger: "voucher" | "automatic";
-                            /** @description its owner */
-                            unitId: string;
-                            usesTotal: number;
-                            validity: ({
-                                fromDay: string;
-                                /** @enum {string} */
-                                kind: "fixed";
-                                toDay: string;
-                            } | {
-                                days: number;
-                                /** @enum {string} */
-                                kind: "days";
-                            }) | null;
-                        } | null;
-                        offerId: string;
-                        releaseId: string;
-                        /** @description epoch milliseconds */
-                        serverAt: number;
-                        slots: {
-                            commitment: string | null;
-                            drawnAt: number | null;
-                            /** @description epoch milliseconds, exclusive */
-                            endsAt: number;
-                            /** @description neither held nor confirmed */
-                            left: number;
-                            number: string | null;
-                            odds: {
-                                chanceBps: number | null;
-                                /** @description who would be drawn among now */
-                                people: number;
-                                /** @description units that can be won */
-                                stock: number;
-                            };
-                            /** @description in the waiting room, or in the lottery */
-                            queued: number;
-                            seed: string | null;
-                            slotId: string;
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
                             /** @description epoch milliseconds */
-                            startsAt: number;
-                            state: "before" | "open" | "sold_out" | "over" | "settled";
-                            stock: number;
-                            /** @description on the wait-list */
-                            waiting: number;
-                        }[];
-                        /** @description of the first slot */
-                        startsAt: number;
-                        state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
-                        /** @description of all slots */
-                        stock: number;
-                        /** @description a stop sign stands before it */
-                        stopped: boolean;
-                        unitId: string;
-                        /** @description epoch milliseconds */
-                        warmUpAt: number;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    getReleaseChallenge: {
-        parameters: {
-            query?: {
-                kind?: "work" | "slider";
-            };
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        difficulty: number | null;
-                        /** @description epoch milliseconds */
-                        expiresAt: number;
-                        height: number | null;
-                        kind: "work" | "slider";
-                        picture: string | null;
-                        pieceSize: number | null;
-                        pieceY: number | null;
-                        token: string;
-                        width: number | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    confirmReleaseEntry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                entryId: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        entry: {
-                            ahead: number | null;
-                            /** @description epoch milliseconds */
-                            enteredAt: number;
-                            entryId: string;
-                            holdEndsAt: number | null;
-                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
-                            number: string | null;
-                            /** @description who entered this slot */
-                            people: number;
-                            place: number | null;
-                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
-                            releaseId: string;
-                            /** @description epoch milliseconds */
-                            serverAt: number;
-                            slotId: string;
-                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
-                            voucherId: string | null;
-                        };
-                        voucher: {
-                            amountMinor: number | null;
-                            bps: number | null;
-                            capMinor: number | null;
-                            codeLast4: string | null;
-                            description: string | null;
-                            descriptionEn: string | null;
-                            /** @description a friend gave it */
-                            fromFriend: boolean;
-                            /** @description how many times it may still be given to a friend */
-                            giftsLeft: number;
-                            giftUntil: number | null;
-                            givenAt: number | null;
-                            /** @description epoch milliseconds */
-                            issuedAt: number;
-                            /** @description amount_off | percent_off | exchange | gift | unstated */
-                            kind: string;
-                            label: string | null;
-                            offerId: string;
-                            payMinor: number | null;
-                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                            startedAt: number;
                             state: string;
-                            stores: {
-                                /** @description every store of the unit */
-                                all: boolean;
-                                count: number | null;
-                                /** @description every store of the brand */
-                                everywhere: boolean;
-                                names: {
-                                    name: string;
-                                    nameEn: string | null;
-                                }[];
-                                unitKind: string | null;
-                                unitName: string | null;
-                                unitNameEn: string | null;
-                            };
-                            thresholdMinor: number | null;
-                            title: string;
-                            titleEn: string | null;
-                            usesLeft: number;
-                            usesTotal: number;
-                            /** @description epoch milliseconds */
-                            validFrom: number;
-                            /** @description epoch milliseconds, exclusive: print one second less */
-                            validTo: number;
-                            voucherId: string;
-                        };
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    giveUpReleaseEntry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                entryId: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        ahead: number | null;
-                        /** @description epoch milliseconds */
-                        enteredAt: number;
-                        entryId: string;
-                        holdEndsAt: number | null;
-                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
-                        number: string | null;
-                        /** @description who entered this slot */
-                        people: number;
-                        place: number | null;
-                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
-                        releaseId: string;
-                        /** @description epoch milliseconds */
-                        serverAt: number;
-                        slotId: string;
-                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
-                        voucherId: string | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    getMyReleaseEntries: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        entries: {
-                            ahead: number | null;
-                            /** @description epoch milliseconds */
-                            enteredAt: number;
-                            entryId: string;
-                            holdEndsAt: number | null;
-                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
-                            number: string | null;
-                            /** @description who entered this slot */
-                            people: number;
-                            place: number | null;
-                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
-                            releaseId: string;
-                            /** @description epoch milliseconds */
-                            serverAt: number;
-                            slotId: string;
-                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
-                            voucherId: string | null;
                         }[];
-                        lost: {
-                            /** @description epoch milliseconds */
-                            lostAt: number;
-                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
-                            /** @enum {string} */
-                            reason: "sold_out";
-                            slotId: string;
-                        } | null;
+                        payUntil: number | null;
                         /** @description epoch milliseconds */
-                        serverAt: number;
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
                     };
                 };
             };
@@ -5680,17 +4625,13 @@ export interface operations {
             };
         };
     };
-    getReleaseDraw: {
+    getMyOrder: {
         parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 brand: string;
-                releaseId: string;
-                slotId: string;
+                orderId: string;
             };
             cookie?: never;
         };
@@ -5703,20 +4644,453 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        commitment: string;
-                        digest: string | null;
-                        drawnAt: number | null;
-                        entries: number | null;
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptMyOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelMyOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    startPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    method: "link" | "qr";
+                    provider: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        amountMinor: number;
+                        link: string | null;
+                        paymentId: string;
+                        state: "started" | "paid";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    receivePaymentNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        code: "SUCCESS";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listPaymentWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
                         items: {
-                            entryId: string;
-                            place: number;
+                            methods: string[];
+                            provider: string;
                         }[];
-                        mode: "rush" | "lottery";
-                        next: string | null;
-                        releaseId: string;
-                        seed: string | null;
-                        slotId: string;
-                        stock: number;
                     };
                 };
             };
@@ -5742,30 +5116,16 @@ export interface operations {
             };
         };
     };
-    enterRelease: {
+    listMyPreviews: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 brand: string;
-                releaseId: string;
-                slotId: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    gate?: {
-                        /** @description work: the found text; slider: the position */
-                        answer: string;
-                        token: string;
-                    } | null;
-                    storeId?: string | null;
-                    touchId?: string | null;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             200: {
@@ -5774,23 +5134,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        ahead: number | null;
-                        /** @description epoch milliseconds */
-                        enteredAt: number;
-                        entryId: string;
-                        holdEndsAt: number | null;
-                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
-                        number: string | null;
-                        /** @description who entered this slot */
-                        people: number;
-                        place: number | null;
-                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
-                        releaseId: string;
-                        /** @description epoch milliseconds */
-                        serverAt: number;
-                        slotId: string;
-                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
-                        voucherId: string | null;
+                        items: {
+                            closesAt: number | null;
+                            name: string;
+                            nameEn: string | null;
+                            opensAt: number | null;
+                            phase: "hidden" | "preview" | "open" | "past";
+                            productId: string;
+                        }[];
                     };
                 };
             };
@@ -5816,57 +5167,65 @@ export interface operations {
             };
         };
     };
-    joinReleaseWaitList: {
+    followPreview: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 brand: string;
-                releaseId: string;
-                slotId: string;
+                productId: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    gate?: {
-                        /** @description work: the found text; slider: the position */
-                        answer: string;
-                        token: string;
-                    } | null;
-                    storeId?: string | null;
-                    touchId?: string | null;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Default Response */
-            200: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        ahead: number | null;
-                        /** @description epoch milliseconds */
-                        enteredAt: number;
-                        entryId: string;
-                        holdEndsAt: number | null;
-                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
-                        number: string | null;
-                        /** @description who entered this slot */
-                        people: number;
-                        place: number | null;
-                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
-                        releaseId: string;
-                        /** @description epoch milliseconds */
-                        serverAt: number;
-                        slotId: string;
-                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
-                        voucherId: string | null;
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
                     };
                 };
+            };
+        };
+    };
+    leavePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -6319,6 +5678,8 @@ export interface operations {
                         items: {
                             categoryPath: string | null;
                             externalCode: string;
+                            /** @description it is chosen on its own page, by its axes */
+                            hasOptions: boolean;
                             /** @description integer minor units of the brand's currency */
                             listPriceMinor: number;
                             memberPriceMinor: number | null;
@@ -6329,13 +5690,138 @@ export interface operations {
                                 title: string;
                                 titleEn: string | null;
                             }[];
+                            opensAt: number | null;
+                            phase: "preview" | "open";
+                            pictureAlt: string;
+                            pictureUrl: string | null;
                             /** @description of one for whoever asks, without offers on whole carts */
                             priceMinor: number;
                             /** @description what made that price */
                             priceOf: "list" | "member" | "activity" | "offer";
                             productId: string;
+                            /** @description done in the store only: it does not go into the cart */
+                            storeOnly: boolean;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getGoods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                code: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        area: string;
+                        areaEn: string | null;
+                        axes: {
+                            key: string;
+                            name: string;
+                            nameEn: string | null;
+                            values: {
+                                nameEn: string | null;
+                                value: string;
+                            }[];
+                        }[];
+                        /** @description in the order of the page */
+                        blocks: ("gifts" | "reviews" | "area" | "method" | "cart" | "promise" | "details")[];
+                        brandLabel: string;
+                        categoryPath: string | null;
+                        closesAt: number | null;
+                        details: string;
+                        detailsEn: string | null;
+                        externalCode: string;
+                        gifts: {
+                            label: string;
+                            title: string;
+                            titleEn: string | null;
+                        }[];
+                        handling: "online" | "store_only" | "apply_online" | "print_in_store";
+                        /** @description false: not sold to whoever came this way */
+                        inChannel: boolean;
+                        kind: "goods" | "service" | "business";
+                        left: number | null;
+                        name: string;
+                        nameEn: string | null;
+                        /** @description of offers that apply by themselves here and now, and name this product */
+                        offerTitles: {
+                            title: string;
+                            titleEn: string | null;
+                        }[];
+                        opensAt: number | null;
+                        phase: "preview" | "open" | "past";
+                        pictures: {
+                            alt: string;
+                            altEn: string | null;
+                            largeUrl: string;
+                            url: string;
+                        }[];
+                        price: {
+                            /** @description integer minor units of the brand's currency */
+                            listPriceMinor: number;
+                            memberPriceMinor: number | null;
+                            /** @description of one for whoever asks, without offers on whole carts */
+                            priceMinor: number;
+                            /** @description what made that price */
+                            priceOf: "list" | "member" | "activity" | "offer";
+                        } | null;
+                        productId: string;
+                        promise: string;
+                        promiseEn: string | null;
+                        subscribed: boolean;
+                        /** @description only these combinations are sold */
+                        variants: {
+                            left: number | null;
+                            options: {
+                                [key: string]: string;
+                            };
+                            price: {
+                                /** @description integer minor units of the brand's currency */
+                                listPriceMinor: number;
+                                memberPriceMinor: number | null;
+                                /** @description of one for whoever asks, without offers on whole carts */
+                                priceMinor: number;
+                                /** @description what made that price */
+                                priceOf: "list" | "member" | "activity" | "offer";
+                            } | null;
+                            variantId: string;
+                        }[];
                     };
                 };
             };
@@ -6528,12 +6014,6 @@ export interface operations {
                             codeLast4: string | null;
                             description: string | null;
                             descriptionEn: string | null;
-                            /** @description a friend gave it */
-                            fromFriend: boolean;
-                            /** @description how many times it may still be given to a friend */
-                            giftsLeft: number;
-                            giftUntil: number | null;
-                            givenAt: number | null;
                             /** @description epoch milliseconds */
                             issuedAt: number;
                             /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -6541,7 +6021,7 @@ export interface operations {
                             label: string | null;
                             offerId: string;
                             payMinor: number | null;
-                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                            /** @description usable | not_yet | used | expired | recalled */
                             state: string;
                             stores: {
                                 /** @description every store of the unit */
@@ -6619,12 +6099,6 @@ export interface operations {
                         codeLast4: string | null;
                         description: string | null;
                         descriptionEn: string | null;
-                        /** @description a friend gave it */
-                        fromFriend: boolean;
-                        /** @description how many times it may still be given to a friend */
-                        giftsLeft: number;
-                        giftUntil: number | null;
-                        givenAt: number | null;
                         /** @description epoch milliseconds */
                         issuedAt: number;
                         /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -6632,7 +6106,7 @@ export interface operations {
                         label: string | null;
                         offerId: string;
                         payMinor: number | null;
-                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                        /** @description usable | not_yet | used | expired | recalled */
                         state: string;
                         stores: {
                             /** @description every store of the unit */
@@ -6658,162 +6132,6 @@ export interface operations {
                         /** @description epoch milliseconds, exclusive: print one second less */
                         validTo: number;
                         voucherId: string;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    giveVoucher: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                voucherId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description epoch milliseconds, exclusive */
-                        expiresAt: number;
-                        /** @description the link is /{brand}/g#token */
-                        token: string;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    takeBackGift: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                voucherId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    listMyWins: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description integer minor units of the brand's currency */
-                        balanceMinor: number;
-                        items: {
-                            amountMinor: number | null;
-                            drawId: string;
-                            drawName: string;
-                            drawNameEn: string | null;
-                            kind: "voucher" | "money";
-                            name: string;
-                            nameEn: string | null;
-                            paidAt: number | null;
-                            playId: string;
-                            prizeNo: number;
-                            recalledAt: number | null;
-                            /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
-                            state: "open" | "paid" | "recalled" | "given";
-                            voucherId: string | null;
-                            /** @description epoch milliseconds */
-                            wonAt: number;
-                        }[];
-                        next: string | null;
                     };
                 };
             };
@@ -6997,7 +6315,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
+                    scopes: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
                     unitId: string;
                     validToAt?: number | null;
                 };
@@ -7161,6 +6479,101 @@ export interface operations {
                     name?: string;
                     nameEn?: string | null;
                     timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCadence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        daysSince: number | null;
+                        lastNewAt: number | null;
+                        /** @description more days have passed than are planned */
+                        late: boolean;
+                        nextNewAt: number | null;
+                        plannedDays: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    planCadence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    days: number;
                 };
             };
         };
@@ -8206,787 +7619,6 @@ export interface operations {
                         unchanged: number;
                     };
                 };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    listCodeBatches: {
-        parameters: {
-            query: {
-                cursor?: string;
-                limit?: number;
-                offerId: string;
-            };
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            batchId: string;
-                            /** @description epoch milliseconds */
-                            createdAt: number;
-                            /** @description false: imported, locked or recalled */
-                            exportable: boolean;
-                            /** @description how often an export was asked for */
-                            exports: number;
-                            made: number;
-                            name: string;
-                            offerId: string;
-                            offerVersion: number;
-                            /** @description redeemed, or in a member's wallet */
-                            opened: number;
-                            /** @description codes and unused vouchers of them */
-                            recalled: number;
-                            /** @description how far a recall is, of made */
-                            recalledTo: number;
-                            recallReason: string | null;
-                            /** @description made | imported */
-                            source: string;
-                            /** @description making | ready | recalling | recalled */
-                            state: string;
-                            /** @description epoch milliseconds, exclusive */
-                            usableTo: number;
-                            wanted: number;
-                        }[];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    requestCodeExport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                batchId: string;
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        exportId: string;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    lockCodeExport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                batchId: string;
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    recallCodeBatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                batchId: string;
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    downloadCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                exportId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    listDraws: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            drawId: string;
-                            endsAt: number | null;
-                            name: string;
-                            nameEn: string | null;
-                            phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
-                            plays: number;
-                            /** @description integer minor units of the brand's currency */
-                            poolLeftMinor: number;
-                            /** @description integer minor units of the brand's currency */
-                            poolMinor: number;
-                            prizes: number;
-                            startsAt: number | null;
-                            unitId: string;
-                        }[];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    createDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    endsLocal?: string | null;
-                    limits: {
-                        /** @description how many plays */
-                        cap: number;
-                        /** @description whom it counts: everybody together, or each of them apart */
-                        of: "member" | "phone" | "device" | "all";
-                        /** @description a window of the brand's calendar; a week begins on Monday */
-                        per: "ever" | "day" | "week" | "month";
-                    }[];
-                    name: string;
-                    nameEn?: string | null;
-                    prizes: ({
-                        /** @enum {string} */
-                        kind: "voucher";
-                        name: string;
-                        nameEn?: string | null;
-                        offerId: string;
-                        pieces: number | null;
-                        /** @description probability, parts per million */
-                        ppm: number;
-                        worthMinor: number | null;
-                    } | {
-                        /** @enum {string} */
-                        kind: "money";
-                        money: {
-                            /** @enum {string} */
-                            kind: "fixed";
-                            minor: number;
-                        } | {
-                            /** @enum {string} */
-                            kind: "random";
-                            maxMinor: number;
-                            minMinor: number;
-                            /** @description what all pieces share */
-                            totalMinor: number;
-                        };
-                        name: string;
-                        nameEn?: string | null;
-                        pieces: number | null;
-                        /** @description probability, parts per million */
-                        ppm: number;
-                    })[];
-                    rules: string;
-                    rulesEn?: string | null;
-                    startsLocal?: string | null;
-                    unitId: string;
-                    /** @description where a play falls whose prize has run out */
-                    whenGone: "next" | "nothing";
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        drawId: string;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    getDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description of a draft: what must be there before it is published */
-                        checks: {
-                            code: "window" | "conditions" | "prizes" | "odds" | "numbers" | "money" | "vouchers" | "worth" | "top_worth" | "pool" | "limits" | "sharing";
-                            isMet: boolean;
-                            prizes: number[];
-                        }[];
-                        commitment: string | null;
-                        drawId: string;
-                        endedAt: number | null;
-                        endsAt: number | null;
-                        endsLocal: string | null;
-                        figures: {
-                            /** @description won and not paid yet */
-                            openMinor: number;
-                            packets: number;
-                            /** @description integer minor units of the brand's currency */
-                            paidMinor: number;
-                            players: number;
-                            recalled: number;
-                            vouchers: number;
-                            /** @description declared worth of the vouchers given */
-                            voucherWorthMinor: number;
-                            /** @description red packets that stand */
-                            wonMinor: number;
-                        };
-                        limits: {
-                            /** @description how many plays */
-                            cap: number;
-                            /** @description whom it counts: everybody together, or each of them apart */
-                            of: "member" | "phone" | "device" | "all";
-                            /** @description a window of the brand's calendar; a week begins on Monday */
-                            per: "ever" | "day" | "week" | "month";
-                        }[];
-                        name: string;
-                        nameEn: string | null;
-                        /** @description what the prizes leave of a million: nothing */
-                        nothingPpm: number;
-                        phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
-                        plays: number;
-                        /** @description integer minor units of the brand's currency */
-                        poolLeftMinor: number;
-                        /** @description integer minor units of the brand's currency */
-                        poolMinor: number;
-                        prizes: {
-                            kind: "voucher" | "money";
-                            left: number | null;
-                            money: {
-                                kind: "fixed" | "random";
-                                /** @description integer minor units of the brand's currency */
-                                maxMinor: number;
-                                /** @description integer minor units of the brand's currency */
-                                minMinor: number;
-                                /** @description integer minor units of the brand's currency */
-                                totalMinor: number;
-                            } | null;
-                            name: string;
-                            nameEn: string | null;
-                            /** @description its place in the written order */
-                            no: number;
-                            offerId: string | null;
-                            pieces: number | null;
-                            /** @description probability, parts per million */
-                            ppm: number;
-                            worthMinor: number | null;
-                        }[];
-                        publishedAt: number | null;
-                        rules: string;
-                        rulesEn: string | null;
-                        seed: string | null;
-                        startsAt: number | null;
-                        startsLocal: string | null;
-                        unitId: string;
-                        whenGone: "next" | "nothing";
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    saveDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    endsLocal?: string | null;
-                    limits: {
-                        /** @description how many plays */
-                        cap: number;
-                        /** @description whom it counts: everybody together, or each of them apart */
-                        of: "member" | "phone" | "device" | "all";
-                        /** @description a window of the brand's calendar; a week begins on Monday */
-                        per: "ever" | "day" | "week" | "month";
-                    }[];
-                    name: string;
-                    nameEn?: string | null;
-                    prizes: ({
-                        /** @enum {string} */
-                        kind: "voucher";
-                        name: string;
-                        nameEn?: string | null;
-                        offerId: string;
-                        pieces: number | null;
-                        /** @description probability, parts per million */
-                        ppm: number;
-                        worthMinor: number | null;
-                    } | {
-                        /** @enum {string} */
-                        kind: "money";
-                        money: {
-                            /** @enum {string} */
-                            kind: "fixed";
-                            minor: number;
-                        } | {
-                            /** @enum {string} */
-                            kind: "random";
-                            maxMinor: number;
-                            minMinor: number;
-                            /** @description what all pieces share */
-                            totalMinor: number;
-                        };
-                        name: string;
-                        nameEn?: string | null;
-                        pieces: number | null;
-                        /** @description probability, parts per million */
-                        ppm: number;
-                    })[];
-                    rules: string;
-                    rulesEn?: string | null;
-                    startsLocal?: string | null;
-                    /** @description where a play falls whose prize has run out */
-                    whenGone: "next" | "nothing";
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    endDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    publishDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    stopDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    resumeDraw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                drawId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -10125,7 +8757,6 @@ export interface operations {
                     "application/json": {
                         items: {
                             erased: boolean;
-                            household: string | null;
                             /** @description epoch milliseconds */
                             joinedAt: number;
                             masked: string;
@@ -10178,7 +8809,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         erased: boolean;
-                        household: string | null;
                         /** @description epoch milliseconds */
                         joinedAt: number;
                         masked: string;
@@ -10297,53 +8927,6 @@ export interface operations {
             };
         };
     };
-    setMemberHousehold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                memberId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    household: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
     importMembers: {
         parameters: {
             query?: never;
@@ -10358,7 +8941,6 @@ export interface operations {
                 "application/json": {
                     members: {
                         externalId: string;
-                        household?: string | null;
                     }[];
                 };
             };
@@ -10524,15 +9106,13 @@ export interface operations {
                     description?: string | null;
                     descriptionEn?: string | null;
                     externalCode?: string;
-                    /** @description how many times a voucher may be given to a friend; 0: not at all */
-                    giftTimes?: number;
                     /** @description beside totalStock and perMember; at most 12 together, money only for redeem */
                     limits?: {
                         claim?: {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -10542,7 +9122,7 @@ export interface operations {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -10831,14 +9411,12 @@ export interface operations {
                             claimStartsAt: number | null;
                             description: string | null;
                             descriptionEn: string | null;
-                            /** @description how many times a voucher may be given to a friend */
-                            giftTimes: number;
                             limits: {
                                 claim: {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -10848,7 +9426,7 @@ export interface operations {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -11084,14 +9662,12 @@ export interface operations {
                             claimStartsAt: number | null;
                             description: string | null;
                             descriptionEn: string | null;
-                            /** @description how many times a voucher may be given to a friend */
-                            giftTimes: number;
                             limits: {
                                 claim: {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -11101,7 +9677,7 @@ export interface operations {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -11439,115 +10015,6 @@ export interface operations {
             };
         };
     };
-    createCodeBatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                offerId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    count: number;
-                    lastDay?: string;
-                    name: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        batchId: string;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    importCodes: {
-        parameters: {
-            query: {
-                lastDay?: string;
-                name: string;
-            };
-            header?: never;
-            path: {
-                brand: string;
-                offerId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        added: number;
-                        batchId: string | null;
-                        known: number;
-                        problemCount: number;
-                        problems: {
-                            code: string;
-                            detail: string;
-                            line: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
     saveOfferDraft: {
         parameters: {
             query?: never;
@@ -11598,15 +10065,13 @@ export interface operations {
                     claimToDay?: string | null;
                     description?: string | null;
                     descriptionEn?: string | null;
-                    /** @description how many times a voucher may be given to a friend; 0: not at all */
-                    giftTimes?: number;
                     /** @description beside totalStock and perMember; at most 12 together, money only for redeem */
                     limits?: {
                         claim?: {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -11616,7 +10081,7 @@ export interface operations {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -12666,6 +11131,978 @@ export interface operations {
             };
         };
     };
+    getOrderSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptDays: number;
+                        payMinutes: number;
+                        refundPolicy: "reprice" | "keep" | "charge_gift";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveOrderSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    acceptDays: number;
+                    payMinutes: number;
+                    refundPolicy: "reprice" | "keep" | "charge_gift";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptDays: number;
+                        payMinutes: number;
+                        refundPolicy: "reprice" | "keep" | "charge_gift";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                number?: string;
+                state?: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            currency: string;
+                            firstName: string;
+                            firstNameEn: string | null;
+                            memberMasked: string | null;
+                            number: string;
+                            orderId: string;
+                            /** @description integer minor units of the brand's currency */
+                            paidMinor: number;
+                            paymentKind: "online" | "in_store" | "on_delivery";
+                            payUntil: number | null;
+                            /** @description epoch milliseconds */
+                            placedAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            refundedMinor: number;
+                            state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            totalMinor: number;
+                            units: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    markHandedOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    takePayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amountMinor: number;
+                    method: "cash" | "terminal";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    sendRefundAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    takeGoodsBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the refund that was shown */
+                    expectedMinor: number;
+                    note?: string | null;
+                    reason: "changed_mind" | "faulty" | "wrong_item" | "other";
+                    /** @description the goods are for sale again */
+                    restock: boolean;
+                    returned: ({
+                        lineId: string;
+                        quantity: number;
+                    } | {
+                        gift: number;
+                        quantity: number;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    returned: ({
+                        lineId: string;
+                        quantity: number;
+                    } | {
+                        gift: number;
+                        quantity: number;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        benefits: {
+                            /** @description integer minor units of the brand's currency */
+                            afterMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            beforeMinor: number;
+                            name: string;
+                            nameEn: string | null;
+                            offerId: string;
+                            over: boolean;
+                            voucherId: string | null;
+                        }[];
+                        /** @description integer minor units of the brand's currency */
+                        carriedMinor: number;
+                        giftsCharged: {
+                            label: string;
+                            quantity: number;
+                            /** @description integer minor units of the brand's currency */
+                            worthMinor: number;
+                        }[];
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            afterMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            beforeMinor: number;
+                            keptQuantity: number;
+                            lineId: string;
+                            returnedQuantity: number;
+                        }[];
+                        /** @description integer minor units of the brand's currency */
+                        moneyMinor: number;
+                        policy: string;
+                        /** @description integer minor units of the brand's currency */
+                        refundMinor: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listBlocks: {
         parameters: {
             query: {
@@ -13332,6 +12769,174 @@ export interface operations {
             };
         };
     };
+    listOpenNotices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            currency: string;
+                            kind: string;
+                            noticeId: string;
+                            orderId: string | null;
+                            outcome: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            receivedAt: number;
+                            tradeNo: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    closeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                noticeId: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    checkStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromDay: string;
+                    provider: string;
+                    statement: string;
+                    toDay: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        differences: {
+                            ageDays: number | null;
+                            kind: string;
+                            orderId: string | null;
+                            oursMinor: number | null;
+                            theirsMinor: number | null;
+                            tradeNo: string;
+                            what: string;
+                        }[];
+                        matched: number;
+                        /** @description integer minor units of the brand's currency */
+                        oursMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        theirsMinor: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listPriceFindings: {
         parameters: {
             query?: {
@@ -13461,6 +13066,265 @@ export interface operations {
                         jobId: string;
                     };
                 };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listPriceLists: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            listId: string;
+                            name: string;
+                            products: number;
+                            segment: string | null;
+                            unitId: string | null;
+                            /** @description epoch milliseconds */
+                            validFrom: number;
+                            validTo: number | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createPriceList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    firstDay?: string | null;
+                    lastDay?: string | null;
+                    name: string;
+                    segment?: string | null;
+                    unitId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        listId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    endPriceList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listListPrices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            externalCode: string;
+                            name: string;
+                            productId: string;
+                            variantId: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setListPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    prices: {
+                        amountMinor: number | null;
+                        productId: string;
+                        variantId?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -13931,6 +13795,7 @@ export interface operations {
                             };
                             sku: string;
                             variantId: string;
+                            withdrawn: boolean;
                         }[];
                     };
                 };
@@ -13976,6 +13841,198 @@ export interface operations {
                     nameEn?: string | null;
                     retired?: boolean;
                     tags?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getProductForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        axes: {
+                            key: string;
+                            name: string;
+                            nameEn: string | null;
+                            values: {
+                                nameEn: string | null;
+                                value: string;
+                            }[];
+                        }[];
+                        channels: {
+                            channelId: string | null;
+                            origin: ("own" | "joint" | "partner") | null;
+                        }[];
+                        details: string;
+                        detailsEn: string | null;
+                        firstDay: string | null;
+                        handling: "online" | "store_only" | "apply_online" | "print_in_store";
+                        kind: "goods" | "service" | "business";
+                        lastDay: string | null;
+                        phase: "hidden" | "preview" | "open" | "past";
+                        pictures: {
+                            alt: string;
+                            altEn: string | null;
+                            mediaId: string;
+                            url: string;
+                        }[];
+                        previewDay: string | null;
+                        stockKept: boolean;
+                        /** @description members who want to be told when it opens */
+                        subscribers: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeProductForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    axes?: {
+                        key: string;
+                        name: string;
+                        nameEn: string | null;
+                        values: {
+                            nameEn: string | null;
+                            value: string;
+                        }[];
+                    }[];
+                    channels?: {
+                        channelId: string | null;
+                        origin: ("own" | "joint" | "partner") | null;
+                    }[];
+                    details?: string;
+                    detailsEn?: string | null;
+                    firstDay?: string | null;
+                    handling?: "online" | "store_only" | "apply_online" | "print_in_store";
+                    kind?: "goods" | "service" | "business";
+                    lastDay?: string | null;
+                    previewDay?: string | null;
+                    stockKept?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setProductPictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    pictures: {
+                        alt: string;
+                        altEn: string | null;
+                        mediaId: string;
+                    }[];
                 };
             };
         };
@@ -14060,6 +14117,174 @@ export interface operations {
             };
         };
     };
+    listStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            onHand: number;
+                            reserved: number;
+                            storeId: string;
+                            variantId: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    adjustStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    change?: number;
+                    counted?: number;
+                    note?: string;
+                    reason: "received" | "counted" | "damaged" | "moved";
+                    storeId: string;
+                    variantId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        change: number;
+                        onHand: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listStockMoves: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                storeId: string;
+                variantId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            causeId: string | null;
+                            causeKind: string | null;
+                            change: number;
+                            /** @description epoch milliseconds */
+                            movedAt: number;
+                            moveId: string;
+                            note: string;
+                            reason: "received" | "counted" | "damaged" | "moved" | "imported" | "sold" | "returned";
+                            staffId: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     addVariant: {
         parameters: {
             query?: never;
@@ -14114,6 +14339,54 @@ export interface operations {
             };
         };
     };
+    changeVariant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+                variantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    withdrawn: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     importProducts: {
         parameters: {
             query?: never;
@@ -14143,7 +14416,10 @@ export interface operations {
                             detail: string;
                             line: number;
                         }[];
+                        /** @description stock counts that differed from what was known */
+                        stockSet: number;
                         unchanged: number;
+                        variantsAdded: number;
                     };
                 };
             };
@@ -14374,7 +14650,6 @@ export interface operations {
             content: {
                 "application/json": {
                     code?: string;
-                    deviceId?: string;
                     right?: {
                         id: string;
                         kind: string;
@@ -14437,688 +14712,6 @@ export interface operations {
                         validUntil: number;
                     };
                 };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    getReleaseRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        repeatLimitBps: number;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    saveReleaseRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    repeatLimitBps: number;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    listReleases: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                state?: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
-                unitId?: string;
-            };
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            cancelReason: string | null;
-                            /** @description epoch milliseconds */
-                            createdAt: number;
-                            /** @description of the last slot, exclusive */
-                            endsAt: number;
-                            gate: "none" | "work" | "slider";
-                            /** @description in which a winner confirms */
-                            holdSeconds: number;
-                            kind: "slots" | "numbers";
-                            /** @description no unit is passed on from then on */
-                            lastHoldAt: number;
-                            mode: "rush" | "lottery";
-                            name: string;
-                            nameEn: string | null;
-                            offerId: string;
-                            offerTitle: string | null;
-                            offerTitleEn: string | null;
-                            releaseId: string;
-                            /** @description of the first slot */
-                            startsAt: number;
-                            state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
-                            /** @description of all slots */
-                            stock: number;
-                            /** @description a stop sign stands before it */
-                            stopped: boolean;
-                            unitId: string;
-                            /** @description epoch milliseconds */
-                            warmUpAt: number;
-                        }[];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    createRelease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    gate: "none" | "work" | "slider";
-                    holdSeconds: number;
-                    kind: "slots" | "numbers";
-                    mode: "rush" | "lottery";
-                    name: string;
-                    nameEn?: string | null;
-                    numbers?: {
-                        /** @description epoch milliseconds, exclusive */
-                        endsAt: number;
-                        items: string[];
-                        /** @description epoch milliseconds */
-                        startsAt: number;
-                    };
-                    offerId: string;
-                    slots?: {
-                        /** @description epoch milliseconds, exclusive */
-                        endsAt: number;
-                        /** @description epoch milliseconds */
-                        startsAt: number;
-                        stock: number;
-                    }[];
-                    unitId: string;
-                    /** @description announced from: epoch milliseconds */
-                    warmUpAt: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        releaseId: string;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    getRelease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        announcedAt: number | null;
-                        cancelReason: string | null;
-                        /** @description epoch milliseconds */
-                        createdAt: number;
-                        /** @description of the last slot, exclusive */
-                        endsAt: number;
-                        figures: {
-                            confirmed: number;
-                            entered: number;
-                            /** @description holds that nobody confirmed */
-                            expired: number;
-                            givenUp: number;
-                            held: number;
-                            /** @description members: one row for each */
-                            lost: number;
-                            queued: number;
-                            waiting: number;
-                        };
-                        gate: "none" | "work" | "slider";
-                        /** @description in which a winner confirms */
-                        holdSeconds: number;
-                        kind: "slots" | "numbers";
-                        /** @description no unit is passed on from then on */
-                        lastHoldAt: number;
-                        mode: "rush" | "lottery";
-                        moderation: {
-                            acknowledged: {
-                                /** @description epoch milliseconds */
-                                at: number;
-                                limitBps: number;
-                                /** @description at that time */
-                                shareBps: number;
-                                staffName: string | null;
-                            } | null;
-                            limitBps: number;
-                            /** @description members who lost within 90 days */
-                            losers: number;
-                            needsAcknowledgement: boolean;
-                            /** @description of these, who lost twice or more */
-                            repeaters: number;
-                            /** @description ten-thousandths */
-                            shareBps: number;
-                        };
-                        name: string;
-                        nameEn: string | null;
-                        offerId: string;
-                        offerTitle: string | null;
-                        offerTitleEn: string | null;
-                        releaseId: string;
-                        /** @description epoch milliseconds */
-                        serverAt: number;
-                        slots: {
-                            commitment: string | null;
-                            drawnAt: number | null;
-                            /** @description epoch milliseconds, exclusive */
-                            endsAt: number;
-                            /** @description neither held nor confirmed */
-                            left: number;
-                            number: string | null;
-                            odds: {
-                                chanceBps: number | null;
-                                /** @description who would be drawn among now */
-                                people: number;
-                                /** @description units that can be won */
-                                stock: number;
-                            };
-                            /** @description in the waiting room, or in the lottery */
-                            queued: number;
-                            seed: string | null;
-                            slotId: string;
-                            /** @description epoch milliseconds */
-                            startsAt: number;
-                            state: "before" | "open" | "sold_out" | "over" | "settled";
-                            stock: number;
-                            /** @description on the wait-list */
-                            waiting: number;
-                        }[];
-                        /** @description of the first slot */
-                        startsAt: number;
-                        state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
-                        /** @description of all slots */
-                        stock: number;
-                        /** @description a stop sign stands before it */
-                        stopped: boolean;
-                        unitId: string;
-                        /** @description epoch milliseconds */
-                        warmUpAt: number;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    announceRelease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description the share of repeated losers was read and is accepted */
-                    acknowledge?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    cancelRelease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    saveReleaseDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    gate: "none" | "work" | "slider";
-                    holdSeconds: number;
-                    kind: "slots" | "numbers";
-                    mode: "rush" | "lottery";
-                    name: string;
-                    nameEn?: string | null;
-                    numbers?: {
-                        /** @description epoch milliseconds, exclusive */
-                        endsAt: number;
-                        items: string[];
-                        /** @description epoch milliseconds */
-                        startsAt: number;
-                    };
-                    offerId: string;
-                    slots?: {
-                        /** @description epoch milliseconds, exclusive */
-                        endsAt: number;
-                        /** @description epoch milliseconds */
-                        startsAt: number;
-                        stock: number;
-                    }[];
-                    /** @description announced from: epoch milliseconds */
-                    warmUpAt: number;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    listReleaseEntries: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                slotId?: string;
-                state?: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
-            };
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            /** @description epoch milliseconds */
-                            enteredAt: number;
-                            entryId: string;
-                            holdEndsAt: number | null;
-                            memberId: string;
-                            phoneMasked: string;
-                            place: number | null;
-                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
-                            slotId: string;
-                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
-                            voucherId: string | null;
-                        }[];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    stopRelease: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    liftReleaseStop: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                releaseId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -15206,7 +14799,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    capabilities: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
+                    capabilities: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
                     key: string;
                     name: string;
                     nameEn?: string | null;
@@ -15866,7 +15459,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /** @description offer | campaign | store | channel | release */
+                            /** @description offer | campaign | store | channel */
                             kind: string;
                             name: string | null;
                             nameEn: string | null;
@@ -16774,6 +16367,107 @@ export interface operations {
             };
         };
     };
+    getProductPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        area: string;
+                        areaEn: string | null;
+                        blocks: ("gifts" | "reviews" | "area" | "method" | "cart" | "promise" | "details")[];
+                        own: boolean;
+                        promise: string;
+                        promiseEn: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveProductPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    area: string;
+                    areaEn: string | null;
+                    blocks: ("gifts" | "reviews" | "area" | "method" | "cart" | "promise" | "details")[];
+                    promise: string;
+                    promiseEn: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     makePermanentCode: {
         parameters: {
             query?: never;
@@ -16831,171 +16525,6 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    listWins: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                drawId?: string;
-                limit?: number;
-                /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
-                state?: "open" | "paid" | "recalled" | "given";
-            };
-            header?: never;
-            path: {
-                brand: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            amountMinor: number | null;
-                            drawId: string;
-                            drawName: string;
-                            drawNameEn: string | null;
-                            kind: "voucher" | "money";
-                            memberMasked: string | null;
-                            name: string;
-                            nameEn: string | null;
-                            paidAt: number | null;
-                            paidReference: string | null;
-                            playId: string;
-                            prizeNo: number;
-                            recalledAt: number | null;
-                            recallReason: string | null;
-                            /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
-                            state: "open" | "paid" | "recalled" | "given";
-                            voucherId: string | null;
-                            /** @description epoch milliseconds */
-                            wonAt: number;
-                        }[];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    markWinPaid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                playId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reference: string;
-                };
-            };
-        };
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description RFC 9457 problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description What the caller can do. */
-                        next: string;
-                        params: {
-                            [key: string]: unknown;
-                        };
-                        requestId: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    recallWin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                brand: string;
-                playId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: "mistake" | "fraud";
-                };
-            };
-        };
         responses: {
             /** @description done */
             204: {

@@ -326,6 +326,17 @@ function brandOnly(route: Route) {
 
 /** Mounts one declared route: brand, identity, access, transaction, idempotency, answer. */
 export function registerRoute(fastify: FastifyInstance, parts: HttpParts, route: Route): void {
+  if (!route.rawBody) return mount(fastify, parts, route);
+  fastify.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) =>
+      done(null, body),
+    );
+    mount(scope, parts, route);
+  });
+}
+
+function mount(fastify: FastifyInstance, parts: HttpParts, route: Route): void {
   fastify.route({
     method: route.method,
     url: route.path,

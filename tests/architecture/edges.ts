@@ -13,7 +13,7 @@ export const moduleRules: Readonly<Record<string, ModuleRule>> = {
   organisation: { tier: 1, may: [] },
   stores: { tier: 1, may: ["organisation"] },
   members: { tier: 1, may: [] },
-  catalogue: { tier: 1, may: ["organisation"] },
+  catalogue: { tier: 1, may: ["organisation", "stores", "media"] },
   channels: { tier: 1, may: ["organisation", "stores", "members"] },
   media: { tier: 1, may: ["organisation"] },
   limits: { tier: 1, may: [] },
@@ -34,6 +34,12 @@ export const moduleRules: Readonly<Record<string, ModuleRule>> = {
     tier: 3,
     may: ["organisation", "members", "limits", "wallet", "promotions"],
     ports: ["pages"],
+  },
+  orders: {
+    tier: 3,
+    may: [
+      "organisation", "stores", "members", "catalogue", "channels", "wallet", "promotions",
+    ],
   },
   campaigns: { tier: 4, may: ["organisation", "members", "channels"] },
   insights: { tier: 5, may: ["organisation", "stores", "channels", "campaigns", "promotions"] },

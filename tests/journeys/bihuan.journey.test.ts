@@ -7,6 +7,7 @@ import { limitAndStop } from "./limits.ts";
 import { screensFolder } from "./looks.ts";
 import { walkTheLoop } from "./loop.ts";
 import { redeemWithoutLine } from "./offline.ts";
+import { orderAndReturn } from "./orders.ts";
 import { deleteDemo, startOwnBrand } from "./own-brand.ts";
 import { printAndRecallCodes } from "./printed-codes.ts";
 import { openScene, type Scene } from "./scene.ts";
@@ -68,6 +69,8 @@ journey("codes that lead nowhere any more", scanDeadCodes);
 journey("what is no voucher is told apart at the counter", scanWrongThings);
 
 journey("from a store's goods through the cart to the till", fillTheCart);
+
+journey("from the cart to an order, its payment and a return", orderAndReturn);
 
 journey("codes made, printed, redeemed, given and recalled", printAndRecallCodes);
 

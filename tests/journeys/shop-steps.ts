@@ -71,6 +71,12 @@ export async function signIn(member: Person, phone: string): Promise<void> {
   await member.page.getByRole("dialog").getByRole("button", { name: "登录", exact: true }).tap();
 }
 
+/** Signs in on a page that asks for it in its own place. */
+export async function signInOnPage(member: Person, phone: string): Promise<void> {
+  await fillCode(member, phone);
+  await member.page.getByRole("button", { name: "登录", exact: true }).tap();
+}
+
 /** The number that a member reads out, as it stands on the screen. */
 export async function spokenNumber(member: Person): Promise<string> {
   const text = await member.page.locator(".show-number").textContent();

@@ -182,6 +182,7 @@ export async function startTestApp(): Promise<TestApp> {
     publicUrl: null,
     secureCookies: false,
     sms: { url: null, token: null, onScreen: false },
+    paySimulator: true,
     smtpUrl: null,
     mailFrom: "test@example.test",
     ratePerMinute: 1_000_000,

@@ -144,7 +144,7 @@ export const enPlaces: Translated<typeof zhPlaces> = {
   "products.list": "List price",
   "products.floor": "Floor price",
   "products.empty": "No products yet",
-  "products.emptyNext": "Import your products as CSV.",
+  "products.emptyNext": "Add one, or import them as CSV.",
   "products.import": "Import CSV",
   "products.noPrice": "not set",
   "products.retired": "retired",

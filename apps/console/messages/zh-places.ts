@@ -140,7 +140,7 @@ export const zhPlaces = {
   "products.list": "标价",
   "products.floor": "最低价",
   "products.empty": "还没有商品",
-  "products.emptyNext": "用 CSV 导入您的商品。",
+  "products.emptyNext": "新建一个，或用 CSV 导入。",
   "products.import": "导入 CSV",
   "products.noPrice": "未定",
   "products.retired": "已下架",

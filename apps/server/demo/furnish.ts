@@ -19,6 +19,7 @@ import {
 } from "#examples/demo/tea-life.ts";
 import { type DemoStore, people, provinces } from "#examples/demo/tea-chain.ts";
 import type { Context } from "#platform/context.ts";
+import { addForms } from "./forms.ts";
 import { publishStack, type Shelf, stockShelves } from "./stack.ts";
 import { newId } from "#platform/ids.ts";
 import { dayOf } from "#platform/time.ts";
@@ -169,6 +170,9 @@ async function startCampaigns(ctx: Context, unitId: string): Promise<Map<string,
   return made;
 }
 
+/** Where goods that are counted lie. */
+const storesWithStock = ["hz01", "hz02", "nj01"];
+
 /** Units, stores, staff, channels with codes on every door, campaigns, offers, page blocks. */
 export async function furnishBrand(
   ctx: Context,
@@ -179,6 +183,7 @@ export async function furnishBrand(
   const opened = await openChannels(ctx, placed);
   const campaignsMade = await startCampaigns(ctx, placed.units.get("") ?? "");
   const published = await publishOffers(ctx, placed.units, campaignsMade);
+  await addForms(ctx, storesWithStock.flatMap((code) => placed.units.get(code) ?? []));
   for (const { unit, ...block } of blocks) {
     const unitId = placed.units.get(unit) ?? "";
     await publishBlock(ctx, await createBlock(ctx, { ...block, unitId }));

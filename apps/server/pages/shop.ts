@@ -11,7 +11,7 @@ import { openDraw } from "#modules/draws/index.ts";
 import { maskedMember } from "#modules/members/index.ts";
 import { logoUrl } from "#modules/media/index.ts";
 import { composeStorePage } from "#modules/pages/index.ts";
-import { listGoods } from "#modules/promotions/index.ts";
+import { listGoods, showGoods } from "#modules/promotions/index.ts";
 import { myEntries, openRelease } from "#modules/releases/index.ts";
 import { getStore, storeByCode } from "#modules/stores/index.ts";
 import { myVouchers } from "#modules/wallet/index.ts";
@@ -31,10 +31,10 @@ interface Visit {
   readonly lang: Lang;
 }
 
-type StorePart = "goods" | "cart" | "till";
+type StorePart = "goods" | "cart" | "checkout" | "till";
 type Kind =
-  | "store" | StorePart | "stores" | "flash" | "wallet" | "draw" | "me" | "code" | "gift" | "show"
-  | "retired" | "not-found";
+  | "store" | StorePart | "product" | "stores" | "flash" | "wallet" | "orders" | "draw" | "me"
+  | "code" | "gift" | "show" | "retired" | "not-found";
 
 interface Shown {
   readonly kind: Kind;
@@ -113,6 +113,29 @@ async function storePartShown(ctx: Context, kind: StorePart, code: string): Prom
   const goods = kind === "goods" ? { goods: await listGoods(ctx, code, {}) } : {};
   const touch = kind === "goods" ? { code: null, storeId: found.storeId } : null;
   return { kind, title, data: { store, member, ...goods }, touch };
+}
+
+const productShape = /^[0-9a-f-]{36}$/;
+
+/** One product of a store; what is not shown leads back to the store's goods. */
+async function productShown(ctx: Context, { code, productId = "" }: PageParams): Promise<Shown> {
+  const goods = await storePartShown(ctx, "cart", code);
+  if (goods.kind === "not-found" || !productShape.test(productId)) {
+    return plainShown(ctx, "not-found");
+  }
+  const found = await storeByCode(ctx, code);
+  const product = await showGoods(ctx, code, productId).catch((error: { code?: unknown }) => {
+    if (error.code === "product_not_found") return null;
+    throw error;
+  });
+  if (!product) return plainShown(ctx, "not-found");
+  const brand = named(ctx.lang, ctx.brand.name, ctx.brand.nameEn);
+  return {
+    kind: "product",
+    title: `${named(ctx.lang, product.name, product.nameEn)} · ${brand}`,
+    data: { ...goods.data, product },
+    touch: { code: null, storeId: found?.storeId ?? null },
+  };
 }
 
 async function plainShown(ctx: Context, kind: Kind, code: string | null = null): Promise<Shown> {
@@ -241,7 +264,12 @@ async function answer(visit: Visit, shown: ShownAtBrand) {
     .send(html);
 }
 
-type Show = (ctx: Context, params: { readonly code: string }) => Promise<Shown>;
+interface PageParams {
+  readonly code: string;
+  readonly productId?: string;
+}
+
+type Show = (ctx: Context, params: PageParams) => Promise<Shown>;
 
 const pages: Record<string, Show> = {
   "/:brand/c/:code": async (ctx, { code }) => landed(ctx, await resolveSourceCode(ctx, code), code),
@@ -251,7 +279,9 @@ const pages: Record<string, Show> = {
     return storeShown(ctx, store.storeId, null);
   },
   "/:brand/s/:code/goods": (ctx, { code }) => storePartShown(ctx, "goods", code),
+  "/:brand/s/:code/goods/:productId": productShown,
   "/:brand/s/:code/cart": (ctx, { code }) => storePartShown(ctx, "cart", code),
+  "/:brand/s/:code/checkout": (ctx, { code }) => storePartShown(ctx, "checkout", code),
   "/:brand/s/:code/till": (ctx, { code }) => storePartShown(ctx, "till", code),
   "/:brand": (ctx) => plainShown(ctx, "stores"),
   "/:brand/stores": (ctx) => plainShown(ctx, "stores"),
@@ -262,6 +292,8 @@ const pages: Record<string, Show> = {
   "/:brand/me": (ctx) => plainShown(ctx, "me"),
   "/:brand/code": (ctx) => plainShown(ctx, "code"),
   "/:brand/g": (ctx) => plainShown(ctx, "gift"),
+  "/:brand/orders": (ctx) => plainShown(ctx, "orders"),
+  "/:brand/orders/:code": (ctx) => plainShown(ctx, "orders"),
   "/:brand/r": (ctx) => plainShown(ctx, "show"),
   "/:brand/*": (ctx) => plainShown(ctx, "not-found"),
 };
@@ -270,13 +302,15 @@ const pages: Record<string, Show> = {
 export function registerShopPages(fastify: FastifyInstance, parts: HttpParts): void {
   for (const [url, show] of Object.entries(pages)) {
     fastify.get(url, { config: open, schema: { hide: true } as never }, async (request, reply) => {
-      const { brand: key, code = "" } = request.params as { brand: string; code?: string };
+      const { brand: key, code = "", productId = "" } = request.params as {
+        brand: string; code?: string; productId?: string;
+      };
       const brand = await parts.brands.byKey(key);
       if (!brand || request.url.startsWith(`/${key}/api/`)) return reply.callNotFound();
       const visitorId = visitorOf(request, reply, brand);
       const visit: Visit = { parts, brand, request, reply, visitorId, lang: langOf(request) };
       const shown = await withContext(visit, async (ctx) => ({
-        ...(await show(ctx, { code })),
+        ...(await show(ctx, { code, productId })),
         sells: await sellsGoods(ctx),
       }));
       return answer(visit, shown);

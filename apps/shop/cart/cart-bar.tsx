@@ -12,7 +12,7 @@ import { useText } from "./words.ts";
 interface CartBarProps {
   prices: Prices;
   place: CartPlace;
-  to: "cart" | "till";
+  to: "cart" | "checkout";
   href: string;
 }
 
@@ -41,7 +41,7 @@ export function CartBar({ prices, place, to, href }: CartBarProps) {
               {t("cart.open")}
             </>
           ) : (
-            t("cart.toTill")
+            t("cart.toOrder")
           )}
         </a>
       </div>

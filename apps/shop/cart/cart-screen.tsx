@@ -55,7 +55,15 @@ export function CartScreen({ store }: { store: Store }) {
           </div>
           <div className="cart-side">
             {prices.answers && !prices.problem ? <Receipt answers={prices.answers} /> : null}
-            <CartBar prices={prices} place={place} to="till" href={path(`${here}/till`)} />
+            <CartBar
+              prices={prices}
+              place={place}
+              to="checkout"
+              href={path(`${here}/checkout`)}
+            />
+            <a className={buttonClass("plain", true)} href={path(`${here}/till`)} onClick={onLink}>
+              {t("cart.toTill")}
+            </a>
             <footer className="cart-foot">
               <p className="quiet">{t("cart.keptHere")}</p>
               <button type="button" className="cart-empty" onClick={empty}>

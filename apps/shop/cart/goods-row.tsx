@@ -1,7 +1,8 @@
-import { money } from "#packages/ui/format.ts";
+import { day, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import type { Goods } from "../api.ts";
+import { onLink } from "../router.ts";
 import { useShop } from "../shop.ts";
 import { changeCart, useCart, withQuantity, type CartPlace } from "./kept.ts";
 import { Label } from "./label.tsx";
@@ -10,6 +11,7 @@ import { useText } from "./words.ts";
 
 /** One product: what it is, what it costs today, and one tap to take it. */
 export function GoodsRow({ goods, place }: { goods: Goods; place: CartPlace }) {
+  const { path } = useShop();
   const { t, lang } = useText();
   const cart = useCart(place);
   const name = inLang(lang, goods.name, goods.nameEn);
@@ -19,16 +21,32 @@ export function GoodsRow({ goods, place }: { goods: Goods; place: CartPlace }) {
     const line = { productId, name: goods.name, nameEn: goods.nameEn, unitMinor };
     changeCart(place, (now) => withQuantity(now, line, next));
   };
+  const page = path(`/s/${encodeURIComponent(place.storeCode)}/goods/${productId}`);
+  const ownPage = goods.phase === "preview" || goods.hasOptions || goods.storeOnly;
   return (
     <article className="goods-row">
-      <Label name={name} seed={productId} />
+      {goods.pictureUrl ? (
+        <img className="goods-picture" src={goods.pictureUrl} alt="" loading="lazy" />
+      ) : (
+        <Label name={name} seed={productId} />
+      )}
       <div className="goods-words">
-        <h2>{name}</h2>
+        <h2><a href={page} onClick={onLink}>{name}</a></h2>
+        <Coming goods={goods} />
         <Offers goods={goods} />
       </div>
       <PriceTag goods={goods} />
       <div className="goods-take">
-        {quantity > 0 ? (
+        {ownPage ? (
+          <a
+            className="goods-choose"
+            href={page}
+            onClick={onLink}
+            aria-label={`${t(wayOf(goods))}：${name}`}
+          >
+            {t(wayOf(goods))}
+          </a>
+        ) : quantity > 0 ? (
           <Stepper name={name} quantity={quantity} onChange={set} />
         ) : (
           <button
@@ -43,6 +61,20 @@ export function GoodsRow({ goods, place }: { goods: Goods; place: CartPlace }) {
       </div>
     </article>
   );
+}
+
+/** What its own page is for. */
+function wayOf({ phase, storeOnly }: Goods) {
+  if (phase === "preview") return "goods.look";
+  return storeOnly ? "goods.book" : "goods.choose";
+}
+
+function Coming({ goods }: { goods: Goods }) {
+  const { brand, now } = useShop();
+  const { t, lang } = useText();
+  if (goods.phase !== "preview" || goods.opensAt === null) return null;
+  const opens = day(goods.opensAt, brand.timeZone, lang, now());
+  return <p className="goods-coming">{t("goods.opens", { day: opens })}</p>;
 }
 
 function Offers({ goods }: { goods: Goods }) {

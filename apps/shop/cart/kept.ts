@@ -3,6 +3,10 @@ import { useSyncExternalStore } from "react";
 /** What this phone keeps of a cart: the goods and how many; prices are asked anew each time. */
 export interface KeptLine {
   productId: string;
+  /** The combination that was chosen; absent: the product has none. */
+  variantId?: string;
+  /** The chosen values in words. */
+  options?: string;
   quantity: number;
   name: string;
   nameEn: string | null;
@@ -53,6 +57,10 @@ export function changeCart(place: CartPlace, change: (cart: KeptCart) => KeptCar
   for (const listener of listeners) listener();
 }
 
+/** A line's own name: each combination of a product has its line. */
+export const lineIdOf = (line: { productId: string; variantId?: string | undefined }): string =>
+  line.variantId ?? line.productId;
+
 /** So many units lie in it. */
 export function countOf(cart: KeptCart): number {
   return cart.lines.reduce((sum, line) => sum + line.quantity, 0);
@@ -65,13 +73,13 @@ export function withQuantity(
   quantity: number,
 ): KeptCart {
   const some = Math.min(quantity, mostOfOne);
-  const others = cart.lines.filter((line) => line.productId !== product.productId);
+  const others = cart.lines.filter((line) => lineIdOf(line) !== lineIdOf(product));
   if (some <= 0) return { ...cart, lines: others, ...(others.length === 0 ? nothing : {}) };
   const isIn = others.length < cart.lines.length;
   if (!isIn && cart.lines.length >= mostLines) return cart;
   const lines = isIn
     ? cart.lines.map((line) =>
-        line.productId === product.productId ? { ...line, quantity: some } : line)
+        lineIdOf(line) === lineIdOf(product) ? { ...line, quantity: some } : line)
     : [...cart.lines, { ...product, quantity: some }];
   return { ...cart, lines };
 }

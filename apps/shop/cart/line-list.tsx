@@ -1,7 +1,7 @@
 import { money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { useShop } from "../shop.ts";
-import { changeCart, withQuantity, type CartPlace, type KeptLine } from "./kept.ts";
+import { changeCart, lineIdOf, withQuantity, type CartPlace, type KeptLine } from "./kept.ts";
 import { Label } from "./label.tsx";
 import { Stepper } from "./stepper.tsx";
 import type { Prices } from "./use-prices.ts";
@@ -12,7 +12,7 @@ export function LineList({ prices, place }: { prices: Prices; place: CartPlace }
   return (
     <ul className="cart-lines" aria-label={t("cart.lines")}>
       {prices.cart.lines.map((line) => (
-        <li key={line.productId}>
+        <li key={lineIdOf(line)}>
           <Line line={line} prices={prices} place={place} />
         </li>
       ))}
@@ -30,11 +30,12 @@ interface LineProps {
 function Line({ line, prices, place }: LineProps) {
   const { brand } = useShop();
   const { t, lang } = useText();
-  const name = inLang(lang, line.name, line.nameEn);
+  const plain = inLang(lang, line.name, line.nameEn);
+  const name = line.options ? `${plain} ${line.options}` : plain;
   const amount = (minor: number) => money(minor, brand.currency, lang);
   const priced = prices.problem
     ? undefined
-    : prices.shown?.priced.lines.find((one) => one.lineId === line.productId);
+    : prices.shown?.priced.lines.find((one) => one.lineId === lineIdOf(line));
   const late = prices.waiting && priced?.quantity !== line.quantity;
   const listMinor = (line.unitMinor ?? 0) * line.quantity;
   // until the answer is there, a line whose number has changed shows what is certain: list price
@@ -45,9 +46,10 @@ function Line({ line, prices, place }: LineProps) {
   };
   return (
     <article className="cart-line">
-      <Label name={name} seed={line.productId} />
+      <Label name={plain} seed={line.productId} />
       <div className="cart-line-words">
-        <h2>{name}</h2>
+        <h2>{plain}</h2>
+        {line.options ? <p className="cart-line-options">{line.options}</p> : null}
         <p className="quiet">
           {line.unitMinor === null ? "" : t("cart.each", { amount: amount(line.unitMinor) })}
         </p>

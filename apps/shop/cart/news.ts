@@ -1,5 +1,5 @@
 import type { Answers } from "./answer.ts";
-import type { KeptCart } from "./kept.ts";
+import { lineIdOf, type KeptCart } from "./kept.ts";
 
 /** What is no longer as the member saw it last. */
 export type News =
@@ -23,7 +23,7 @@ export function compared(cart: KeptCart, of: string, answers: Answers): Compared
   const lines = cart.lines
     .filter((line) => !gone.includes(line))
     .map((line) => {
-      const now = priced.lines.find((one) => one.lineId === line.productId);
+      const now = priced.lines.find((one) => one.lineId === lineIdOf(line));
       if (!now) return line;
       const { name, nameEn } = products[line.productId] ?? line;
       const unitMinor = now.initialMinor / now.quantity;

@@ -9,7 +9,7 @@ import { goBack, onLink } from "../router.ts";
 import { useShop } from "../shop.ts";
 import { candidateOf, type CartAnswer } from "./answer.ts";
 import { giftName } from "./gift-lines.tsx";
-import { changeCart, type CartPlace } from "./kept.ts";
+import { changeCart, lineIdOf, useCart, type CartPlace } from "./kept.ts";
 import { TillVouchers } from "./till-vouchers.tsx";
 import { useTill } from "./use-till.ts";
 import { useText } from "./words.ts";
@@ -52,7 +52,7 @@ export function TillScreen({ store }: { store: Store }) {
     <Shell back={toCart}>
       {till.problem ? <Notice tone="warn" title={till.problem.title} next={t("till.old")} /> : null}
       <Sum store={store} answer={answer} at={at} />
-      <Goods answer={answer} />
+      <Goods answer={answer} place={place} />
       <Gifts answer={answer} />
       <Offs answer={answer} />
       <TillVouchers answer={answer} here={`${here}/till`} onUsed={till.keep} />
@@ -114,21 +114,23 @@ function Sum({ store, answer, at }: { store: Store; answer: CartAnswer; at: numb
   );
 }
 
-function Goods({ answer }: { answer: CartAnswer }) {
+function Goods({ answer, place }: { answer: CartAnswer; place: CartPlace }) {
   const { brand } = useShop();
   const { t, lang } = useText();
   const { lines } = answer.priced;
+  const kept = useCart(place).lines;
   return (
     <ul className="till-lines" aria-label={t("cart.lines")}>
       {lines.map((line) => {
         const product = answer.products[line.productId];
         const name = product ? inLang(lang, product.name, product.nameEn) : line.productId;
+        const options = kept.find((one) => lineIdOf(one) === line.lineId)?.options;
         return (
           <li key={line.lineId}>
             <span className="till-count">{line.quantity}×</span>
             <span className="till-words">
               <strong>{name}</strong>
-              <span>{product?.externalCode}</span>
+              <span>{[options, product?.externalCode].filter(Boolean).join(" · ")}</span>
             </span>
             <span className="till-price">
               {columnMoney(line.payableMinor, brand.currency, lang)}

@@ -5,7 +5,7 @@ import type { Api } from "../api.ts";
 import { useShop } from "../shop.ts";
 import { candidateOf, toggled, yielding, type Answers, type CartAnswer } from "./answer.ts";
 import { keepAnswers, keptAnswers } from "./kept-answers.ts";
-import { changeCart, readCart, useCart, type CartPlace, type KeptCart } from "./kept.ts";
+import { changeCart, lineIdOf, readCart, useCart, type CartPlace, type KeptCart } from "./kept.ts";
 import { compared, type News } from "./news.ts";
 import { useText } from "./words.ts";
 
@@ -32,7 +32,7 @@ export interface Prices {
 
 interface Question {
   storeId: string;
-  lines: { lineId: string; productId: string; quantity: number }[];
+  lines: { lineId: string; productId: string; variantId?: string; quantity: number }[];
   choose: string[] | null;
 }
 
@@ -41,7 +41,7 @@ export function usePrices(place: CartPlace, storeId: string | undefined): Prices
   const { api, member } = useShop();
   const { lang } = useText();
   const cart = useCart(place);
-  const goods = cart.lines.map((line) => `${line.productId}*${line.quantity}`).join();
+  const goods = cart.lines.map((line) => `${lineIdOf(line)}*${line.quantity}`).join();
   const of = [goods, cart.choose?.join(), member?.phoneMasked].join("|");
   const key = `${lang}|${of}`;
   const [answer, setAnswer] = useState(() => keptAnswers(place));
@@ -114,10 +114,11 @@ function tellUnmet({ priced, sentences }: CartAnswer, wish: string): void {
   if (why) toast(why);
 }
 
-function questionOf(storeId: string, cart: KeptCart): Question {
-  const lines = cart.lines.map(({ productId, quantity }) => ({
-    lineId: productId,
+export function questionOf(storeId: string, cart: KeptCart): Question {
+  const lines = cart.lines.map(({ productId, variantId, quantity }) => ({
+    lineId: lineIdOf({ productId, variantId }),
     productId,
+    ...(variantId ? { variantId } : {}),
     quantity,
   }));
   return { storeId, lines, choose: cart.choose };

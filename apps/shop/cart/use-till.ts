@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { Problem } from "#packages/ui/problem.ts";
 import { useShop } from "../shop.ts";
 import type { CartAnswer } from "./answer.ts";
-import type { CartPlace } from "./kept.ts";
+import { lineIdOf, type CartPlace } from "./kept.ts";
 import { usePrices } from "./use-prices.ts";
 
 /** What is held up at the till. It stays while its vouchers are being redeemed. */
@@ -29,7 +29,7 @@ const longestMs = 2 * 3_600_000;
 export function useTill(place: CartPlace, storeId: string): Till {
   const { now } = useShop();
   const prices = usePrices(place, storeId);
-  const goods = prices.cart.lines.map((line) => `${line.productId}*${line.quantity}`).join();
+  const goods = prices.cart.lines.map((line) => `${lineIdOf(line)}*${line.quantity}`).join();
   const [sheet, setSheet] = useState(() => stored(place));
   const { shown, waiting, problem } = prices;
   const held = sheet?.kept && sheet.goods === goods && now() - sheet.at < longestMs;

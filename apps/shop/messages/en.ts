@@ -180,7 +180,13 @@ export const en: Translated<typeof zh> = {
   "stores.noneNext": "Try another city or fewer filters.",
   "stores.clear": "Clear filters",
 
+  "me.orders": "My orders",
   "me.title": "My data",
+  "me.previews": "What I wait for",
+  "me.previewOpens": "On sale from {day}",
+  "me.previewOpen": "On sale now: have a look",
+  "me.previewUntil": "On sale now, until {day}",
+  "me.previewPast": "It is over and can still be read",
   "me.phone": "Phone",
   "me.name": "Name",
   "me.noName": "Not given",

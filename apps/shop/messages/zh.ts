@@ -174,7 +174,13 @@ export const zh = {
   "stores.noneNext": "换个城市，或去掉筛选试试。",
   "stores.clear": "去掉筛选",
 
+  "me.orders": "我的订单",
   "me.title": "我的资料",
+  "me.previews": "我等的新品",
+  "me.previewOpens": "{day} 开卖",
+  "me.previewOpen": "已经开卖，去看看",
+  "me.previewUntil": "已经开卖，{day} 截止",
+  "me.previewPast": "这一期已经结束，内容还可以看",
   "me.phone": "手机号",
   "me.name": "称呼",
   "me.noName": "未填写",

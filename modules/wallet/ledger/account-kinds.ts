@@ -21,6 +21,12 @@ export const accountKinds = {
   pool: { kept: true, mayBeNegative: false },
   /** Of a member: won and not paid out yet. */
   prize: { kept: true, mayBeNegative: false },
+  /** Of a store: what its orders brought, as a negative sum; a refund lowers it. */
+  sales: { kept: false, mayBeNegative: true },
+  /** Of the brand: with payment providers and not in the bank yet. */
+  at_provider: { kept: false, mayBeNegative: true },
+  /** Of a store: taken at its till. */
+  at_till: { kept: false, mayBeNegative: true },
   /** Of the unit that bears it: rights that were redeemed more often than they allowed. */
   loss: { kept: false, mayBeNegative: true },
 } as const satisfies Readonly<Record<string, AccountKind>>;

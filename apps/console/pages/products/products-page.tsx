@@ -1,16 +1,19 @@
+import { Link } from "@tanstack/react-router";
 import { Button, Input } from "antd";
 import { useState } from "react";
-import { type Item, usePages } from "../ask.ts";
-import { useBrand } from "../brand.tsx";
-import { CsvImport } from "../parts/csv-import.tsx";
-import { type Column, Listing } from "../parts/listing.tsx";
-import { Empty } from "../parts/note.tsx";
-import { PageHead } from "../parts/page-head.tsx";
-import { useText } from "../text.ts";
+import { type Item, usePages } from "../../ask.ts";
+import { useBrand } from "../../brand.tsx";
+import { CsvImport } from "../../parts/csv-import.tsx";
+import { type Column, Listing } from "../../parts/listing.tsx";
+import { Empty } from "../../parts/note.tsx";
+import { PageHead } from "../../parts/page-head.tsx";
+import { useText } from "../../text.ts";
+import { CadenceNote } from "./cadence-note.tsx";
+import { NewProduct } from "./new-product.tsx";
 
 type Product = Item<"listProducts">;
 
-/** What offers can be for; changes come by CSV from the system that owns the products. */
+/** What is sold, and what offers can be for: one by one, or by CSV from where they are kept. */
 export function ProductsPage() {
   const brand = useBrand();
   const { t } = useText();
@@ -18,14 +21,20 @@ export function ProductsPage() {
   const [importing, setImporting] = useState(false);
   const query = { limit: 50, ...(text ? { text } : {}) };
   const pages = usePages("listProducts", { path: brand.path, query });
+  const [adding, setAdding] = useState(false);
   const button = brand.may("catalogue.write") ? (
-    <Button type={importing ? "default" : "primary"} onClick={() => setImporting(!importing)}>
-      {importing ? t("form.close") : t("products.import")}
-    </Button>
+    <>
+      <Button onClick={() => setImporting(!importing)}>
+        {importing ? t("form.close") : t("products.import")}
+      </Button>
+      <Button type="primary" onClick={() => setAdding(true)}>{t("product.new")}</Button>
+    </>
   ) : null;
   return (
     <>
       <PageHead title={t("products.title")} lead={t("products.lead")} actions={button} />
+      <CadenceNote />
+      {adding ? <NewProduct onClose={() => setAdding(false)} /> : null}
       {importing ? (
         <section className="c-panel">
           <CsvImport operation="importProducts" hint={t("import.hintProducts")} />
@@ -68,7 +77,7 @@ function useColumns(): Column<Product>[] {
       head: true,
       cell: (one) => (
         <>
-          {brand.named(one)}
+          <Link to={`/${brand.key}/products/${one.productId}`}>{brand.named(one)}</Link>
           {one.retiredAt === null ? null : <small>{t("products.retired")}</small>}
         </>
       ),

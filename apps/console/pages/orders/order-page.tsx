@@ -1,0 +1,249 @@
+import { useParams } from "@tanstack/react-router";
+import { Button, Popconfirm, Radio, Skeleton } from "antd";
+import { useState } from "react";
+import type { Answer } from "#packages/sdk/index.ts";
+import { useAnswer, useWrite } from "../../ask.ts";
+import { useBrand } from "../../brand.tsx";
+import { Rows } from "../../parts/listing.tsx";
+import { ErrorNote, Note } from "../../parts/note.tsx";
+import { PageHead } from "../../parts/page-head.tsx";
+import { useText } from "../../text.ts";
+import { OrderStateMark } from "./orders-page.tsx";
+import { ReturnDrawer } from "./return-drawer.tsx";
+
+export type Order = Answer<"getOrder">;
+
+/** One order: what is next, what was bought, why it cost that, what was paid and paid back. */
+export function OrderPage() {
+  const brand = useBrand();
+  const { t } = useText();
+  const { orderId } = useParams({ strict: false }) as { orderId: string };
+  const found = useAnswer("getOrder", { path: { ...brand.path, orderId } });
+  if (found.error) return <ErrorNote error={found.error} again={() => void found.refetch()} />;
+  const order = found.data;
+  if (order?.orderId !== orderId) return <Skeleton active />;
+  const store = brand.named({ name: order.storeName, nameEn: order.storeNameEn });
+  const who = order.memberMasked ?? t("orders.nobody");
+  return (
+    <>
+      <PageHead
+        title={order.number.replace(/(\d{4})(?=\d)/g, "$1 ")}
+        lead={
+          <>
+            <OrderStateMark state={order.state} /> {store} · {who} · {brand.at(order.placedAt)}
+          </>
+        }
+        actions={<Actions order={order} />}
+      />
+      {order.note ? <Note tone="plain" title={t("order.note", { note: order.note })} /> : null}
+      <Lines order={order} />
+      <Why order={order} />
+      <MoneyMoves order={order} />
+    </>
+  );
+}
+
+function Actions({ order }: { order: Order }) {
+  const brand = useBrand();
+  const { t } = useText();
+  const [returning, setReturning] = useState(false);
+  const path = { ...brand.path, orderId: order.orderId };
+  const hand = useWrite("markHandedOver", { done: t("order.handed") });
+  const cancel = useWrite("cancelOrder", { done: t("order.cancelled") });
+  const may = (step: string) => order.steps.includes(step);
+  return (
+    <span className="c-actions">
+      {may("pay") && order.paymentKind !== "online" ? <TakeMoney order={order} /> : null}
+      {may("hand_over") ? (
+        <Popconfirm title={t("order.handSure")} onConfirm={() => hand.mutate({ path })}>
+          <Button type="primary" loading={hand.isPending}>{t("order.hand")}</Button>
+        </Popconfirm>
+      ) : null}
+      {may("return_all") && brand.may("orders.refund") ? (
+        <Button onClick={() => setReturning(true)}>{t("return.open")}</Button>
+      ) : null}
+      {may("cancel") ? (
+        <Popconfirm
+          title={t("form.confirmSure")}
+          description={t("order.cancelSure")}
+          onConfirm={() => cancel.mutate({ path })}
+        >
+          <Button danger type="text">{t("order.cancel")}</Button>
+        </Popconfirm>
+      ) : null}
+      {returning ? <ReturnDrawer order={order} onClose={() => setReturning(false)} /> : null}
+    </span>
+  );
+}
+
+type Method = "cash" | "terminal";
+
+function TakeMoney({ order }: { order: Order }) {
+  const brand = useBrand();
+  const { t } = useText();
+  const [method, setMethod] = useState<Method>("cash");
+  const take = useWrite("takePayment", { done: t("order.taken") });
+  const due = order.totalMinor - order.paidMinor;
+  const path = { ...brand.path, orderId: order.orderId };
+  return (
+    <Popconfirm
+      title={t("order.takeHow")}
+      description={
+        <Radio.Group
+          value={method}
+          onChange={(event) => setMethod(event.target.value as Method)}
+          options={(["cash", "terminal"] as const).map((value) => ({
+            value,
+            label: t(`order.${value}`),
+          }))}
+        />
+      }
+      onConfirm={() => take.mutate({ path, body: { method, amountMinor: due } })}
+    >
+      <Button type="primary" loading={take.isPending}>
+        {t("order.take", { amount: brand.money(due) })}
+      </Button>
+    </Popconfirm>
+  );
+}
+
+function Lines({ order }: { order: Order }) {
+  const brand = useBrand();
+  const { t } = useText();
+  return (
+    <fieldset className="c-fields">
+      <legend>{t("order.lines")}</legend>
+      <Rows
+        label={t("order.lines")}
+        items={order.lines}
+        keyOf={(one) => one.lineId}
+        faded={(one) => one.returned === one.quantity}
+        columns={[
+          { key: "name", title: t("orders.what"), head: true, cell: (one) => brand.named(one) },
+          { key: "count", title: t("order.quantity"), end: true, cell: (one) => one.quantity },
+          { key: "back", title: t("order.returned"), end: true, cell: (one) => one.returned },
+          {
+            key: "initial",
+            title: t("order.initial"),
+            end: true,
+            cell: (one) => brand.money(one.initialMinor),
+          },
+          {
+            key: "payable",
+            title: t("order.payable"),
+            end: true,
+            cell: (one) => <strong>{brand.money(one.payableMinor)}</strong>,
+          },
+        ]}
+      />
+    </fieldset>
+  );
+}
+
+function Why({ order }: { order: Order }) {
+  const brand = useBrand();
+  const { t } = useText();
+  return (
+    <fieldset className="c-fields">
+      <legend>{t("order.why")}</legend>
+      {order.applied.length > 0 ? (
+        <ul className="c-order-why">
+          {order.applied.map((sentence) => <li key={sentence}>{sentence}</li>)}
+          {order.shares.map((sentence) => <li key={sentence} className="quiet">{sentence}</li>)}
+        </ul>
+      ) : (
+        <p>{t("order.list")}</p>
+      )}
+      <dl className="c-order-sum">
+        <div><dt>{t("orders.total")}</dt><dd>{brand.money(order.totalMinor)}</dd></div>
+        <div><dt>{t("order.paid")}</dt><dd>{brand.money(order.paidMinor)}</dd></div>
+        <div><dt>{t("order.refunded")}</dt><dd>{brand.money(order.refundedMinor)}</dd></div>
+      </dl>
+    </fieldset>
+  );
+}
+
+interface Move {
+  readonly id: string;
+  readonly what: string;
+  readonly state: string;
+  readonly amountMinor: number;
+  readonly at: number;
+  readonly failedRefund: boolean;
+}
+
+function useMoves(order: Order): Move[] {
+  const { t } = useText();
+  const payments = order.payments.map((one) => ({
+    id: one.paymentId,
+    what: one.provider === "till"
+      ? t("order.provider.till")
+      : t("order.provider.online", { provider: one.provider }),
+    state: t(`order.payment.${one.state as "paid"}`),
+    amountMinor: one.amountMinor,
+    at: one.endedAt ?? one.startedAt,
+    failedRefund: false,
+  }));
+  const refunds = order.refunds.map((one) => ({
+    id: one.refundId,
+    what: `${t("order.refund")} · ${t(`return.reason.${reasonOf(one.reason)}`)}`,
+    state: t(`order.refund.${one.state as "done"}`),
+    amountMinor: -one.amountMinor,
+    at: one.endedAt ?? one.startedAt,
+    failedRefund: one.state === "failed",
+  }));
+  return [...payments, ...refunds];
+}
+
+const told = ["changed_mind", "faulty", "wrong_item", "other"] as const;
+const reasonOf = (reason: string): (typeof told)[number] =>
+  told.find((one) => one === reason) ?? "other";
+
+function MoneyMoves({ order }: { order: Order }) {
+  const brand = useBrand();
+  const { t } = useText();
+  const again = useWrite("sendRefundAgain", { done: t("order.sent") });
+  const moves = useMoves(order);
+  return (
+    <fieldset className="c-fields">
+      <legend>{t("order.money")}</legend>
+      {moves.length === 0 ? (
+        <p>{t("order.none")}</p>
+      ) : (
+        <Rows<Move>
+          label={t("order.money")}
+          items={moves}
+          keyOf={(one) => one.id}
+          columns={[
+            { key: "what", title: t("order.way"), head: true, cell: (one) => one.what },
+            { key: "at", title: t("orders.when"), cell: (one) => brand.at(one.at) },
+            { key: "state", title: t("orders.state"), cell: (one) => one.state },
+            {
+              key: "amount",
+              title: t("order.amount"),
+              end: true,
+              cell: (one) => brand.money(one.amountMinor),
+            },
+            {
+              key: "act",
+              title: "",
+              end: true,
+              cell: (one) =>
+                one.failedRefund && brand.may("orders.refund") ? (
+                  <Button
+                    size="small"
+                    onClick={() =>
+                      again.mutate({
+                        path: { ...brand.path, orderId: order.orderId, refundId: one.id },
+                      })}
+                  >
+                    {t("order.again")}
+                  </Button>
+                ) : null,
+            },
+          ]}
+        />
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,33 @@
+import type { StatementLine } from "#modules/orders/index.ts";
+import type { Trade } from "./trades.ts";
+
+const head = "kind,trade_no,provider_ref,amount_minor,currency";
+
+/** The file that a provider offers for download: one line for each payment and refund. */
+export function statementOf(trades: readonly Trade[]): string {
+  const lines = trades.flatMap((trade) => {
+    if (trade.state !== "paid") return [];
+    const { tradeNo, providerRef, amountMinor, currency } = trade;
+    const refunds = trade.refunds.map(
+      (one) => `refund,${one.refundNo},${one.refundRef},${one.amountMinor},${currency}`,
+    );
+    return [`payment,${tradeNo},${providerRef},${amountMinor},${currency}`, ...refunds];
+  });
+  return `${[head, ...lines].join("\n")}\n`;
+}
+
+/** RangeError with the line's number where it cannot be read. */
+export function readStatement(text: string): StatementLine[] {
+  const [first, ...lines] = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  if (first?.trim() !== head) throw new RangeError("1");
+  return lines.flatMap((line, index) => {
+    if (!line.trim()) return [];
+    const [kind, tradeNo, providerRef, amount, currency, ...more] = line.split(",");
+    const known = kind === "payment" || kind === "refund";
+    const whole = /^\d{1,15}$/.test(amount ?? "") && /^[A-Z]{3}$/.test(currency ?? "");
+    if (!known || !tradeNo || !providerRef || !whole || more.length > 0) {
+      throw new RangeError(String(index + 2));
+    }
+    return [{ kind, tradeNo, providerRef, amountMinor: Number(amount), currency: currency! }];
+  });
+}

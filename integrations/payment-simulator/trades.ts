@@ -1,0 +1,61 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+
+export interface SimulatedRefund {
+  readonly refundNo: string;
+  readonly amountMinor: number;
+  readonly refundRef: string;
+}
+
+/** A payment as the simulated provider knows it. */
+export interface Trade {
+  readonly tradeNo: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly subject: string;
+  readonly untilMs: number;
+  readonly returnUrl: string;
+  readonly noticeUrl: string;
+  readonly lang: "zh" | "en";
+  readonly state: "open" | "paid" | "closed";
+  readonly providerRef: string | null;
+  readonly paidAtMs: number | null;
+  readonly refunds: readonly SimulatedRefund[];
+}
+
+export interface Trades {
+  get(tradeNo: string): Trade | undefined;
+  all(): readonly Trade[];
+  put(trade: Trade): void;
+}
+
+/**
+ * What the provider remembers, as lines of a file of its own: it is another company, and a restart
+ * of ours changes nothing there. The last line of a trade counts.
+ */
+export function fileTrades(folder: string): Trades {
+  const file = path.join(folder, "trades.jsonl");
+  let known = new Map<string, Trade>();
+  let size = -1;
+  const load = (): Map<string, Trade> => {
+    // Another process of the same server may have written.
+    const now = existsSync(file) ? statSync(file).size : 0;
+    if (now === size) return known;
+    const lines = now === 0 ? [] : readFileSync(file, "utf8").split("\n").filter(Boolean);
+    known = new Map(lines.map((line) => {
+      const trade = JSON.parse(line) as Trade;
+      return [trade.tradeNo, trade];
+    }));
+    size = now;
+    return known;
+  };
+  return {
+    get: (tradeNo) => load().get(tradeNo),
+    all: () => [...load().values()],
+    put(trade) {
+      mkdirSync(folder, { recursive: true });
+      appendFileSync(file, `${JSON.stringify(trade)}\n`, { mode: 0o600 });
+      load();
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, afterEach, before, test } from "node:test";
+import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { paymentSimulator, type Sent } from "#tests/support/payments.ts";
+import { closeUnpaidJob } from "../close-unpaid.ts";
+import { ok, orderingBrand, type OrderingBrand, tradeOf } from "#tests/support/orders.ts";
+import { type PaymentProvider, wirePayments } from "../ports.ts";
+import { sendRefundJob } from "../refunds/send-refund.ts";
+import { verifyLedger, verifyLimitsOf } from "#tests/support/verify.ts";
+import { askAgainSeconds, askPaymentJob } from "./ask-provider.ts";
+
+let app: TestApp;
+let shop: OrderingBrand;
+let folder: string;
+
+before(async () => {
+  app = await startTestApp();
+  shop = await orderingBrand(app);
+  folder = await mkdtemp(path.join(tmpdir(), "bihuan-pay-"));
+});
+afterEach(async () => {
+  await verifyLedger(app, shop.t.brandId);
+  await verifyLimitsOf(app, shop.t.brandId);
+});
+after(async () => {
+  await app.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A provider whose notices are caught; each test delivers them as badly as it likes. */
+function caught(more: Partial<PaymentProvider> = {}) {
+  const notices: Sent[] = [];
+  const simulator = paymentSimulator({
+    folder,
+    nasty: { delayMs: [0, 0], repeats: 0, loses: 0, forges: 0 },
+    deliver: async (sent) => void notices.push(sent),
+  });
+  wirePayments(() => [{ ...simulator.provider, ...more }]);
+  const deliver = ({ url, headers, body }: Sent) =>
+    app.fastify.inject({
+      method: "POST",
+      url: new URL(url).pathname,
+      headers: { "content-type": "application/json", ...headers },
+      payload: body,
+    });
+  return { simulator, notices, deliver };
+}
+
+async function begun(simulator: ReturnType<typeof caught>["simulator"]) {
+  const member = await shop.member();
+  const { orderId } = await shop.ordered(member, [["RED", 1]], 20_000);
+  const { link } = ok(await shop.pay(member, orderId));
+  const trade = simulator.trade(tradeOf(link));
+  assert.ok(trade);
+  return { member, orderId, tradeNo: trade.tradeNo };
+}
+
+async function noticesOf(tradeNo: string) {
+  const { rows } = await app.databases.ownerPool.query(
+    "select outcome from orders.notices where trade_no = $1 order by received_at, notice_id",
+    [tradeNo],
+  );
+  return rows.map((row) => row.outcome);
+}
+
+test("a notice received five times, at once and later, posts once", async () => {
+  const { simulator, notices, deliver } = caught();
+  const { orderId, tradeNo } = await begun(simulator);
+  const before = await shop.money();
+  simulator.pay(tradeNo);
+  await simulator.settled();
+  const [notice] = notices;
+  assert.ok(notice);
+  const answers = await Promise.all(Array.from({ length: 4 }, () => deliver(notice)));
+  answers.push(await deliver(notice));
+  assert.deepEqual(answers.map((one) => one.statusCode), [200, 200, 200, 200, 200]);
+  assert.equal((await shop.order(orderId)).state, "paid");
+  assert.equal((await shop.money()).provider - before.provider, 20_000);
+  assert.deepEqual(await noticesOf(tradeNo), ["posted"]);
+});
+
+test("a forged notice changes nothing; nor does one that is too old", async () => {
+  const { simulator, notices, deliver } = caught();
+  const { orderId, tradeNo } = await begun(simulator);
+  simulator.pay(tradeNo);
+  await simulator.settled();
+  const [notice] = notices;
+  assert.ok(notice);
+  const forged = { ...notice, body: notice.body.replace("20000", "10000") };
+  const refused = await deliver(forged);
+  assert.deepEqual([refused.statusCode, refused.json().code], [401, "payment_notice_forged"]);
+  const empty = await deliver({ ...notice, headers: {} });
+  assert.equal(empty.statusCode, 401);
+  assert.equal((await shop.order(orderId)).state, "awaiting_payment");
+  app.setNow(Temporal.Now.instant());
+  await deliver(notice);
+  app.setNow(null);
+  assert.equal((await shop.order(orderId)).state, "paid");
+});
+
+test("a lost notice: the provider is asked, later and later", async () => {
+  assert.deepEqual([0, 1, 2, 10].map(askAgainSeconds), [20, 40, 80, 1_800]);
+  const { simulator } = caught();
+  const { orderId, tradeNo } = await begun(simulator);
+  const { rows } = await app.databases.ownerPool.query(
+    "select payment_id from orders.payments where trade_no = $1",
+    [tradeNo],
+  );
+  const paymentId = rows[0].payment_id;
+  await app.runJob(askPaymentJob.name, { paymentId, brandId: shop.t.brandId });
+  assert.equal((await shop.order(orderId)).state, "awaiting_payment");
+  simulator.pay(tradeNo);
+  await app.runJob(askPaymentJob.name, { paymentId, brandId: shop.t.brandId });
+  assert.equal((await shop.order(orderId)).state, "paid");
+});
+
+test("another amount and an unknown order are kept for people to look at", async () => {
+  const { simulator, notices, deliver } = caught();
+  const { orderId, tradeNo } = await begun(simulator);
+  // The provider itself says another amount: its signature holds.
+  await app.databases.ownerPool.query(
+    "update orders.payments set amount_minor = 19000 where trade_no = $1",
+    [tradeNo],
+  );
+  simulator.pay(tradeNo);
+  await simulator.settled();
+  assert.equal((await deliver(notices[0]!)).statusCode, 200);
+  assert.equal((await shop.order(orderId)).state, "awaiting_payment");
+  assert.deepEqual(await noticesOf(tradeNo), ["amount_differs"]);
+});
+
+test("the provider does not answer: the order stays, and is paid by the next try", async () => {
+  caught({
+    start: async () => {
+      throw new Error("timeout");
+    },
+  });
+  const member = await shop.member();
+  const { orderId } = await shop.ordered(member, [["RED", 1]], 20_000);
+  const failed = await shop.pay(member, orderId);
+  assert.deepEqual([failed.status, failed.body.code], [503, "payment_unavailable"]);
+  const { simulator, notices, deliver } = caught();
+  const { link } = ok(await shop.pay(member, orderId));
+  simulator.pay(tradeOf(link));
+  await simulator.settled();
+  await deliver(notices[0]!);
+  const order = await shop.order(orderId);
+  assert.deepEqual([order.state, order.payments.length], ["paid", 1]);
+});
+
+test("money for an order that has ended goes back, once", async () => {
+  // A provider that says "closed" and takes the money all the same.
+  const { simulator, notices, deliver } = caught({ close: async () => ({ state: "closed" }) });
+  const { orderId, tradeNo, member } = await begun(simulator);
+  const before = await shop.money();
+  ok(await shop.shop(member, "POST", `/orders/${orderId}/cancel`));
+  await app.runJob(closeUnpaidJob.name, { orderId, brandId: shop.t.brandId });
+  simulator.pay(tradeNo);
+  await simulator.settled();
+  await deliver(notices.shift()!);
+  const late = await shop.order(orderId);
+  assert.deepEqual([late.state, late.paidMinor, late.refundedMinor], ["cancelled", 20_000, 20_000]);
+  const [refund] = late.refunds;
+  const job = { refundId: refund.refundId, brandId: shop.t.brandId };
+  await app.runJob(sendRefundJob.name, job);
+  await simulator.settled();
+  await deliver(notices.shift()!);
+  await app.runJob(sendRefundJob.name, job);
+  assert.equal((await shop.order(orderId)).refunds[0].state, "done");
+  assert.deepEqual(await shop.money(), before);
+  assert.equal(simulator.trade(tradeNo)?.refunds.length, 1);
+});
+
+test("killed between the provider and our books: repeating finishes it, once", async () => {
+  const { simulator } = caught();
+  const { orderId, tradeNo } = await begun(simulator);
+  simulator.pay(tradeNo);
+  const { rows } = await app.databases.ownerPool.query(
+    "select payment_id from orders.payments where trade_no = $1",
+    [tradeNo],
+  );
+  const paymentId = rows[0].payment_id;
+  // The transaction that books it is cut off.
+  await assert.rejects(
+    shop.t.ctx(async (ctx) => {
+      await askPaymentJob.handle(ctx, { paymentId });
+      throw new Error("killed");
+    }),
+    /killed/,
+  );
+  assert.equal((await shop.order(orderId)).state, "awaiting_payment");
+  const job = { paymentId, brandId: shop.t.brandId };
+  await Promise.all([1, 2, 3].map(() => app.runJob(askPaymentJob.name, job)));
+  const order = await shop.order(orderId);
+  assert.deepEqual([order.state, order.paidMinor], ["paid", 20_000]);
+});

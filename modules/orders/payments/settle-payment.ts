@@ -1,0 +1,64 @@
+import { type Context, tablesOf } from "#platform/context.ts";
+import { enqueue } from "#platform/jobs.ts";
+import { emit } from "#platform/journal.ts";
+import { closeUnpaidJobName } from "../job-names.ts";
+import { letStockGo } from "../stock.ts";
+import { giveVouchersBack } from "../vouchers.ts";
+import { lockOrder, lockPayment } from "../locks.ts";
+import type { PaymentState } from "../ports.ts";
+import { sendBack } from "../refunds/send-back.ts";
+import { takeStep } from "../take-step.ts";
+import type { NoticeOutcome, OrdersTable, OrderTables, PaymentsTable } from "../tables.ts";
+import { bookPayment } from "./book-payment.ts";
+
+type Paid = Extract<PaymentState, { state: "paid" }>;
+
+/**
+ * What a provider says was paid, from its notice or its answer: booked once, compared first. Money
+ * that comes too late is booked and sent back.
+ */
+export async function settlePayment(
+  ctx: Context,
+  known: PaymentsTable,
+  paid: Paid,
+): Promise<NoticeOutcome> {
+  const order = await lockOrder(ctx, known.order_id);
+  const payment = await lockPayment(ctx, known.payment_id);
+  if (!order || !payment) throw new Error(`payment ${known.payment_id} has no order`);
+  if (payment.state === "paid") return "known";
+  if (paid.amountMinor !== payment.amount_minor || paid.currency !== order.currency) {
+    return "amount_differs";
+  }
+  const booked = await bookPayment(ctx, order, payment, paid.providerRef);
+  if (booked === "paid") {
+    // Whatever else was started for it can be paid no more.
+    await enqueue(ctx, closeUnpaidJobName, { orderId: order.order_id });
+    return "posted";
+  }
+  await endUnserved(ctx, order);
+  await sendBack(ctx, { ...payment, state: "paid" }, "late_payment");
+  return "late";
+}
+
+/** Paid when its goods were kept no longer: the order ends as one that was not paid in time. */
+async function endUnserved(ctx: Context, order: OrdersTable): Promise<void> {
+  if (order.state !== "awaiting_payment") return;
+  await letStockGo(ctx, order);
+  await giveVouchersBack(ctx, order);
+  await takeStep(ctx, order, "expire", { ended_at: ctx.now });
+}
+
+/** Nobody can pay it any more. */
+export async function closePayment(ctx: Context, payment: PaymentsTable): Promise<void> {
+  const { numUpdatedRows } = await tablesOf<OrderTables>(ctx)
+    .updateTable("orders.payments")
+    .set({ state: "closed", ended_at: ctx.now, ask_at: null })
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("payment_id", "=", payment.payment_id)
+    .where("state", "=", "started")
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  await emit(ctx, "orders.payment_closed", {
+    payload: { orderId: payment.order_id, paymentId: payment.payment_id },
+  });
+}

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { ok, orderingBrand, type OrderingBrand } from "#tests/support/orders.ts";
+
+let app: TestApp;
+let shop: OrderingBrand;
+
+before(async () => {
+  app = await startTestApp();
+  shop = await orderingBrand(app);
+});
+after(() => app.close());
+
+const day = (shift: number): string =>
+  Temporal.Now.zonedDateTimeISO("Asia/Shanghai").toPlainDate().add({ days: shift }).toString();
+
+const reconcile = (statement: string, more: object = {}) =>
+  shop.api("POST", "/payment-statements/reconcile", {
+    provider: "simulator", fromDay: day(-1), toDay: day(1), statement, ...more,
+  });
+
+test("a statement that fits has no difference; each kind of difference is named", async () => {
+  const member = await shop.member();
+  const first = await shop.paid(member, [["RED", 1]], 20_000);
+  await shop.paid(member, [["TEA", 1]], 10_000);
+  const whole = app.payments.simulator.statement();
+  const fits = ok(await reconcile(whole));
+  assert.deepEqual(
+    [fits.matched, fits.oursMinor, fits.theirsMinor, fits.differences],
+    [2, 30_000, 30_000, []],
+  );
+  const lines = whole.trim().split("\n");
+  const one = lines.find((line) => line.includes(first.number)) ?? "";
+  const other = ok(await reconcile(whole.replace(",20000,", ",19000,")));
+  assert.deepEqual(
+    other.differences.map((d: { what: string; oursMinor: number; theirsMinor: number }) =>
+      [d.what, d.oursMinor, d.theirsMinor]),
+    [["amount_differs", 20_000, 19_000]],
+  );
+  const without = ok(await reconcile(`${lines.filter((line) => line !== one).join("\n")}\n`));
+  assert.equal(without.differences[0].what, "missing_there");
+  assert.equal(without.differences[0].orderId, first.orderId);
+  const more = ok(await reconcile(`${whole}payment,99999999999999,S1,500,CNY\n`));
+  assert.equal(more.differences[0].what, "missing_here");
+  assert.equal((await reconcile(`${whole}nonsense\n`)).body.code, "statement_unreadable");
+});

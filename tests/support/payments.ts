@@ -1,0 +1,1 @@
+export { paymentSimulator, type Sent } from "#integrations/payment-simulator/index.ts";
