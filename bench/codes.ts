@@ -44,6 +44,7 @@ async function stand(): Promise<Stand> {
     publicUrl: null,
     secureCookies: false,
     sms: { url: null, token: null, onScreen: false },
+    paySimulator: false,
     smtpUrl: null,
     mailFrom: "bench@example.test",
     ratePerMinute: 1_000_000,

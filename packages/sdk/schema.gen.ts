@@ -74,6 +74,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a code's voucher into my wallet
+         * @description 用券码换一张券到券包
+         */
+        post: operations["bindCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/consent-texts": {
         parameters: {
             query?: never;
@@ -88,6 +108,126 @@ export interface paths {
         get: operations["listConsentTexts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draws of a store that run or have just ended; five at most
+         * @description 一家门店正在进行或刚结束的抽奖（至多 5 个）
+         */
+        get: operations["listOpenDraws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/draws/{drawId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draw: its rules, odds and what is left
+         * @description 一个抽奖：规则、概率、剩余
+         */
+        get: operations["getOpenDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/draws/{drawId}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Seed and every play of an ended draw, for anybody to recompute; a line of JSON each
+         * @description 已结束抽奖的种子和全部记录，供任何人重算（每行一个 JSON）
+         */
+        get: operations["downloadDrawLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/draws/{drawId}/plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Play a draw once
+         * @description 抽一次
+         */
+        post: operations["tryDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/gifts/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what a friend gives
+         * @description 领取朋友转赠的券
+         */
+        post: operations["acceptGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/gifts/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a friend's link gives
+         * @description 查看朋友转赠的券
+         */
+        post: operations["lookAtGift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -410,6 +550,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flash releases, announced or open
+         * @description 预告中和进行中的限量发售
+         */
+        get: operations["listOpenReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A flash release: rule, stock, odds
+         * @description 一场限量发售：规则、名额、概率
+         */
+        get: operations["getOpenRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A challenge before entering
+         * @description 参加前的验证
+         */
+        get: operations["getReleaseChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/entries/{entryId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a held unit; the voucher is issued
+         * @description 确认抢到的名额并领券
+         */
+        post: operations["confirmReleaseEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/entries/{entryId}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a held unit, or leave the list
+         * @description 放弃名额或退出候补
+         */
+        post: operations["giveUpReleaseEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My entries: place, result, reason
+         * @description 我的参加结果与顺位
+         */
+        get: operations["getMyReleaseEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/slots/{slotId}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draw, for anyone to recompute
+         * @description 开奖数据（任何人可复算）
+         */
+        get: operations["getReleaseDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/slots/{slotId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a flash release
+         * @description 参加限量发售
+         */
+        post: operations["enterRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/releases/{releaseId}/slots/{slotId}/wait-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the wait-list
+         * @description 加入候补名单
+         */
+        post: operations["joinReleaseWaitList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/rights/{kind}/{rightId}/offline": {
         parameters: {
             query?: never;
@@ -662,6 +982,66 @@ export interface paths {
          * @description 券包中的一张券
          */
         get: operations["getMyVoucher"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/wallet/{voucherId}/gift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a voucher to a friend by a link
+         * @description 把一张券转赠给朋友（链接仅显示一次）
+         */
+        post: operations["giveVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/wallet/{voucherId}/gift/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a gift back before a friend has it
+         * @description 取回正在转赠的券
+         */
+        post: operations["takeBackGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/wins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My prizes and what is still to be paid to me
+         * @description 我抽中的奖品和红包余额
+         */
+        get: operations["listMyWins"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1102,6 +1482,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/code-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches of codes of an offer, newest first
+         * @description 一个优惠的券码批次 (offers.read)
+         */
+        get: operations["listCodeBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-batches/{batchId}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an export of a batch, with its reason
+         * @description 申请导出一批券码（写明用途） (offers.publish)
+         */
+        post: operations["requestCodeExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-batches/{batchId}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock a batch against any further export
+         * @description 锁定：此后不能再导出 (offers.publish)
+         */
+        post: operations["lockCodeExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-batches/{batchId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recall all codes of a batch that are not used
+         * @description 收回一批未使用的券码 (offers.publish)
+         */
+        post: operations["recallCodeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/code-exports/{exportId}/codes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the codes of an export, once
+         * @description 下载申请到的券码（一次） (offers.publish)
+         */
+        get: operations["downloadCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draws, newest first
+         * @description 抽奖列表 (offers.read)
+         */
+        get: operations["listDraws"];
+        put?: never;
+        /**
+         * Make a draw as a draft
+         * @description 新建抽奖草稿 (offers.write)
+         */
+        post: operations["createDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws/{drawId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draw: its terms, checks and figures
+         * @description 一个抽奖的规则、检查和实时数据 (offers.read)
+         */
+        get: operations["getDraw"];
+        /**
+         * Change a draft; a published draw is locked
+         * @description 修改抽奖草稿（发布后锁定） (offers.write)
+         */
+        put: operations["saveDraw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws/{drawId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a draw: reveal its seed, return what is left of the pool
+         * @description 结束抽奖：公布种子，退回剩余奖池 (offers.publish)
+         */
+        post: operations["endDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws/{drawId}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draw: show and lock its rules and odds, fund its pool
+         * @description 发布抽奖：公布并锁定规则和概率，注入奖池 (offers.publish)
+         */
+        post: operations["publishDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/draws/{drawId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop a draw at once
+         * @description 紧急停用抽奖 (offers.publish)
+         */
+        put: operations["stopDraw"];
+        post?: never;
+        /**
+         * Lift a draw's stop sign
+         * @description 解除停用 (offers.publish)
+         */
+        delete: operations["resumeDraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/grants": {
         parameters: {
             query?: never;
@@ -1506,6 +2098,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/members/{memberId}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which household a member belongs to
+         * @description 登记会员属于哪一户 (members.export)
+         */
+        put: operations["setMemberHousehold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/members/import-batch": {
         parameters: {
             query?: never;
@@ -1584,6 +2196,46 @@ export interface paths {
          * @description 发布前检查：能叠加到的最低价、划线价、广告用语 (offers.read)
          */
         post: operations["checkOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offers/{offerId}/code-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a batch of codes to print
+         * @description 批量生成券码 (offers.publish)
+         */
+        post: operations["createCodeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/offers/{offerId}/code-batches/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import codes that others made, from CSV
+         * @description 从 CSV 导入第三方券码 (offers.publish)
+         */
+        post: operations["importCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2778,6 +3430,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/release-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The brand's rules for flash releases
+         * @description 限量发售的规则 (offers.read)
+         */
+        get: operations["getReleaseRules"];
+        /**
+         * Set the limit of repeated losers
+         * @description 设置重复落空比例的上限 (brand.manage)
+         */
+        put: operations["saveReleaseRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flash releases, newest first
+         * @description 限量发售列表 (offers.read)
+         */
+        get: operations["listReleases"];
+        put?: never;
+        /**
+         * Make a flash release as a draft
+         * @description 新建限量发售草稿 (offers.write)
+         */
+        post: operations["createRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A flash release with its live figures
+         * @description 限量发售详情与实时数据 (offers.read)
+         */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce: rule, stock and times are locked
+         * @description 发布（之后规则、库存和时间锁定） (offers.publish)
+         */
+        post: operations["announceRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a flash release, with the reason
+         * @description 取消限量发售（须说明原因） (offers.publish)
+         */
+        post: operations["cancelRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the draft of a flash release
+         * @description 保存限量发售草稿 (offers.write)
+         */
+        put: operations["saveReleaseDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries and wait-list, by place
+         * @description 参加者与候补名单（按顺位） (offers.read)
+         */
+        get: operations["listReleaseEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/releases/{releaseId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop at once: entering and confirming
+         * @description 紧急停用（立即停止参加和确认） (offers.publish)
+         */
+        put: operations["stopRelease"];
+        post?: never;
+        /**
+         * Lift the stop sign of a release
+         * @description 解除紧急停用 (offers.publish)
+         */
+        delete: operations["liftReleaseStop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/roles": {
         parameters: {
             query?: never;
@@ -3272,6 +4096,66 @@ export interface paths {
          * @description 收回未用完的券 (offers.publish)
          */
         post: operations["recallVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/wins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prizes won, and red packets to be paid
+         * @description 中奖与待付红包 (offers.read)
+         */
+        get: operations["listWins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/wins/{playId}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a red packet was paid outside
+         * @description 登记红包已在线下付款 (offers.publish)
+         */
+        post: operations["markWinPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/wins/{playId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recall a prize, with the reason
+         * @description 收回奖品（填写原因） (offers.publish)
+         */
+        post: operations["recallWin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3862,6 +4746,100 @@ export interface operations {
             };
         };
     };
+    bindCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amountMinor: number | null;
+                        bps: number | null;
+                        capMinor: number | null;
+                        codeLast4: string | null;
+                        description: string | null;
+                        descriptionEn: string | null;
+                        /** @description a friend gave it */
+                        fromFriend: boolean;
+                        /** @description how many times it may still be given to a friend */
+                        giftsLeft: number;
+                        giftUntil: number | null;
+                        givenAt: number | null;
+                        /** @description epoch milliseconds */
+                        issuedAt: number;
+                        /** @description amount_off | percent_off | exchange | gift | unstated */
+                        kind: string;
+                        label: string | null;
+                        offerId: string;
+                        payMinor: number | null;
+                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                        state: string;
+                        stores: {
+                            /** @description every store of the unit */
+                            all: boolean;
+                            count: number | null;
+                            /** @description every store of the brand */
+                            everywhere: boolean;
+                            names: {
+                                name: string;
+                                nameEn: string | null;
+                            }[];
+                            unitKind: string | null;
+                            unitName: string | null;
+                            unitNameEn: string | null;
+                        };
+                        thresholdMinor: number | null;
+                        title: string;
+                        titleEn: string | null;
+                        usesLeft: number;
+                        usesTotal: number;
+                        /** @description epoch milliseconds */
+                        validFrom: number;
+                        /** @description epoch milliseconds, exclusive: print one second less */
+                        validTo: number;
+                        voucherId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listConsentTexts: {
         parameters: {
             query?: never;
@@ -3887,6 +4865,488 @@ export interface operations {
                             version: string;
                             zh: string;
                         }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listOpenDraws: {
+        parameters: {
+            query: {
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            againAt: number | null;
+                            commitment: string | null;
+                            drawId: string;
+                            endsAt: number | null;
+                            limits: {
+                                /** @description how many plays */
+                                cap: number;
+                                /** @description whom it counts: everybody together, or each of them apart */
+                                of: "member" | "phone" | "device" | "all";
+                                /** @description a window of the brand's calendar; a week begins on Monday */
+                                per: "ever" | "day" | "week" | "month";
+                            }[];
+                            name: string;
+                            nameEn: string | null;
+                            /** @description what the prizes leave of a million: nothing */
+                            nothingPpm: number;
+                            phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
+                            plays: number;
+                            prizes: {
+                                kind: "voucher" | "money";
+                                left: number | null;
+                                money: {
+                                    kind: "fixed" | "random";
+                                    /** @description integer minor units of the brand's currency */
+                                    maxMinor: number;
+                                    /** @description integer minor units of the brand's currency */
+                                    minMinor: number;
+                                    /** @description integer minor units of the brand's currency */
+                                    totalMinor: number;
+                                } | null;
+                                name: string;
+                                nameEn: string | null;
+                                /** @description its place in the written order */
+                                no: number;
+                                offerId: string | null;
+                                pieces: number | null;
+                                /** @description probability, parts per million */
+                                ppm: number;
+                                worthMinor: number | null;
+                            }[];
+                            rules: string;
+                            rulesEn: string | null;
+                            seed: string | null;
+                            startsAt: number | null;
+                            triesLeft: number | null;
+                            unitId: string;
+                            whenGone: "next" | "nothing";
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getOpenDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        againAt: number | null;
+                        commitment: string | null;
+                        drawId: string;
+                        endsAt: number | null;
+                        limits: {
+                            /** @description how many plays */
+                            cap: number;
+                            /** @description whom it counts: everybody together, or each of them apart */
+                            of: "member" | "phone" | "device" | "all";
+                            /** @description a window of the brand's calendar; a week begins on Monday */
+                            per: "ever" | "day" | "week" | "month";
+                        }[];
+                        name: string;
+                        nameEn: string | null;
+                        /** @description what the prizes leave of a million: nothing */
+                        nothingPpm: number;
+                        phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
+                        plays: number;
+                        prizes: {
+                            kind: "voucher" | "money";
+                            left: number | null;
+                            money: {
+                                kind: "fixed" | "random";
+                                /** @description integer minor units of the brand's currency */
+                                maxMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                minMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                totalMinor: number;
+                            } | null;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description its place in the written order */
+                            no: number;
+                            offerId: string | null;
+                            pieces: number | null;
+                            /** @description probability, parts per million */
+                            ppm: number;
+                            worthMinor: number | null;
+                        }[];
+                        rules: string;
+                        rulesEn: string | null;
+                        seed: string | null;
+                        startsAt: number | null;
+                        triesLeft: number | null;
+                        unitId: string;
+                        whenGone: "next" | "nothing";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadDrawLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    tryDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the member's own part in the chance, made at random on the phone */
+                    nonce: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        againAt: number | null;
+                        amountMinor: number | null;
+                        drawId: string;
+                        hitNo: number | null;
+                        kind: ("voucher" | "money") | null;
+                        name: string | null;
+                        nameEn: string | null;
+                        /** @description what the member can do */
+                        next: "voucher" | "balance" | "again" | "later" | "offers";
+                        nonce: string;
+                        /** @description its place in the draw's log */
+                        number: number;
+                        playId: string;
+                        prizeNo: number | null;
+                        /** @description won_next: the prize that was hit had run out; gone: it had, and nothing stands behind it; refused: the offer's own limits kept its voucher back */
+                        reason: "won" | "won_next" | "gone" | "refused" | "nothing";
+                        triesLeft: number | null;
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amountMinor: number | null;
+                        bps: number | null;
+                        capMinor: number | null;
+                        codeLast4: string | null;
+                        description: string | null;
+                        descriptionEn: string | null;
+                        /** @description a friend gave it */
+                        fromFriend: boolean;
+                        /** @description how many times it may still be given to a friend */
+                        giftsLeft: number;
+                        giftUntil: number | null;
+                        givenAt: number | null;
+                        /** @description epoch milliseconds */
+                        issuedAt: number;
+                        /** @description amount_off | percent_off | exchange | gift | unstated */
+                        kind: string;
+                        label: string | null;
+                        offerId: string;
+                        payMinor: number | null;
+                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                        state: string;
+                        stores: {
+                            /** @description every store of the unit */
+                            all: boolean;
+                            count: number | null;
+                            /** @description every store of the brand */
+                            everywhere: boolean;
+                            names: {
+                                name: string;
+                                nameEn: string | null;
+                            }[];
+                            unitKind: string | null;
+                            unitName: string | null;
+                            unitNameEn: string | null;
+                        };
+                        thresholdMinor: number | null;
+                        title: string;
+                        titleEn: string | null;
+                        usesLeft: number;
+                        usesTotal: number;
+                        /** @description epoch milliseconds */
+                        validFrom: number;
+                        /** @description epoch milliseconds, exclusive: print one second less */
+                        validTo: number;
+                        voucherId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    lookAtGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description epoch milliseconds, exclusive */
+                        expiresAt: number;
+                        /** @description open | over */
+                        state: string;
+                        voucher: {
+                            amountMinor: number | null;
+                            bps: number | null;
+                            capMinor: number | null;
+                            codeLast4: string | null;
+                            description: string | null;
+                            descriptionEn: string | null;
+                            /** @description a friend gave it */
+                            fromFriend: boolean;
+                            /** @description how many times it may still be given to a friend */
+                            giftsLeft: number;
+                            giftUntil: number | null;
+                            givenAt: number | null;
+                            /** @description epoch milliseconds */
+                            issuedAt: number;
+                            /** @description amount_off | percent_off | exchange | gift | unstated */
+                            kind: string;
+                            label: string | null;
+                            offerId: string;
+                            payMinor: number | null;
+                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                            state: string;
+                            stores: {
+                                /** @description every store of the unit */
+                                all: boolean;
+                                count: number | null;
+                                /** @description every store of the brand */
+                                everywhere: boolean;
+                                names: {
+                                    name: string;
+                                    nameEn: string | null;
+                                }[];
+                                unitKind: string | null;
+                                unitName: string | null;
+                                unitNameEn: string | null;
+                            };
+                            thresholdMinor: number | null;
+                            title: string;
+                            titleEn: string | null;
+                            usesLeft: number;
+                            usesTotal: number;
+                            /** @description epoch milliseconds */
+                            validFrom: number;
+                            /** @description epoch milliseconds, exclusive: print one second less */
+                            validTo: number;
+                            voucherId: string;
+                        };
                     };
                 };
             };
@@ -4168,6 +5628,7 @@ export interface operations {
                         madeAt: number;
                         member: {
                             externalId: string | null;
+                            household: string | null;
                             joinedAt: number | null;
                             memberId: string;
                             name: string | null;
@@ -4318,6 +5779,12 @@ export interface operations {
                         codeLast4: string | null;
                         description: string | null;
                         descriptionEn: string | null;
+                        /** @description a friend gave it */
+                        fromFriend: boolean;
+                        /** @description how many times it may still be given to a friend */
+                        giftsLeft: number;
+                        giftUntil: number | null;
+                        givenAt: number | null;
                         /** @description epoch milliseconds */
                         issuedAt: number;
                         /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -4325,7 +5792,7 @@ export interface operations {
                         label: string | null;
                         offerId: string;
                         payMinor: number | null;
-                        /** @description usable | not_yet | used | expired | recalled */
+                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
                         state: string;
                         stores: {
                             /** @description every store of the unit */
@@ -5249,6 +6716,734 @@ export interface operations {
             };
         };
     };
+    listOpenReleases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            cancelReason: string | null;
+                            /** @description of the last slot, exclusive */
+                            endsAt: number;
+                            gate: "none" | "work" | "slider";
+                            /** @description in which a winner confirms */
+                            holdSeconds: number;
+                            kind: "slots" | "numbers";
+                            /** @description no unit is passed on from then on */
+                            lastHoldAt: number;
+                            left: number;
+                            mode: "rush" | "lottery";
+                            name: string;
+                            nameEn: string | null;
+                            offerId: string;
+                            offerTitle: string | null;
+                            offerTitleEn: string | null;
+                            releaseId: string;
+                            /** @description epoch milliseconds */
+                            serverAt: number;
+                            /** @description of the first slot */
+                            startsAt: number;
+                            state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                            /** @description of all slots */
+                            stock: number;
+                            /** @description a stop sign stands before it */
+                            stopped: boolean;
+                            unitId: string;
+                            /** @description epoch milliseconds */
+                            warmUpAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getOpenRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cancelReason: string | null;
+                        /** @description of the last slot, exclusive */
+                        endsAt: number;
+                        gate: "none" | "work" | "slider";
+                        /** @description in which a winner confirms */
+                        holdSeconds: number;
+                        kind: "slots" | "numbers";
+                        /** @description no unit is passed on from then on */
+                        lastHoldAt: number;
+                        /** @description a loss told from memory is written within this time; a crash may lose those */
+                        lossWithinSeconds: number;
+                        mode: "rush" | "lottery";
+                        name: string;
+                        nameEn: string | null;
+                        offer: {
+                            amountMinor: number | null;
+                            bps: number | null;
+                            capMinor: number | null;
+                            category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                            claimedByMe: boolean;
+                            claimEndsAt: number | null;
+                            claimStartsAt: number | null;
+                            description: string | null;
+                            descriptionEn: string | null;
+                            /** @description amount_off | percent_off | exchange | gift | unstated | cart_only */
+                            kind: string;
+                            label: string | null;
+                            offerId: string;
+                            offerVersion: number;
+                            payMinor: number | null;
+                            perMember: number | null;
+                            runsFrom: number | null;
+                            runsTo: number | null;
+                            stockLeft: number | null;
+                            stockTotal: number | null;
+                            thresholdMinor: number | null;
+                            title: string;
+                            titleEn: string | null;
+                            trigger: "voucher" | "automatic";
+                            /** @description its owner */
+                            unitId: string;
+                            usesTotal: number;
+                            validity: ({
+                                fromDay: string;
+                                /** @enum {string} */
+                                kind: "fixed";
+                                toDay: string;
+                            } | {
+                                days: number;
+                                /** @enum {string} */
+                                kind: "days";
+                            }) | null;
+                        } | null;
+                        offerId: string;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slots: {
+                            commitment: string | null;
+                            drawnAt: number | null;
+                            /** @description epoch milliseconds, exclusive */
+                            endsAt: number;
+                            /** @description neither held nor confirmed */
+                            left: number;
+                            number: string | null;
+                            odds: {
+                                chanceBps: number | null;
+                                /** @description who would be drawn among now */
+                                people: number;
+                                /** @description units that can be won */
+                                stock: number;
+                            };
+                            /** @description in the waiting room, or in the lottery */
+                            queued: number;
+                            seed: string | null;
+                            slotId: string;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                            state: "before" | "open" | "sold_out" | "over" | "settled";
+                            stock: number;
+                            /** @description on the wait-list */
+                            waiting: number;
+                        }[];
+                        /** @description of the first slot */
+                        startsAt: number;
+                        state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                        /** @description of all slots */
+                        stock: number;
+                        /** @description a stop sign stands before it */
+                        stopped: boolean;
+                        unitId: string;
+                        /** @description epoch milliseconds */
+                        warmUpAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReleaseChallenge: {
+        parameters: {
+            query?: {
+                kind?: "work" | "slider";
+            };
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        difficulty: number | null;
+                        /** @description epoch milliseconds */
+                        expiresAt: number;
+                        height: number | null;
+                        kind: "work" | "slider";
+                        picture: string | null;
+                        pieceSize: number | null;
+                        pieceY: number | null;
+                        token: string;
+                        width: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    confirmReleaseEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                entryId: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry: {
+                            ahead: number | null;
+                            /** @description epoch milliseconds */
+                            enteredAt: number;
+                            entryId: string;
+                            holdEndsAt: number | null;
+                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                            number: string | null;
+                            /** @description who entered this slot */
+                            people: number;
+                            place: number | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            releaseId: string;
+                            /** @description epoch milliseconds */
+                            serverAt: number;
+                            slotId: string;
+                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                            voucherId: string | null;
+                        };
+                        voucher: {
+                            amountMinor: number | null;
+                            bps: number | null;
+                            capMinor: number | null;
+                            codeLast4: string | null;
+                            description: string | null;
+                            descriptionEn: string | null;
+                            /** @description a friend gave it */
+                            fromFriend: boolean;
+                            /** @description how many times it may still be given to a friend */
+                            giftsLeft: number;
+                            giftUntil: number | null;
+                            givenAt: number | null;
+                            /** @description epoch milliseconds */
+                            issuedAt: number;
+                            /** @description amount_off | percent_off | exchange | gift | unstated */
+                            kind: string;
+                            label: string | null;
+                            offerId: string;
+                            payMinor: number | null;
+                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                            state: string;
+                            stores: {
+                                /** @description every store of the unit */
+                                all: boolean;
+                                count: number | null;
+                                /** @description every store of the brand */
+                                everywhere: boolean;
+                                names: {
+                                    name: string;
+                                    nameEn: string | null;
+                                }[];
+                                unitKind: string | null;
+                                unitName: string | null;
+                                unitNameEn: string | null;
+                            };
+                            thresholdMinor: number | null;
+                            title: string;
+                            titleEn: string | null;
+                            usesLeft: number;
+                            usesTotal: number;
+                            /** @description epoch milliseconds */
+                            validFrom: number;
+                            /** @description epoch milliseconds, exclusive: print one second less */
+                            validTo: number;
+                            voucherId: string;
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    giveUpReleaseEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                entryId: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ahead: number | null;
+                        /** @description epoch milliseconds */
+                        enteredAt: number;
+                        entryId: string;
+                        holdEndsAt: number | null;
+                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                        number: string | null;
+                        /** @description who entered this slot */
+                        people: number;
+                        place: number | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slotId: string;
+                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyReleaseEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            ahead: number | null;
+                            /** @description epoch milliseconds */
+                            enteredAt: number;
+                            entryId: string;
+                            holdEndsAt: number | null;
+                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                            number: string | null;
+                            /** @description who entered this slot */
+                            people: number;
+                            place: number | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            releaseId: string;
+                            /** @description epoch milliseconds */
+                            serverAt: number;
+                            slotId: string;
+                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                            voucherId: string | null;
+                        }[];
+                        lost: {
+                            /** @description epoch milliseconds */
+                            lostAt: number;
+                            nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                            /** @enum {string} */
+                            reason: "sold_out";
+                            slotId: string;
+                        } | null;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReleaseDraw: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        commitment: string;
+                        digest: string | null;
+                        drawnAt: number | null;
+                        entries: number | null;
+                        items: {
+                            entryId: string;
+                            place: number;
+                        }[];
+                        mode: "rush" | "lottery";
+                        next: string | null;
+                        releaseId: string;
+                        seed: string | null;
+                        slotId: string;
+                        stock: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    enterRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate?: {
+                        /** @description work: the found text; slider: the position */
+                        answer: string;
+                        token: string;
+                    } | null;
+                    storeId?: string | null;
+                    touchId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ahead: number | null;
+                        /** @description epoch milliseconds */
+                        enteredAt: number;
+                        entryId: string;
+                        holdEndsAt: number | null;
+                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                        number: string | null;
+                        /** @description who entered this slot */
+                        people: number;
+                        place: number | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slotId: string;
+                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    joinReleaseWaitList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate?: {
+                        /** @description work: the found text; slider: the position */
+                        answer: string;
+                        token: string;
+                    } | null;
+                    storeId?: string | null;
+                    touchId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ahead: number | null;
+                        /** @description epoch milliseconds */
+                        enteredAt: number;
+                        entryId: string;
+                        holdEndsAt: number | null;
+                        nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
+                        number: string | null;
+                        /** @description who entered this slot */
+                        people: number;
+                        place: number | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slotId: string;
+                        state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     signOfflineStatement: {
         parameters: {
             query?: never;
@@ -6014,6 +8209,12 @@ export interface operations {
                             codeLast4: string | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            /** @description a friend gave it */
+                            fromFriend: boolean;
+                            /** @description how many times it may still be given to a friend */
+                            giftsLeft: number;
+                            giftUntil: number | null;
+                            givenAt: number | null;
                             /** @description epoch milliseconds */
                             issuedAt: number;
                             /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -6021,7 +8222,7 @@ export interface operations {
                             label: string | null;
                             offerId: string;
                             payMinor: number | null;
-                            /** @description usable | not_yet | used | expired | recalled */
+                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
                             state: string;
                             stores: {
                                 /** @description every store of the unit */
@@ -6099,6 +8300,12 @@ export interface operations {
                         codeLast4: string | null;
                         description: string | null;
                         descriptionEn: string | null;
+                        /** @description a friend gave it */
+                        fromFriend: boolean;
+                        /** @description how many times it may still be given to a friend */
+                        giftsLeft: number;
+                        giftUntil: number | null;
+                        givenAt: number | null;
                         /** @description epoch milliseconds */
                         issuedAt: number;
                         /** @description amount_off | percent_off | exchange | gift | unstated */
@@ -6106,7 +8313,7 @@ export interface operations {
                         label: string | null;
                         offerId: string;
                         payMinor: number | null;
-                        /** @description usable | not_yet | used | expired | recalled */
+                        /** @description usable | not_yet | used | expired | recalled | given | gift_open */
                         state: string;
                         stores: {
                             /** @description every store of the unit */
@@ -6132,6 +8339,162 @@ export interface operations {
                         /** @description epoch milliseconds, exclusive: print one second less */
                         validTo: number;
                         voucherId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    giveVoucher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description epoch milliseconds, exclusive */
+                        expiresAt: number;
+                        /** @description the link is /{brand}/g#token */
+                        token: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    takeBackGift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                voucherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyWins: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        balanceMinor: number;
+                        items: {
+                            amountMinor: number | null;
+                            drawId: string;
+                            drawName: string;
+                            drawNameEn: string | null;
+                            kind: "voucher" | "money";
+                            name: string;
+                            nameEn: string | null;
+                            paidAt: number | null;
+                            playId: string;
+                            prizeNo: number;
+                            recalledAt: number | null;
+                            /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
+                            state: "open" | "paid" | "recalled" | "given";
+                            voucherId: string | null;
+                            /** @description epoch milliseconds */
+                            wonAt: number;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -7642,6 +10005,787 @@ export interface operations {
             };
         };
     };
+    listCodeBatches: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                offerId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            batchId: string;
+                            /** @description epoch milliseconds */
+                            createdAt: number;
+                            /** @description false: imported, locked or recalled */
+                            exportable: boolean;
+                            /** @description how often an export was asked for */
+                            exports: number;
+                            made: number;
+                            name: string;
+                            offerId: string;
+                            offerVersion: number;
+                            /** @description redeemed, or in a member's wallet */
+                            opened: number;
+                            /** @description codes and unused vouchers of them */
+                            recalled: number;
+                            /** @description how far a recall is, of made */
+                            recalledTo: number;
+                            recallReason: string | null;
+                            /** @description made | imported */
+                            source: string;
+                            /** @description making | ready | recalling | recalled */
+                            state: string;
+                            /** @description epoch milliseconds, exclusive */
+                            usableTo: number;
+                            wanted: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    requestCodeExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        exportId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    lockCodeExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    recallCodeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listDraws: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            drawId: string;
+                            endsAt: number | null;
+                            name: string;
+                            nameEn: string | null;
+                            phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
+                            plays: number;
+                            /** @description integer minor units of the brand's currency */
+                            poolLeftMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            poolMinor: number;
+                            prizes: number;
+                            startsAt: number | null;
+                            unitId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    endsLocal?: string | null;
+                    limits: {
+                        /** @description how many plays */
+                        cap: number;
+                        /** @description whom it counts: everybody together, or each of them apart */
+                        of: "member" | "phone" | "device" | "all";
+                        /** @description a window of the brand's calendar; a week begins on Monday */
+                        per: "ever" | "day" | "week" | "month";
+                    }[];
+                    name: string;
+                    nameEn?: string | null;
+                    prizes: ({
+                        /** @enum {string} */
+                        kind: "voucher";
+                        name: string;
+                        nameEn?: string | null;
+                        offerId: string;
+                        pieces: number | null;
+                        /** @description probability, parts per million */
+                        ppm: number;
+                        worthMinor: number | null;
+                    } | {
+                        /** @enum {string} */
+                        kind: "money";
+                        money: {
+                            /** @enum {string} */
+                            kind: "fixed";
+                            minor: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "random";
+                            maxMinor: number;
+                            minMinor: number;
+                            /** @description what all pieces share */
+                            totalMinor: number;
+                        };
+                        name: string;
+                        nameEn?: string | null;
+                        pieces: number | null;
+                        /** @description probability, parts per million */
+                        ppm: number;
+                    })[];
+                    rules: string;
+                    rulesEn?: string | null;
+                    startsLocal?: string | null;
+                    unitId: string;
+                    /** @description where a play falls whose prize has run out */
+                    whenGone: "next" | "nothing";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drawId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of a draft: what must be there before it is published */
+                        checks: {
+                            code: "window" | "conditions" | "prizes" | "odds" | "numbers" | "money" | "vouchers" | "worth" | "top_worth" | "pool" | "limits" | "sharing";
+                            isMet: boolean;
+                            prizes: number[];
+                        }[];
+                        commitment: string | null;
+                        drawId: string;
+                        endedAt: number | null;
+                        endsAt: number | null;
+                        endsLocal: string | null;
+                        figures: {
+                            /** @description won and not paid yet */
+                            openMinor: number;
+                            packets: number;
+                            /** @description integer minor units of the brand's currency */
+                            paidMinor: number;
+                            players: number;
+                            recalled: number;
+                            vouchers: number;
+                            /** @description declared worth of the vouchers given */
+                            voucherWorthMinor: number;
+                            /** @description red packets that stand */
+                            wonMinor: number;
+                        };
+                        limits: {
+                            /** @description how many plays */
+                            cap: number;
+                            /** @description whom it counts: everybody together, or each of them apart */
+                            of: "member" | "phone" | "device" | "all";
+                            /** @description a window of the brand's calendar; a week begins on Monday */
+                            per: "ever" | "day" | "week" | "month";
+                        }[];
+                        name: string;
+                        nameEn: string | null;
+                        /** @description what the prizes leave of a million: nothing */
+                        nothingPpm: number;
+                        phase: "draft" | "upcoming" | "open" | "stopped" | "over" | "ended";
+                        plays: number;
+                        /** @description integer minor units of the brand's currency */
+                        poolLeftMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        poolMinor: number;
+                        prizes: {
+                            kind: "voucher" | "money";
+                            left: number | null;
+                            money: {
+                                kind: "fixed" | "random";
+                                /** @description integer minor units of the brand's currency */
+                                maxMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                minMinor: number;
+                                /** @description integer minor units of the brand's currency */
+                                totalMinor: number;
+                            } | null;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description its place in the written order */
+                            no: number;
+                            offerId: string | null;
+                            pieces: number | null;
+                            /** @description probability, parts per million */
+                            ppm: number;
+                            worthMinor: number | null;
+                        }[];
+                        publishedAt: number | null;
+                        rules: string;
+                        rulesEn: string | null;
+                        seed: string | null;
+                        startsAt: number | null;
+                        startsLocal: string | null;
+                        unitId: string;
+                        whenGone: "next" | "nothing";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    endsLocal?: string | null;
+                    limits: {
+                        /** @description how many plays */
+                        cap: number;
+                        /** @description whom it counts: everybody together, or each of them apart */
+                        of: "member" | "phone" | "device" | "all";
+                        /** @description a window of the brand's calendar; a week begins on Monday */
+                        per: "ever" | "day" | "week" | "month";
+                    }[];
+                    name: string;
+                    nameEn?: string | null;
+                    prizes: ({
+                        /** @enum {string} */
+                        kind: "voucher";
+                        name: string;
+                        nameEn?: string | null;
+                        offerId: string;
+                        pieces: number | null;
+                        /** @description probability, parts per million */
+                        ppm: number;
+                        worthMinor: number | null;
+                    } | {
+                        /** @enum {string} */
+                        kind: "money";
+                        money: {
+                            /** @enum {string} */
+                            kind: "fixed";
+                            minor: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "random";
+                            maxMinor: number;
+                            minMinor: number;
+                            /** @description what all pieces share */
+                            totalMinor: number;
+                        };
+                        name: string;
+                        nameEn?: string | null;
+                        pieces: number | null;
+                        /** @description probability, parts per million */
+                        ppm: number;
+                    })[];
+                    rules: string;
+                    rulesEn?: string | null;
+                    startsLocal?: string | null;
+                    /** @description where a play falls whose prize has run out */
+                    whenGone: "next" | "nothing";
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    endDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    publishDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    stopDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    resumeDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                drawId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     grantRole: {
         parameters: {
             query?: never;
@@ -8757,6 +11901,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             erased: boolean;
+                            household: string | null;
                             /** @description epoch milliseconds */
                             joinedAt: number;
                             masked: string;
@@ -8809,6 +11954,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         erased: boolean;
+                        household: string | null;
                         /** @description epoch milliseconds */
                         joinedAt: number;
                         masked: string;
@@ -8927,6 +12073,53 @@ export interface operations {
             };
         };
     };
+    setMemberHousehold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    household: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     importMembers: {
         parameters: {
             query?: never;
@@ -8941,6 +12134,7 @@ export interface operations {
                 "application/json": {
                     members: {
                         externalId: string;
+                        household?: string | null;
                     }[];
                 };
             };
@@ -9106,13 +12300,15 @@ export interface operations {
                     description?: string | null;
                     descriptionEn?: string | null;
                     externalCode?: string;
+                    /** @description how many times a voucher may be given to a friend; 0: not at all */
+                    giftTimes?: number;
                     /** @description beside totalStock and perMember; at most 12 together, money only for redeem */
                     limits?: {
                         claim?: {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -9122,7 +12318,7 @@ export interface operations {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -9411,12 +12607,14 @@ export interface operations {
                             claimStartsAt: number | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            /** @description how many times a voucher may be given to a friend */
+                            giftTimes: number;
                             limits: {
                                 claim: {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -9426,7 +12624,7 @@ export interface operations {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -9662,12 +12860,14 @@ export interface operations {
                             claimStartsAt: number | null;
                             description: string | null;
                             descriptionEn: string | null;
+                            /** @description how many times a voucher may be given to a friend */
+                            giftTimes: number;
                             limits: {
                                 claim: {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -9677,7 +12877,7 @@ export interface operations {
                                     /** @description how many; of money minor units. Positive */
                                     cap: number;
                                     /** @description whom it counts: everybody together, or each of them apart */
-                                    of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                                    of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                                     /** @description a window of the brand's calendar; a week begins on Monday */
                                     per: "ever" | "day" | "week" | "month";
                                     /** @description money: what the redemptions take off */
@@ -10015,6 +13215,115 @@ export interface operations {
             };
         };
     };
+    createCodeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    count: number;
+                    lastDay?: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    importCodes: {
+        parameters: {
+            query: {
+                lastDay?: string;
+                name: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                offerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        batchId: string | null;
+                        known: number;
+                        problemCount: number;
+                        problems: {
+                            code: string;
+                            detail: string;
+                            line: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     saveOfferDraft: {
         parameters: {
             query?: never;
@@ -10065,13 +13374,15 @@ export interface operations {
                     claimToDay?: string | null;
                     description?: string | null;
                     descriptionEn?: string | null;
+                    /** @description how many times a voucher may be given to a friend; 0: not at all */
+                    giftTimes?: number;
                     /** @description beside totalStock and perMember; at most 12 together, money only for redeem */
                     limits?: {
                         claim?: {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -10081,7 +13392,7 @@ export interface operations {
                             /** @description how many; of money minor units. Positive */
                             cap: number;
                             /** @description whom it counts: everybody together, or each of them apart */
-                            of: "all" | "member" | "phone" | "device" | "store" | "campaign" | "staff" | "counter";
+                            of: "all" | "member" | "phone" | "device" | "household" | "store" | "campaign" | "staff" | "counter";
                             /** @description a window of the brand's calendar; a week begins on Monday */
                             per: "ever" | "day" | "week" | "month";
                             /** @description money: what the redemptions take off */
@@ -14650,6 +17961,7 @@ export interface operations {
             content: {
                 "application/json": {
                     code?: string;
+                    deviceId?: string;
                     right?: {
                         id: string;
                         kind: string;
@@ -14712,6 +18024,688 @@ export interface operations {
                         validUntil: number;
                     };
                 };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReleaseRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        repeatLimitBps: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveReleaseRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    repeatLimitBps: number;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                unitId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            cancelReason: string | null;
+                            /** @description epoch milliseconds */
+                            createdAt: number;
+                            /** @description of the last slot, exclusive */
+                            endsAt: number;
+                            gate: "none" | "work" | "slider";
+                            /** @description in which a winner confirms */
+                            holdSeconds: number;
+                            kind: "slots" | "numbers";
+                            /** @description no unit is passed on from then on */
+                            lastHoldAt: number;
+                            mode: "rush" | "lottery";
+                            name: string;
+                            nameEn: string | null;
+                            offerId: string;
+                            offerTitle: string | null;
+                            offerTitleEn: string | null;
+                            releaseId: string;
+                            /** @description of the first slot */
+                            startsAt: number;
+                            state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                            /** @description of all slots */
+                            stock: number;
+                            /** @description a stop sign stands before it */
+                            stopped: boolean;
+                            unitId: string;
+                            /** @description epoch milliseconds */
+                            warmUpAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate: "none" | "work" | "slider";
+                    holdSeconds: number;
+                    kind: "slots" | "numbers";
+                    mode: "rush" | "lottery";
+                    name: string;
+                    nameEn?: string | null;
+                    numbers?: {
+                        /** @description epoch milliseconds, exclusive */
+                        endsAt: number;
+                        items: string[];
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                    };
+                    offerId: string;
+                    slots?: {
+                        /** @description epoch milliseconds, exclusive */
+                        endsAt: number;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        stock: number;
+                    }[];
+                    unitId: string;
+                    /** @description announced from: epoch milliseconds */
+                    warmUpAt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        releaseId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcedAt: number | null;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        createdAt: number;
+                        /** @description of the last slot, exclusive */
+                        endsAt: number;
+                        figures: {
+                            confirmed: number;
+                            entered: number;
+                            /** @description holds that nobody confirmed */
+                            expired: number;
+                            givenUp: number;
+                            held: number;
+                            /** @description members: one row for each */
+                            lost: number;
+                            queued: number;
+                            waiting: number;
+                        };
+                        gate: "none" | "work" | "slider";
+                        /** @description in which a winner confirms */
+                        holdSeconds: number;
+                        kind: "slots" | "numbers";
+                        /** @description no unit is passed on from then on */
+                        lastHoldAt: number;
+                        mode: "rush" | "lottery";
+                        moderation: {
+                            acknowledged: {
+                                /** @description epoch milliseconds */
+                                at: number;
+                                limitBps: number;
+                                /** @description at that time */
+                                shareBps: number;
+                                staffName: string | null;
+                            } | null;
+                            limitBps: number;
+                            /** @description members who lost within 90 days */
+                            losers: number;
+                            needsAcknowledgement: boolean;
+                            /** @description of these, who lost twice or more */
+                            repeaters: number;
+                            /** @description ten-thousandths */
+                            shareBps: number;
+                        };
+                        name: string;
+                        nameEn: string | null;
+                        offerId: string;
+                        offerTitle: string | null;
+                        offerTitleEn: string | null;
+                        releaseId: string;
+                        /** @description epoch milliseconds */
+                        serverAt: number;
+                        slots: {
+                            commitment: string | null;
+                            drawnAt: number | null;
+                            /** @description epoch milliseconds, exclusive */
+                            endsAt: number;
+                            /** @description neither held nor confirmed */
+                            left: number;
+                            number: string | null;
+                            odds: {
+                                chanceBps: number | null;
+                                /** @description who would be drawn among now */
+                                people: number;
+                                /** @description units that can be won */
+                                stock: number;
+                            };
+                            /** @description in the waiting room, or in the lottery */
+                            queued: number;
+                            seed: string | null;
+                            slotId: string;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                            state: "before" | "open" | "sold_out" | "over" | "settled";
+                            stock: number;
+                            /** @description on the wait-list */
+                            waiting: number;
+                        }[];
+                        /** @description of the first slot */
+                        startsAt: number;
+                        state: "draft" | "announced" | "open" | "closed" | "settled" | "cancelled";
+                        /** @description of all slots */
+                        stock: number;
+                        /** @description a stop sign stands before it */
+                        stopped: boolean;
+                        unitId: string;
+                        /** @description epoch milliseconds */
+                        warmUpAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    announceRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the share of repeated losers was read and is accepted */
+                    acknowledge?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveReleaseDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate: "none" | "work" | "slider";
+                    holdSeconds: number;
+                    kind: "slots" | "numbers";
+                    mode: "rush" | "lottery";
+                    name: string;
+                    nameEn?: string | null;
+                    numbers?: {
+                        /** @description epoch milliseconds, exclusive */
+                        endsAt: number;
+                        items: string[];
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                    };
+                    offerId: string;
+                    slots?: {
+                        /** @description epoch milliseconds, exclusive */
+                        endsAt: number;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        stock: number;
+                    }[];
+                    /** @description announced from: epoch milliseconds */
+                    warmUpAt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listReleaseEntries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                slotId?: string;
+                state?: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+            };
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            enteredAt: number;
+                            entryId: string;
+                            holdEndsAt: number | null;
+                            memberId: string;
+                            phoneMasked: string;
+                            place: number | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            slotId: string;
+                            state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
+                            voucherId: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    stopRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    liftReleaseStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                releaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -16525,6 +20519,171 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listWins: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                drawId?: string;
+                limit?: number;
+                /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
+                state?: "open" | "paid" | "recalled" | "given";
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amountMinor: number | null;
+                            drawId: string;
+                            drawName: string;
+                            drawNameEn: string | null;
+                            kind: "voucher" | "money";
+                            memberMasked: string | null;
+                            name: string;
+                            nameEn: string | null;
+                            paidAt: number | null;
+                            paidReference: string | null;
+                            playId: string;
+                            prizeNo: number;
+                            recalledAt: number | null;
+                            recallReason: string | null;
+                            /** @description of a red packet: open | paid | recalled; of a voucher: given | recalled */
+                            state: "open" | "paid" | "recalled" | "given";
+                            voucherId: string | null;
+                            /** @description epoch milliseconds */
+                            wonAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    markWinPaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                playId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    recallWin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                playId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: "mistake" | "fraud";
+                };
+            };
+        };
         responses: {
             /** @description done */
             204: {
