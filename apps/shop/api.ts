@@ -13,6 +13,13 @@ import type { Preview, Product } from "./product/product.ts";
 import { setClockByAnswer } from "./clock.ts";
 import { consentVersion } from "./consent-version.ts";
 import { text } from "./text.ts";
+import type {
+  Benefit, Gift, OfflineCode, OfflineStore, ShownCode, ShownState, UnitKind, Voucher,
+} from "./voucher.ts";
+
+export type {
+  Benefit, Gift, OfflineCode, ShownCode, ShownState, UnitKind, Voucher,
+} from "./voucher.ts";
 
 export interface Brand {
   key: string;
@@ -26,8 +33,6 @@ export interface Brand {
   /** There is something to put into a cart. */
   sells: boolean;
 }
-
-export type UnitKind = "group" | "region" | "city" | "store";
 
 export interface Store {
   storeId: string;
@@ -60,17 +65,6 @@ export interface Block {
   text: string;
   textEn: string | null;
   imageUrl?: string | null;
-}
-
-export interface Benefit {
-  kind: "amount_off" | "percent_off" | "exchange" | "gift" | "unstated" | "cart_only";
-  amountMinor?: number | null;
-  bps?: number | null;
-  capMinor?: number | null;
-  /** What an exchange or a gift hands over. */
-  label?: string | null;
-  /** What an exchange still costs. */
-  payMinor?: number | null;
 }
 
 export interface Offer extends Benefit {
@@ -170,81 +164,6 @@ export interface PageData {
   /** On a product's page: all of it. */
   product?: Product;
   now: number;
-}
-
-export interface Voucher extends Partial<Benefit> {
-  voucherId: string;
-  title: string;
-  titleEn: string | null;
-  description: string | null;
-  descriptionEn: string | null;
-  state: "usable" | "not_yet" | "used" | "expired" | "recalled" | "given" | "gift_open";
-  validFrom: number;
-  validTo: number;
-  usesLeft: number;
-  usesTotal: number;
-  /** How many times it may still be given to a friend; absent in what an older visit kept. */
-  giftsLeft?: number;
-  giftUntil?: number | null;
-  givenAt?: number | null;
-  fromFriend?: boolean;
-  thresholdMinor: number | null;
-  stores: {
-    /** Every store of the unit, or of the brand. */
-    all: boolean;
-    everywhere: boolean;
-    unitKind: UnitKind | null;
-    unitName: string | null;
-    unitNameEn: string | null;
-    names: { name: string; nameEn: string | null }[];
-    count: number | null;
-  };
-}
-
-/** What a friend's link gives. */
-export interface Gift {
-  state: "open" | "over";
-  expiresAt: number;
-  voucher: Voucher;
-}
-
-export interface ShownCode {
-  codeId: string;
-  link: string;
-  spoken: string;
-  shownUntil: number;
-  acceptedUntil: number;
-  spokenUntil: number;
-}
-
-/** A QR that one store takes without a network. */
-export interface OfflineCode {
-  text: string;
-  storeId: string;
-  storeName: string | null;
-  storeNameEn: string | null;
-  from: number;
-  /** Exclusive. */
-  until: number;
-  /** No other store takes the voucher before. */
-  holdUntil: number;
-}
-
-interface OfflineStore {
-  storeId: string;
-  name: string;
-  nameEn: string | null;
-  city: string | null;
-}
-
-export interface ShownState {
-  state: "open" | "spent" | "expired";
-  redemption?: {
-    storeName: string | null;
-    storeNameEn: string | null;
-    at: number;
-    discountMinor: number | null;
-  };
 }
 
 export type Purpose = "necessary" | "marketing" | "profiling" | "location";

@@ -97,12 +97,34 @@ interface NextProps {
 
 /** The one thing to do now, and what it is for. */
 function Next({ order, waits, onChange }: NextProps) {
-  const { api, brand, now } = useShop();
-  const { t, lang } = useText();
-  const [busy, setBusy] = useState(false);
-  const [asking, setAsking] = useState(false);
+  const { t } = useText();
+  const { busy, tried } = useTries(order, onChange);
+  const may = (step: string) => order.steps.includes(step);
+  return (
+    <section className="order-next">
+      <p className="order-number">
+        <small>{t("order.number")}</small>
+        <strong>{spacedNumber(order.number)}</strong>
+        {["confirmed", "paid"].includes(order.state) ? <span>{t("order.readOut")}</span> : null}
+      </p>
+      {order.state === "awaiting_payment" && order.payUntil ? (
+        <Pay order={order} until={order.payUntil} waits={waits} busy={busy} tried={tried} />
+      ) : null}
+      {may("accept") && order.acceptAt ? (
+        <Accept order={order} by={order.acceptAt} busy={busy} tried={tried} />
+      ) : null}
+      {may("cancel") ? <Cancel order={order} busy={busy} tried={tried} /> : null}
+    </section>
+  );
+}
 
-  async function tried(act: () => Promise<Order | undefined>, said?: string): Promise<void> {
+type Tried = (act: () => Promise<Order | undefined>, said?: string) => Promise<void>;
+
+/** One try at a time; a refusal is said aloud, and the order is read again. */
+function useTries(order: Order, onChange: (order: Order) => void) {
+  const { api } = useShop();
+  const [busy, setBusy] = useState(false);
+  const tried: Tried = async (act, said) => {
     setBusy(true);
     try {
       const after = await act();
@@ -114,52 +136,60 @@ function Next({ order, waits, onChange }: NextProps) {
       await api.order(order.orderId).then(onChange, () => undefined);
     }
     setBusy(false);
-    setAsking(false);
-  }
+  };
+  return { busy, tried };
+}
 
-  async function pay(): Promise<undefined> {
-    const { items } = await api.paymentWays();
-    const [way] = items;
+interface ActProps {
+  order: Order;
+  busy: boolean;
+  tried: Tried;
+}
+
+function Pay({ order, until, waits, busy, tried }: ActProps & { until: number; waits: boolean }) {
+  const { api, brand } = useShop();
+  const { t, lang } = useText();
+  const amount = money(order.totalMinor - order.paidMinor, brand.currency, lang);
+  const pay = async () => {
+    const { items: [way] } = await api.paymentWays();
     const { link } = await api.payOrder(order.orderId, way?.provider ?? "");
     if (link) location.assign(link);
     return undefined;
-  }
-
-  const may = (step: string) => order.steps.includes(step);
-  const amount = money(order.totalMinor - order.paidMinor, brand.currency, lang);
+  };
   return (
-    <section className="order-next">
-      <p className="order-number">
-        <small>{t("order.number")}</small>
-        <strong>{spacedNumber(order.number)}</strong>
-        {["confirmed", "paid"].includes(order.state) ? <span>{t("order.readOut")}</span> : null}
+    <>
+      <PayBy until={until} />
+      {waits ? <p className="quiet" role="status">{t("order.checking")}</p> : null}
+      <Button wide busy={busy} onClick={() => void tried(pay)}>{t("order.pay", { amount })}</Button>
+    </>
+  );
+}
+
+function Accept({ order, by, busy, tried }: ActProps & { by: number }) {
+  const { api, brand, now } = useShop();
+  const { t, lang } = useText();
+  const accept = () => tried(() => api.acceptOrder(order.orderId), t("state.accepted"));
+  return (
+    <>
+      <p className="quiet">
+        {t("order.acceptBy", { day: day(by, brand.timeZone, lang, now()) })}
       </p>
-      {order.state === "awaiting_payment" && order.payUntil ? (
-        <>
-          <PayBy until={order.payUntil} />
-          {waits ? <p className="quiet" role="status">{t("order.checking")}</p> : null}
-          <Button wide busy={busy} onClick={() => void tried(pay)}>
-            {t("order.pay", { amount })}
-          </Button>
-        </>
-      ) : null}
-      {may("accept") && order.acceptAt ? (
-        <>
-          <p className="quiet">
-            {t("order.acceptBy", { day: day(order.acceptAt, brand.timeZone, lang, now()) })}
-          </p>
-          <Button
-            wide
-            busy={busy}
-            onClick={() => void tried(() => api.acceptOrder(order.orderId), t("state.accepted"))}
-          >
-            {t("order.accept")}
-          </Button>
-        </>
-      ) : null}
-      {may("cancel") ? (
-        <Button wide look="plain" onClick={() => setAsking(true)}>{t("order.cancel")}</Button>
-      ) : null}
+      <Button wide busy={busy} onClick={() => void accept()}>{t("order.accept")}</Button>
+    </>
+  );
+}
+
+function Cancel({ order, busy, tried }: ActProps) {
+  const { api } = useShop();
+  const { t } = useText();
+  const [asking, setAsking] = useState(false);
+  const cancel = async () => {
+    await tried(() => api.cancelOrder(order.orderId), t("order.cancelled"));
+    setAsking(false);
+  };
+  return (
+    <>
+      <Button wide look="plain" onClick={() => setAsking(true)}>{t("order.cancel")}</Button>
       {asking ? (
         <Sheet
           title={t("order.cancel")}
@@ -171,19 +201,13 @@ function Next({ order, waits, onChange }: NextProps) {
             <Button wide data-first onClick={() => setAsking(false)}>
               {t("order.cancelKeep")}
             </Button>
-            <Button
-              wide
-              look="danger"
-              busy={busy}
-              onClick={() =>
-                void tried(() => api.cancelOrder(order.orderId), t("order.cancelled"))}
-            >
+            <Button wide look="danger" busy={busy} onClick={() => void cancel()}>
               {t("order.cancel")}
             </Button>
           </div>
         </Sheet>
       ) : null}
-    </section>
+    </>
   );
 }
 

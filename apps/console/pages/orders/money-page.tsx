@@ -147,7 +147,12 @@ function Notices() {
           title: t("money.what"),
           cell: (one) => t(`money.outcome.${one.outcome as "unknown_trade"}`),
         },
-        { key: "sum", title: t("money.theirs"), end: true, cell: (o) => brand.money(o.amountMinor) },
+        {
+          key: "sum",
+          title: t("money.theirs"),
+          end: true,
+          cell: (one) => brand.money(one.amountMinor),
+        },
         { key: "at", title: t("orders.when"), cell: (one) => brand.at(one.receivedAt) },
         {
           key: "act",

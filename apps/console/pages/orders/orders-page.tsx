@@ -85,7 +85,11 @@ function useColumns(): Column<Brief>[] {
       ),
     },
     { key: "what", title: t("orders.what"), cell: (one) => whatOf(one, brand.named, t) },
-    { key: "who", title: t("orders.member"), cell: (one) => one.memberMasked ?? t("orders.nobody") },
+    {
+      key: "who",
+      title: t("orders.member"),
+      cell: (one) => one.memberMasked ?? t("orders.nobody"),
+    },
     {
       key: "store",
       title: t("orders.store"),
@@ -122,6 +126,8 @@ const looks: Partial<Record<Brief["state"], string>> = {
 export function OrderStateMark({ state }: { state: Brief["state"] }) {
   const { t } = useText();
   return (
-    <span className={`c-state c-state-${looks[state] ?? "ended"}`}>{t(`orders.state.${state}`)}</span>
+    <span className={`c-state c-state-${looks[state] ?? "ended"}`}>
+      {t(`orders.state.${state}`)}
+    </span>
   );
 }
