@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, afterEach, before, test } from "node:test";
 import { verifyLedger, verifyLimitsOf } from "#tests/support/verify.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
@@ -36,6 +37,14 @@ test("every state can be reached, and no step leads out of an end", () => {
   }
   const reached = new Set(["awaiting_payment", "confirmed", ...steps.map((one) => one.to)]);
   assert.deepEqual([...reached].sort(), [...orderStates].sort());
+});
+
+test("the guide shows the table of states as it is", async () => {
+  const guide = new URL("../../docs/guides/orders.md", import.meta.url);
+  const told = (await readFile(guide, "utf8")).split("\n").filter((line) => /^\| [a-z_]+ \| /.test(line));
+  const rows = steps.map(({ from, step, to, kinds }) =>
+    `| ${from} | ${step} | ${to} | ${kinds?.join(", ") ?? "all"} |`);
+  assert.deepEqual(told.filter((line) => !line.startsWith("| from")), rows);
 });
 
 test("order, pay, hand over, accept: stock, money and explanation follow", async () => {
