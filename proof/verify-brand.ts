@@ -1,9 +1,10 @@
 import type pg from "pg";
 // Modules say at their load what they take from the limits.
 import { modules } from "#apps/server/modules.ts";
-import { verifyDraws } from "#modules/draws/index.ts";
 import { verifyStock } from "#modules/catalogue/index.ts";
+import { verifyDraws } from "#modules/draws/index.ts";
 import { verifyLimits } from "#modules/limits/index.ts";
+import { verifyOrders } from "#modules/orders/index.ts";
 import { verifyBudgets, verifyLedger } from "#modules/wallet/index.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
 
@@ -22,6 +23,7 @@ export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Veri
   const budgets = await verifyBudgets(owner, brandId);
   const draws = await verifyDraws(owner, brandId);
   const stock = await verifyStock(owner, brandId);
+  const orders = await verifyOrders(owner, brandId);
   const { rows } = await owner.query(
     `select count(*)::int as parked from platform.reaction_failure
      where brand_id = $1 and parked_at is not null`,
@@ -40,6 +42,7 @@ export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Veri
     { name: "预算 budgets", count: budgets.budgets, wrong: inWords(budgets.wrong) },
     { name: "抽奖 draws", count: draws.plays, wrong: inWords(draws.wrong) },
     { name: "库存 stock", count: stock.rows, wrong: inWords(stock.wrong) },
+    { name: "订单 orders", count: orders.orders, wrong: inWords(orders.wrong) },
     {
       name: "反应 reactions of modules",
       count: modules.flatMap((one) => one.reactions ?? []).length,

@@ -8,9 +8,10 @@ import { restore } from "#platform/backup/restore.ts";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
 import { newId } from "#platform/ids.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
-import { verifyDraws } from "#modules/draws/index.ts";
 import { verifyStock } from "#modules/catalogue/index.ts";
+import { verifyDraws } from "#modules/draws/index.ts";
 import { verifyLimits } from "#modules/limits/index.ts";
+import { verifyOrders } from "#modules/orders/index.ts";
 import { createAccountFor, createBrand } from "#modules/organisation/index.ts";
 import { verifyBudgets, verifyLedger } from "#modules/wallet/index.ts";
 import { type App, buildApp } from "./app.ts";
@@ -29,7 +30,8 @@ const usage = `npm run bihuan -- <命令 command>
                通过公开接口导入 / through the public API of a running server
   backup  --to <folder>     在一个快照里导出全部数据 / export everything in one snapshot
   restore --from <folder>   恢复到空数据库 / into an empty database
-  verify  [--brand <key>]   核对日志、账本、限额、预算、抽奖 / check journal, ledger, limits, budgets, draws
+  verify  [--brand <key>]   核对日志、账本、限额、预算、抽奖、库存、订单
+                            check journal, ledger, limits, budgets, draws, stock, orders
 `;
 
 interface Opened {
@@ -122,7 +124,7 @@ async function importFile(what: string, values: Values): Promise<void> {
   if (!answer.ok) process.exitCode = 1;
 }
 
-/** Journal, ledger, limits, draws and stock of one brand; says what it found; false: a fault. */
+/** All that can be recomputed of one brand; says what it found; false: a fault. */
 async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Promise<boolean> {
   const journal = await verifyJournal(ownerPool, brandId);
   const ledger = await verifyLedger(ownerPool, brandId);
@@ -130,6 +132,7 @@ async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Pr
   const budgets = await verifyBudgets(ownerPool, brandId);
   const draws = await verifyDraws(ownerPool, brandId);
   const stock = await verifyStock(ownerPool, brandId);
+  const orders = await verifyOrders(ownerPool, brandId);
   const broken = journal.wrong && {
     record: `event ${journal.wrong.position} ${journal.wrong.eventId}`,
     why: journal.wrong.why,
@@ -141,6 +144,7 @@ async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Pr
     { name: "预算 budgets", count: budgets.budgets, wrong: budgets.wrong },
     { name: "抽奖 draws", count: draws.plays, wrong: draws.wrong },
     { name: "库存 stock", count: stock.rows, wrong: stock.wrong },
+    { name: "订单 orders", count: orders.orders, wrong: orders.wrong },
   ];
   for (const { name, count, wrong } of parts) {
     if (!wrong) say(`${key}: ${name} ${count}，完好 / intact`);

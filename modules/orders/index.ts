@@ -14,6 +14,7 @@ export {
   type Notice, type PaymentAsk, type PaymentProvider, type PaymentStart, type PaymentState,
   type RawNotice, type RefundAnswer, type RefundAsk, type StatementLine, wirePayments,
 } from "./ports.ts";
+export { type OrdersVerdict, verifyOrders } from "./verify-orders.ts";
 export { wirePublicUrl } from "./public-url.ts";
 
 export const ordersModule: ModuleParts = {

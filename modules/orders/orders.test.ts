@@ -41,7 +41,8 @@ test("every state can be reached, and no step leads out of an end", () => {
 
 test("the guide shows the table of states as it is", async () => {
   const guide = new URL("../../docs/guides/orders.md", import.meta.url);
-  const told = (await readFile(guide, "utf8")).split("\n").filter((line) => /^\| [a-z_]+ \| /.test(line));
+  const text = await readFile(guide, "utf8");
+  const told = text.split("\n").filter((line) => /^\| [a-z_]+ \| /.test(line));
   const rows = steps.map(({ from, step, to, kinds }) =>
     `| ${from} | ${step} | ${to} | ${kinds?.join(", ") ?? "all"} |`);
   assert.deepEqual(told.filter((line) => !line.startsWith("| from")), rows);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { verifyLimits } from "#modules/limits/index.ts";
 import { verifyStock } from "#modules/catalogue/index.ts";
+import { verifyOrders } from "#modules/orders/index.ts";
 import { verifyLedger as verify } from "#modules/wallet/index.ts";
 import type { TestApp } from "./app.ts";
 
@@ -16,4 +17,6 @@ export async function verifyLimitsOf(app: TestApp, brandId: string): Promise<voi
   assert.equal(limits.wrong, null, JSON.stringify(limits));
   const stock = await verifyStock(app.databases.ownerPool, brandId);
   assert.equal(stock.wrong, null, JSON.stringify(stock));
+  const orders = await verifyOrders(app.databases.ownerPool, brandId);
+  assert.equal(orders.wrong, null, JSON.stringify(orders));
 }

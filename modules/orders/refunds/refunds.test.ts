@@ -5,6 +5,7 @@ import {
   automatic, off, ok, orderingBrand, type OrderingBrand,
 } from "#tests/support/orders.ts";
 import { verifyLedger, verifyLimitsOf } from "#tests/support/verify.ts";
+import { verifyOrders } from "../verify-orders.ts";
 import { sendRefundJob } from "./send-refund.ts";
 
 let app: TestApp;
@@ -106,4 +107,19 @@ test("cash goes back over the counter at once", async () => {
   const back = ok(await giveBack(orderId, [["l0", 1]], 20_000));
   assert.equal(back.refunds[0].state, "done");
   assert.deepEqual(await shop.money(), before);
+});
+
+test("an order whose sum was changed by hand is named", async () => {
+  const member = await shop.member();
+  const { orderId, number } = await shop.paid(member, [["RED", 1]], 20_000);
+  const owner = app.databases.ownerPool;
+  const set = (minor: number) =>
+    owner.query("update orders.orders set paid_minor = $2 where order_id = $1", [orderId, minor]);
+  await set(20_100);
+  const { wrong } = await verifyOrders(owner, shop.t.brandId);
+  assert.deepEqual(wrong, {
+    record: `order ${number}`,
+    why: "it says 20100 paid, its payments make 20000",
+  });
+  await set(20_000);
 });

@@ -1,0 +1,48 @@
+import type pg from "pg";
+
+export interface OrdersVerdict {
+  readonly orders: number;
+  /** The first record that is wrong; null: none is. */
+  readonly wrong: { readonly record: string; readonly why: string } | null;
+}
+
+/** Per order: its own sums beside those of its payments, refunds and lines. */
+const reckoned = `
+  select o.order_id, o.number, o.paid_minor, o.refunded_minor, o.total_minor,
+    coalesce((select sum(p.amount_minor) from orders.payments p
+      where p.brand_id = o.brand_id and p.order_id = o.order_id and p.state = 'paid'), 0) as paid,
+    coalesce((select sum(r.amount_minor) from orders.refunds r
+      where r.brand_id = o.brand_id and r.order_id = o.order_id), 0) as refunds,
+    coalesce((select sum(l.payable_minor) from orders.lines l
+      where l.brand_id = o.brand_id and l.order_id = o.order_id), 0)
+      + coalesce((o.record #>> '{priced,payable,deliveryMinor}')::bigint, 0) as lines
+  from orders.orders o where o.brand_id = $1`;
+
+interface Row {
+  readonly number: string;
+  readonly why: string;
+}
+
+/** Recomputes every order of one brand from the rows behind it; names the first that differs. */
+export async function verifyOrders(owner: pg.Pool, brandId: string): Promise<OrdersVerdict> {
+  const counted = await owner.query<{ count: number }>(
+    "select count(*)::bigint as count from orders.orders where brand_id = $1",
+    [brandId],
+  );
+  const { rows } = await owner.query<Row>(
+    `select number, case
+        when paid_minor <> paid then 'it says ' || paid_minor || ' paid, its payments make ' || paid
+        when refunded_minor <> refunds
+          then 'it says ' || refunded_minor || ' refunded, its refunds make ' || refunds
+        else 'it says ' || total_minor || ', its lines make ' || lines end as why
+      from (${reckoned}) r
+      where paid_minor <> paid or refunded_minor <> refunds or total_minor <> lines
+      order by order_id limit 1`,
+    [brandId],
+  );
+  const [wrong] = rows;
+  return {
+    orders: counted.rows[0]?.count ?? 0,
+    wrong: wrong ? { record: `order ${wrong.number}`, why: wrong.why } : null,
+  };
+}
