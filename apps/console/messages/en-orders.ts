@@ -79,6 +79,7 @@ export const enOrders: Translated<typeof zhOrders> = {
   "return.choose": "Choose how many come back to see what it does.",
   "return.benefit": "\"{name}\" gives {amount} less",
   "return.over": "\"{name}\" no longer applies; its voucher goes back to the member",
+  "return.gone": "\"{name}\" no longer applies",
   "return.carried": "{amount} more would be due; it is not charged now but with later returns",
   "return.gift": "Gift {label} ×{count} is not returned: {amount} is charged",
   "return.reason": "Reason",

@@ -74,6 +74,7 @@ export const zhOrders = {
   "return.choose": "选择要退的件数，这里会显示结果。",
   "return.benefit": "「{name}」少优惠 {amount}",
   "return.over": "「{name}」不再成立，券会退回会员",
+  "return.gone": "「{name}」不再成立",
   "return.carried": "按规则还应扣 {amount}，这次不扣，以后退货时再算",
   "return.gift": "赠品 {label} ×{count} 未退回，扣 {amount}",
   "return.reason": "原因",

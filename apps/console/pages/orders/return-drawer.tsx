@@ -73,7 +73,7 @@ function EffectList({ effect }: { effect: Effect }) {
   const changes = [
     ...effect.benefits.map((one) => {
       const name = brand.named(one);
-      if (one.over) return t("return.over", { name });
+      if (one.over) return one.voucherId ? t("return.over", { name }) : t("return.gone", { name });
       const amount = brand.money(one.beforeMinor - one.afterMinor);
       return t("return.benefit", { name, amount });
     }),
