@@ -49,19 +49,26 @@ export function registerPaySimulator(
   simulator: PaymentSimulator,
   now: () => number,
 ): void {
-  fastify.addContentTypeParser(
-    "application/x-www-form-urlencoded",
-    { parseAs: "buffer" },
-    (_request, _body, done) => done(null, null),
-  );
+  // A scope of its own: no other route takes what a form sends.
+  fastify.register(async (scope) => {
+    scope.addContentTypeParser(
+      "application/x-www-form-urlencoded",
+      { parseAs: "buffer" },
+      (_request, _body, done) => done(null, null),
+    );
+    mount(scope, simulator, now);
+  });
+}
+
+function mount(scope: FastifyInstance, simulator: PaymentSimulator, now: () => number): void {
   const url = "/pay-simulator/:tradeNo";
-  fastify.get(url, { config: { access: { kind: "public" } } }, (request, reply) => {
+  scope.get(url, { config: { access: { kind: "public" } } }, (request, reply) => {
     const trade = simulator.trade(tradeNoOf(request));
     if (!trade) return reply.callNotFound();
     const payable = trade.state === "open" && now() < trade.untilMs;
     return reply.type("text/html; charset=utf-8").send(page(trade, payable));
   });
-  fastify.post(url, { config: { access: { kind: "public" } } }, (request, reply) => {
+  scope.post(url, { config: { access: { kind: "public" } } }, (request, reply) => {
     const trade = simulator.trade(tradeNoOf(request));
     if (!trade) return reply.callNotFound();
     simulator.pay(trade.tradeNo);

@@ -197,3 +197,42 @@ test("killed between the provider and our books: repeating finishes it, once", a
   const order = await shop.order(orderId);
   assert.deepEqual([order.state, order.paidMinor], ["paid", 20_000]);
 });
+
+test("notices delayed, repeated, overtaken, lost and forged: each order is paid once", async () => {
+  let forged = 0;
+  const simulator = paymentSimulator({
+    folder,
+    seed: 20_261_122,
+    nasty: { delayMs: [0, 60], repeats: 3, loses: 0.4, forges: 0.5 },
+    async deliver({ url, headers, body }) {
+      const answer = await app.fastify.inject({
+        method: "POST",
+        url: new URL(url).pathname,
+        headers: { "content-type": "application/json", ...headers },
+        payload: body,
+      });
+      if (answer.statusCode === 401) forged += 1;
+    },
+  });
+  wirePayments(() => [simulator.provider]);
+  const before = await shop.money();
+  const orders = [];
+  for (let count = 0; count < 12; count += 1) orders.push(await begun(simulator));
+  for (const { tradeNo } of orders) simulator.pay(tradeNo);
+  await simulator.settled();
+  const states = await Promise.all(orders.map(({ orderId }) => shop.order(orderId)));
+  const lost = states.filter(({ state }) => state === "awaiting_payment");
+  assert.ok(lost.length > 0 && lost.length < orders.length, `${lost.length} were lost`);
+  assert.ok(forged > 0);
+  for (const { payments: [payment] } of lost) {
+    await app.runJob(askPaymentJob.name, {
+      paymentId: payment.paymentId,
+      brandId: shop.t.brandId,
+    });
+  }
+  for (const { orderId } of orders) {
+    const { state, paidMinor } = await shop.order(orderId);
+    assert.deepEqual([state, paidMinor], ["paid", 20_000]);
+  }
+  assert.equal((await shop.money()).provider - before.provider, 12 * 20_000);
+});
