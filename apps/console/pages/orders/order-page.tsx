@@ -13,12 +13,15 @@ import { ReturnDrawer } from "./return-drawer.tsx";
 
 export type Order = Answer<"getOrder">;
 
+// Payments and refunds arrive by themselves, and a colleague may be at the same order.
+const refetchInterval = 5_000;
+
 /** One order: what is next, what was bought, why it cost that, what was paid and paid back. */
 export function OrderPage() {
   const brand = useBrand();
   const { t } = useText();
   const { orderId } = useParams({ strict: false }) as { orderId: string };
-  const found = useAnswer("getOrder", { path: { ...brand.path, orderId } });
+  const found = useAnswer("getOrder", { path: { ...brand.path, orderId } }, { refetchInterval });
   if (found.error) return <ErrorNote error={found.error} again={() => void found.refetch()} />;
   const order = found.data;
   if (order?.orderId !== orderId) return <Skeleton active />;
