@@ -118,7 +118,9 @@ export function checkReasons(
   };
   return tried.flatMap(({ tries }) => tries).flatMap((told) => {
     if (told.outcome !== "refused") return [];
-    const rule = isLimitCode(told.code) ? limitWasFull : rules[told.code ?? ""];
+    // A draw declares limits of its own; those of offers are reckoned from their rows.
+    const ofOffer = isLimitCode(told.code) && told.act !== "play";
+    const rule = ofOffer ? limitWasFull : rules[told.code ?? ""];
     if (rule?.(told, known)) return [];
     const why = rule ? "was not true" : "is no reason that this attack can have";
     return [finding("untrue", `${told.key}: ${told.code} ${why}`)];
