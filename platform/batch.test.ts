@@ -78,3 +78,20 @@ test("idle waits for what is in flight", async () => {
   await batch.idle();
   assert.equal(done, true);
 });
+
+test("a row that lost a race to another transaction is tried again, a few times at most", async () => {
+  let runs = 0;
+  const taken = Object.assign(new Error("duplicate key"), { code: "23505" });
+  const raced = (times: number) => batcher<number, number>({
+    isRolledBack: () => true,
+    async run(rows) {
+      runs += 1;
+      if (runs <= times) throw taken;
+      return rows;
+    },
+  });
+  assert.equal(await raced(1).add(7), 7);
+  runs = 0;
+  await assert.rejects(raced(9).add(7), taken);
+  assert.equal(runs, 4);
+});

@@ -30,12 +30,13 @@ export function batcher<In, Out>(options: BatchOptions<In, Out>): Batcher<In, Ou
   let waiting: Waiting<In, Out>[] = [];
   let flight: Promise<void> | null = null;
 
-  async function alone(one: Waiting<In, Out>): Promise<void> {
+  async function alone(one: Waiting<In, Out>, triesLeft: number): Promise<void> {
     try {
       const [out] = await options.run([one.row]);
       one.resolve(out as Out);
     } catch (error) {
-      one.reject(error);
+      if (triesLeft > 0 && isLostRace(error)) await alone(one, triesLeft - 1);
+      else one.reject(error);
     }
   }
 
@@ -46,8 +47,10 @@ export function batcher<In, Out>(options: BatchOptions<In, Out>): Batcher<In, Ou
       batch.forEach((one, index) => one.resolve(outs[index] as Out));
     } catch (error) {
       const known = options.isRolledBack?.(error) ?? false;
-      if (batch.length === 1 || !known) for (const one of batch) one.reject(error);
-      else for (const one of batch) await alone(one);
+      const [only, ...others] = batch;
+      if (others.length === 0 && only && isLostRace(error)) await alone(only, mostRaces);
+      else if (others.length === 0 || !known) for (const one of batch) one.reject(error);
+      else for (const one of batch) await alone(one, mostRaces);
     }
   }
 
@@ -73,6 +76,17 @@ export function batcher<In, Out>(options: BatchOptions<In, Out>): Batcher<In, Ou
       while (flight) await flight;
     },
   };
+}
+
+const mostRaces = 2;
+
+/**
+ * Another transaction was first: with the same key, or crosswise. This one is certainly rolled
+ * back, and sees what the other wrote when it is tried again.
+ */
+function isLostRace(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === "23505" || code === "40001" || code === "40P01";
 }
 
 /** PostgreSQL answered with an error of its own: the transaction is certainly rolled back. */
