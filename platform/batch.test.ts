@@ -79,7 +79,7 @@ test("idle waits for what is in flight", async () => {
   assert.equal(done, true);
 });
 
-test("a row that lost a race to another transaction is tried again, a few times at most", async () => {
+test("a row that lost a race to another transaction is tried a few times more", async () => {
   let runs = 0;
   const taken = Object.assign(new Error("duplicate key"), { code: "23505" });
   const raced = (times: number) => batcher<number, number>({
