@@ -32,6 +32,8 @@ export const orderEvents = defineEvents("orders", {
   "orders.refund_started": T.Object({ ...order, refundId: Id, amountMinor: Minor, benefits }),
   "orders.refunded": T.Object({ ...order, ...source, refundId: Id, amountMinor: Minor }),
   "orders.refund_failed": T.Object({ ...order, refundId: Id }),
+  "orders.refund_sent_again": T.Object({ ...order, refundId: Id }),
+  "orders.notice_closed": T.Object({ provider: T.String(), noticeId: T.String() }),
   "orders.notice_unmatched": T.Object({
     provider: T.String(),
     noticeId: T.String(),

@@ -1,6 +1,7 @@
 import { Type as T } from "typebox";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
+import { emit } from "#platform/journal.ts";
 import { decodeCursor, pageFrom, pageLimit, pageOf, pageQuery } from "#platform/paging.ts";
 import { defineRoute, type Route, staff } from "#platform/route.ts";
 import { Day, Id, Millis, Minor, Nullable, Text } from "#platform/schema.ts";
@@ -86,6 +87,7 @@ const settle = defineRoute({
       .where("settled_at", "is", null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw refuse("notice_not_found");
+    await emit(ctx, "orders.notice_closed", { payload: { provider, noticeId } });
   },
 });
 

@@ -66,6 +66,14 @@ async function noticesOf(tradeNo: string) {
   return rows.map((row) => row.outcome);
 }
 
+async function eventsOf(kind: string): Promise<number> {
+  const { rows } = await app.databases.ownerPool.query(
+    "select 1 from platform.journal where brand_id = $1 and kind = $2",
+    [shop.t.brandId, kind],
+  );
+  return rows.length;
+}
+
 test("a notice received five times, at once and later, posts once", async () => {
   const { simulator, notices, deliver } = caught();
   const { orderId, tradeNo } = await begun(simulator);
@@ -130,6 +138,39 @@ test("another amount and an unknown order are kept for people to look at", async
   assert.equal((await deliver(notices[0]!)).statusCode, 200);
   assert.equal((await shop.order(orderId)).state, "awaiting_payment");
   assert.deepEqual(await noticesOf(tradeNo), ["amount_differs"]);
+  const { items: [open] } = ok(await shop.api("GET", "/payment-notices"));
+  assert.equal(open.tradeNo, tradeNo);
+  const close = `/payment-notices/${open.provider}/${open.noticeId}/settle`;
+  ok(await shop.api("POST", close), 204);
+  assert.deepEqual(ok(await shop.api("GET", "/payment-notices")).items, []);
+  assert.equal((await shop.api("POST", close)).body.code, "notice_not_found");
+  assert.equal(await eventsOf("orders.notice_closed"), 1);
+});
+
+test("a refund that failed is sent again by hand, and pays back once", async () => {
+  const { simulator, notices, deliver } = caught({
+    refund: async () => ({ state: "failed", failure: "balance too low" }),
+  });
+  const { orderId, tradeNo } = await begun(simulator);
+  simulator.pay(tradeNo);
+  await simulator.settled();
+  await deliver(notices.shift()!);
+  const back = { returned: [{ lineId: "l0", quantity: 1 }], reason: "other", restock: true };
+  ok(await shop.api("POST", `/orders/${orderId}/returns`, { ...back, expectedMinor: 20_000 }));
+  const refundOf = async () => (await shop.order(orderId)).refunds[0];
+  const { refundId } = await refundOf();
+  const job = { refundId, brandId: shop.t.brandId };
+  await app.runJob(sendRefundJob.name, job);
+  assert.equal((await refundOf()).state, "failed");
+  wirePayments(() => [simulator.provider]);
+  const again = `/orders/${orderId}/refunds/${refundId}/retry`;
+  ok(await shop.api("POST", again));
+  await app.runJob(sendRefundJob.name, job);
+  await app.runJob(sendRefundJob.name, job);
+  assert.equal((await refundOf()).state, "done");
+  assert.equal(simulator.trade(tradeNo)?.refunds.length, 1);
+  assert.equal((await shop.api("POST", again)).body.code, "refund_not_found");
+  assert.equal(await eventsOf("orders.refund_sent_again"), 1);
 });
 
 test("the provider does not answer: the order stays, and is paid by the next try", async () => {

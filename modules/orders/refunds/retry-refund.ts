@@ -2,6 +2,7 @@ import { permit } from "#modules/organisation/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { enqueue } from "#platform/jobs.ts";
+import { emit } from "#platform/journal.ts";
 import { sendRefundJobName } from "../job-names.ts";
 import { findOrder } from "../queries.ts";
 import type { OrderTables } from "../tables.ts";
@@ -25,4 +26,9 @@ export async function retryRefund(
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw refuse("refund_not_found");
   await enqueue(ctx, sendRefundJobName, { refundId });
+  await emit(ctx, "orders.refund_sent_again", {
+    unitId: order.store_id,
+    memberId: order.member_id,
+    payload: { orderId, refundId },
+  });
 }
