@@ -1,82 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { sql } from "kysely";
-import { buildApp } from "../apps/server/app.ts";
-import { openMigrated } from "../apps/server/database.ts";
-import { createAccountFor, createBrand, rootUnit } from "../modules/organisation/index.ts";
+import { rootUnit } from "../modules/organisation/index.ts";
 import { createOffer, publishOffer } from "../modules/promotions/index.ts";
 import { startCodeBatch } from "../modules/wallet/index.ts";
-import type { Context } from "../platform/context.ts";
-import { type Databases, inBrand } from "../platform/db/driver.ts";
+import { inBrand } from "../platform/db/driver.ts";
 import { newId } from "../platform/ids.ts";
-import { runJob } from "../platform/jobs.ts";
-import { startLocalPostgres } from "../platform/local-postgres/index.ts";
-import { brandOf, systemContext } from "../platform/reactions.ts";
 import { median, type Result, resultOf } from "./report.ts";
+import { type Stand, stand } from "./stand.ts";
 
 const defaultCodes = 300_000;
 const rounds = 3;
 const perStatement = 10_000;
 const perTransaction = 100_000;
 const slabBytes = 36;
-
-interface Stand {
-  readonly databases: Databases;
-  readonly brandId: string;
-  run<T>(run: (ctx: Context) => Promise<T>): Promise<T>;
-  make(batchId: string): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** A whole server in this process, so that its memory is what an operator would see. */
-async function stand(): Promise<Stand> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "bihuan-bench-"));
-  const local = await startLocalPostgres({ dataDir });
-  const role = { name: "bihuan_app", password: "only-for-the-bench" };
-  const databases = await openMigrated({ ownerUrl: local.url, role });
-  const app = await buildApp({
-    databases,
-    ownerUrl: local.url,
-    rootSecret: randomBytes(48),
-    dataDir,
-    publicUrl: null,
-    secureCookies: false,
-    sms: { url: null, token: null, onScreen: false },
-    paySimulator: false,
-    smtpUrl: null,
-    mailFrom: "bench@example.test",
-    ratePerMinute: 1_000_000,
-    trustProxy: false,
-    logger: false,
-  });
-  const accountId = await createAccountFor("bench@example.test", "long-enough-here", "Bench");
-  const brandId = await createBrand({
-    accountId, key: "bench", name: "量", nameEn: "Bench", timeZone: "Asia/Shanghai",
-    currency: "CNY", sample: true, ownerName: "Bench",
-  });
-  const { rows } = await databases.ownerPool.query("select * from platform.brands");
-  const brand = brandOf(rows[0]);
-  const job = app.jobs.find((one) => one.name === "wallet.make_codes")!;
-  return {
-    databases,
-    brandId,
-    run: (run) => inBrand(databases.app, brandId, async (tx) => {
-      const ctx = systemContext(brand, tx, "bench");
-      const grants = ["offers.write", "offers.publish"];
-      const unitId = await rootUnit(ctx);
-      return run({ ...ctx, grants: grants.map((capability) => ({ capability, unitId })) });
-    }),
-    make: (batchId) => runJob(databases.ownerPool, databases.app, job, { brandId, batchId }),
-    async close() {
-      await app.close();
-      await databases.close();
-      await local.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
 
 async function benchOffer(own: Stand): Promise<string> {
   const offerId = await own.run(async (ctx) => {
@@ -131,7 +67,7 @@ async function ours(own: Stand, offerId: string, count: number): Promise<number>
       stockKey: `offer:${offerId}:stock`, usableTo,
     }, count);
   });
-  await own.make(batchId);
+  await own.job("wallet.make_codes", { batchId });
   return (count / (performance.now() - from)) * 1000;
 }
 

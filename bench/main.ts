@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
+import { checkout } from "./checkout.ts";
 import { claim } from "./claim.ts";
 import { codes } from "./codes.ts";
+import { ledger } from "./ledger.ts";
 import { memory } from "./memory.ts";
 import { nearby } from "./nearby.ts";
 import { pricing } from "./pricing.ts";
@@ -27,6 +29,8 @@ const benches: Record<string, (options: Options) => Promise<Result[]>> = {
   processes,
   pricing,
   codes,
+  ledger,
+  checkout,
 };
 
 const { values, positionals } = parseArgs({

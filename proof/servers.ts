@@ -21,6 +21,8 @@ export const brandKey = "proof";
 export interface ProofServers {
   /** One address each, kept over a restart. */
   readonly urls: readonly string[];
+  /** What both keep beside the database. */
+  readonly dataDir: string;
   /** SIGKILL in the middle of whatever it does. */
   kill(place: number): Promise<void>;
   start(place: number): Promise<void>;
@@ -41,6 +43,7 @@ function environment(database: ProofDatabase, dataDir: string): NodeJS.ProcessEn
     BIHUAN_HTTPS: "off",
     BIHUAN_HOST: "127.0.0.1",
     BIHUAN_SMS: "screen",
+    BIHUAN_PAYMENTS: "simulator",
     BIHUAN_RATE_PER_MINUTE: "100000000",
     // Members come from addresses of their own: codes are capped by address.
     BIHUAN_TRUST_PROXY: "1",
@@ -102,6 +105,7 @@ export async function startServers(
   for (let place = 0; place < count; place++) await start(place);
   return {
     urls,
+    dataDir,
     start,
     kill: (place) => end(place, "SIGKILL"),
     async ready() {

@@ -42,6 +42,7 @@ const groups: readonly PlaceGroup[] = [
       { to: "orders", label: "nav.orders", needs: ["orders.work"] },
       { to: "money", label: "nav.money", needs: ["orders.reconcile"] },
       { to: "products", label: "nav.products", needs: ["catalogue.read"] },
+      { to: "stock", label: "nav.stock", needs: ["catalogue.read"] },
       { to: "price-lists", label: "nav.lists", needs: ["catalogue.read"] },
       { to: "product-pages", label: "nav.pageOrder", needs: ["pages.write"] },
       {

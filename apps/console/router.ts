@@ -93,6 +93,7 @@ const brandPages = brandRoute.addChildren([
     () => import("./pages/products/price-lists-page.tsx"),
     "PriceListsPage",
   ),
+  inBrand("/stock", () => import("./pages/products/stock-page.tsx"), "StockPage"),
   inBrand("/orders", () => import("./pages/orders/orders-page.tsx"), "OrdersPage"),
   inBrand("/orders/$orderId", () => import("./pages/orders/order-page.tsx"), "OrderPage"),
   inBrand("/money", () => import("./pages/orders/money-page.tsx"), "MoneyPage"),

@@ -18,6 +18,7 @@ import { registerPages } from "./pages/index.ts";
 import { registerPaySimulator } from "./pages/pay-simulator.ts";
 import { type Payments, setUpPayments } from "./payments.ts";
 import { wire } from "./wire.ts";
+import type { S3Options } from "#integrations/pictures-s3/index.ts";
 
 export interface AppOptions {
   readonly databases: Databases;
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly sms: SmsChoice;
   /** True: own brands may take payments of the simulator, which moves no money. */
   readonly paySimulator: boolean;
+  /** Set: pictures lie in a bucket instead of the data folder. */
+  readonly s3?: S3Options | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly ratePerMinute: number;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { S3Options } from "#integrations/pictures-s3/index.ts";
 
 export interface SmsChoice {
   /** A gateway that takes codes to phones; null: none. */
@@ -14,6 +15,8 @@ export interface Config {
   readonly sms: SmsChoice;
   /** For a trial: own brands take payments of the simulator, which moves no money. */
   readonly paySimulator: boolean;
+  /** Set: pictures lie in a bucket of any S3-compatible service. */
+  readonly s3: S3Options | null;
   readonly dataDir: string;
   readonly port: number;
   /** Null: no https listener. */
@@ -42,6 +45,16 @@ function wholeNumber(name: string, text: string | undefined, fallback: number): 
   throw new Error(`${name} 应为整数，现在是 “${text}” / ${name} must be a whole number.`);
 }
 
+function readS3(env: NodeJS.ProcessEnv): S3Options | null {
+  const { BIHUAN_S3_URL: url, BIHUAN_S3_KEY: accessKeyId, BIHUAN_S3_SECRET: secretAccessKey } = env;
+  if (!url) return null;
+  if (!URL.canParse(url) || !accessKeyId || !secretAccessKey) {
+    throw new Error("BIHUAN_S3_URL 需要完整的存储桶地址，并设置 BIHUAN_S3_KEY 和 BIHUAN_S3_SECRET"
+      + " / needs the bucket's whole address, and BIHUAN_S3_KEY and BIHUAN_S3_SECRET.");
+  }
+  return { url, accessKeyId, secretAccessKey, region: env.BIHUAN_S3_REGION || "auto" };
+}
+
 /** Reads the environment; a wrong value ends the start with a sentence that names it. */
 export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const port = wholeNumber("PORT", env.PORT, 4000);
@@ -58,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
       token: env.BIHUAN_SMS_TOKEN || null,
       onScreen: env.BIHUAN_SMS === "screen",
     },
+    s3: readS3(env),
     paySimulator: env.BIHUAN_PAYMENTS === "simulator",
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.MAIL_FROM || "Bihuan <no-reply@localhost>",

@@ -67,6 +67,7 @@ async function start(): Promise<void> {
     secureCookies: config.publicUrl?.startsWith("https:") ?? false,
     sms: config.sms,
     paySimulator: config.paySimulator,
+    s3: config.s3,
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     ratePerMinute: config.ratePerMinute,

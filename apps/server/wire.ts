@@ -4,12 +4,13 @@ import type { Brand } from "#platform/context.ts";
 import type { Identities } from "#platform/http/port.ts";
 import { demoSms } from "#integrations/sms-demo/index.ts";
 import { smsWebhook } from "#integrations/sms-webhook/index.ts";
+import { s3Pictures } from "#integrations/pictures-s3/index.ts";
 import { smtpMail } from "#integrations/mail-smtp/index.ts";
 import { campaignsMemberData } from "#modules/campaigns/index.ts";
 import * as channels from "#modules/channels/index.ts";
 import { drawsPagePart, memberDraws } from "#modules/draws/index.ts";
 import { wireVerify } from "#modules/insights/index.ts";
-import { wireMedia } from "#modules/media/index.ts";
+import { folderStore, wireMedia } from "#modules/media/index.ts";
 import {
   memberIdentities,
   type SmsSender,
@@ -69,7 +70,7 @@ export async function wire(options: AppOptions): Promise<Identities> {
     memberReleases,
     memberOrders,
   ]);
-  wireMedia({ folder: path.join(options.dataDir, "media") });
+  wireMedia(options.s3 ? s3Pictures(options.s3) : folderStore(path.join(options.dataDir, "media")));
   wireOfferPresence(offerPresence);
   wirePageParts([offersPagePart, releasesPagePart, drawsPagePart]);
   redemption.wireRightKinds([voucherRight]);

@@ -29,6 +29,14 @@ export interface Trades {
   put(trade: Trade): void;
 }
 
+/** Two processes may write of one trade at once: what was paid or paid back stays so. */
+function together(before: Trade | undefined, after: Trade): Trade {
+  if (before?.state !== "paid") return after;
+  const { state, providerRef, paidAtMs } = before;
+  const refunds = new Map([...before.refunds, ...after.refunds].map((one) => [one.refundNo, one]));
+  return { ...after, state, providerRef, paidAtMs, refunds: [...refunds.values()] };
+}
+
 /**
  * What the provider remembers, as lines of a file of its own: it is another company, and a restart
  * of ours changes nothing there. The last line of a trade counts.
@@ -42,10 +50,11 @@ export function fileTrades(folder: string): Trades {
     const now = existsSync(file) ? statSync(file).size : 0;
     if (now === size) return known;
     const lines = now === 0 ? [] : readFileSync(file, "utf8").split("\n").filter(Boolean);
-    known = new Map(lines.map((line) => {
+    known = new Map();
+    for (const line of lines) {
       const trade = JSON.parse(line) as Trade;
-      return [trade.tradeNo, trade];
-    }));
+      known.set(trade.tradeNo, together(known.get(trade.tradeNo), trade));
+    }
     size = now;
     return known;
   };

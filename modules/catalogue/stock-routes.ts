@@ -4,6 +4,7 @@ import { defineRoute, type Route, staff } from "#platform/route.ts";
 import { Id, Millis, Nullable, Text, Word } from "#platform/schema.ts";
 import { getProduct } from "./queries.ts";
 import { adjustStock } from "./stock/adjust-stock.ts";
+import { listLevels } from "./stock/list-levels.ts";
 import { listMoves } from "./stock/moves.ts";
 import { stockLevels } from "./stock/stock-levels.ts";
 
@@ -28,6 +29,35 @@ const levels = defineRoute({
     await getProduct(ctx, productId);
     return { items: await stockLevels(ctx, productId) };
   },
+});
+
+const all = defineRoute({
+  operationId: "listStockLevels",
+  method: "GET",
+  path: "/api/:brand/stock",
+  tag,
+  summary: { zh: "全部门店的库存", en: "What lies in all stores" },
+  access: staff("catalogue.read"),
+  query: T.Object({
+    ...pageQuery,
+    storeId: T.Optional(Id),
+    mostFree: T.Optional(T.Integer({ minimum: 0, description: "at most so many units are free" })),
+    search: T.Optional(Text(64)),
+  }),
+  answer: pageOf(T.Object({
+    storeId: Id,
+    storeName: T.String(),
+    storeNameEn: Nullable(T.String()),
+    productId: Id,
+    name: T.String(),
+    nameEn: Nullable(T.String()),
+    externalCode: T.String(),
+    variantId: Nullable(Id),
+    sku: Nullable(T.String()),
+    onHand: T.Integer(),
+    reserved: T.Integer(),
+  })),
+  run: (ctx, { query }) => listLevels(ctx, query),
 });
 
 const adjust = defineRoute({
@@ -85,4 +115,4 @@ const moves = defineRoute({
   },
 });
 
-export const stockRoutes: readonly Route[] = [levels, adjust, moves];
+export const stockRoutes: readonly Route[] = [levels, all, adjust, moves];

@@ -4,7 +4,8 @@ import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
 import { ownTransaction } from "#platform/own-transaction.ts";
-import { fileOf, type Size, sizes, writeWhole } from "./folder.ts";
+import { pictureStore } from "./ports.ts";
+import { nameOf, type Size, sizes } from "./sizes.ts";
 import type { MediaTables } from "./tables.ts";
 
 export const mostBytes = 8 * 1024 * 1024;
@@ -125,9 +126,10 @@ export async function addPicture(ctx: Omit<Context, "tx">, bytes: Buffer): Promi
   const known = await ownTransaction(ctx, (own) => findByHash(own, sha256));
   if (known) return known;
   const found = await sniff(bytes);
+  const store = pictureStore();
   for (const size of Object.keys(sizes) as Size[]) {
-    await writeWhole(fileOf(brandId, sha256, size), await render(bytes, size));
+    await store.write(nameOf(brandId, sha256, size), await render(bytes, size), "image/webp");
   }
-  await writeWhole(fileOf(brandId, sha256, "original"), bytes);
+  await store.write(nameOf(brandId, sha256, "original"), bytes, found.contentType);
   return ownTransaction(ctx, (own) => addRow(own, sha256, found, bytes.length));
 }

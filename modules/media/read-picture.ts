@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { ownTransaction } from "#platform/own-transaction.ts";
-import { fileOf, type Size } from "./folder.ts";
+import { pictureStore } from "./ports.ts";
+import { nameOf, type Size } from "./sizes.ts";
 import type { MediaTables } from "./tables.ts";
 
 // A row never changes, so what is once known stays known; hashes only, not the bytes.
@@ -34,12 +34,9 @@ export async function readPicture(
   size: Size | "original",
 ): Promise<Buffer> {
   const sha256 = await hashOf(ctx, mediaId);
-  try {
-    return await readFile(fileOf(ctx.brand.brandId, sha256, size));
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "ENOENT") throw refuse("media_not_found");
-    throw error;
-  }
+  const bytes = await pictureStore().read(nameOf(ctx.brand.brandId, sha256, size));
+  if (!bytes) throw refuse("media_not_found");
+  return bytes;
 }
 
 /** Refuses `media_not_found` unless the brand has that picture. */

@@ -176,6 +176,7 @@ export async function checkVersion(
     limits: checkLimits(ctx, input),
     bearer: input.bearer ?? false,
     gift_times: input.giftTimes ?? 0,
+    self_claim: input.selfClaim ?? true,
   };
   await checkStores(ctx, ownerUnitId, input);
   const storeIds = "storeIds" in input.stores ? [...new Set(input.stores.storeIds)] : [];

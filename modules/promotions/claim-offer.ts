@@ -25,6 +25,8 @@ export interface ClaimInput {
   readonly visitorId?: string | null | undefined;
   /** The version that was promised; its stock was taken by {@link promiseStock} before. */
   readonly promisedVersion?: number | undefined;
+  /** The member asks for it by themselves: what is given otherwise is refused. */
+  readonly own?: boolean;
 }
 
 /** One claim of a batch: who asks, at which moment, in which language. */
@@ -100,6 +102,7 @@ async function promisedOffer(
 }
 
 function refusalOf(claim: Claim, live: LiveOffer, brand: Context["brand"]): Refusal | null {
+  if (claim.own && !live.version.self_claim) return refuse("offer_not_self_claim");
   try {
     checkClaimable({ brand, now: claim.caller.now, lang: claim.caller.lang }, live.version);
     return null;

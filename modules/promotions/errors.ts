@@ -42,6 +42,14 @@ export const promotionsErrors = defineErrors("promotions", {
     zh: { title: "这个优惠现在不能领取", next: "请看看本店的其他优惠。" },
     en: { title: "This offer cannot be claimed now", next: "Look at the store's other offers." },
   },
+  offer_not_self_claim: {
+    status: 409,
+    zh: { title: "这个优惠不能直接领取", next: "它只在限量发售、抽奖、券码中发放，或由员工发给您。" },
+    en: {
+      title: "This offer cannot be claimed directly",
+      next: "It is given by a release, a draw, a code, or by staff.",
+    },
+  },
   offer_not_started: {
     status: 409,
     zh: { title: "还没开始领取，{from} 开始", next: "请到时再来领取。" },

@@ -41,6 +41,7 @@ async function claimForMembers(
     if (caller.actor.kind !== "member") throw refuse("not_signed_in");
     return {
       caller,
+      own: true,
       offerId: params.offerId,
       memberId: caller.actor.memberId,
       storeId: body.storeId ?? null,
@@ -78,7 +79,7 @@ const claim = defineRoute({
   answer: VoucherSchema,
   errors: [
     "offer_not_found", "offer_not_published", "offer_not_started", "offer_over",
-    "offer_sold_out", "offer_member_limit", "offer_not_at_store",
+    "offer_sold_out", "offer_member_limit", "offer_not_at_store", "offer_not_self_claim",
     "stopped", ...claimLimitCodes,
   ],
   async run(ctx, { params, body }) {

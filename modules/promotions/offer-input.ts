@@ -51,6 +51,11 @@ const fields = {
   perMember: T.Optional(Nullable(T.Integer({ minimum: 1, maximum: 1_000_000 }))),
   limits: T.Optional(LimitsInput),
   bearer: T.Optional(T.Boolean()),
+  selfClaim: T.Optional(
+    T.Boolean({
+      description: "false: members get it by a release, a draw, a code or from staff only",
+    }),
+  ),
   giftTimes: T.Optional(
     T.Integer({
       minimum: 0,

@@ -102,6 +102,7 @@ export const VersionSchema = T.Object({
   limits: LimitsSchema,
   bearer: T.Boolean(),
   giftTimes: T.Integer({ description: "how many times a voucher may be given to a friend" }),
+  selfClaim: T.Boolean({ description: "members may claim it by themselves" }),
   savedAt: Millis,
   publishedAt: Nullable(Millis),
 });
@@ -138,6 +139,7 @@ export function versionView(
     limits: { claim: [...row.limits.claim], redeem: [...row.limits.redeem] },
     bearer: row.bearer,
     giftTimes: row.gift_times,
+    selfClaim: row.self_claim,
     savedAt: row.saved_at.epochMilliseconds,
     publishedAt: row.published_at?.epochMilliseconds ?? null,
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand } from "#tests/support/loop.ts";
-import { offerPresence, offersAt } from "./index.ts";
+import { claimOffer, offerPresence, offersAt } from "./index.ts";
 
 let app: TestApp;
 let shop: LoopBrand;
@@ -186,6 +186,22 @@ test("a store's page has the offers of its own, its city and the group, no other
   assert.equal((await brand.claim(member, city, brand.second)).status, 200);
   const open = await brand.shop(member, "GET", `/offers/${city}`);
   assert.equal(open.body.claimedByMe, true);
+});
+
+test("what members may not claim by themselves is in no list and refused", async () => {
+  const brand = await loopBrand(app);
+  const offerId = await brand.offer({ selfClaim: false, totalStock: 1 });
+  assert.deepEqual(await brand.t.ctx((ctx) => offersAt(ctx, brand.first)), []);
+  const presence = await brand.t.ctx((ctx) => offerPresence.storesWithOffers(ctx, [brand.first]));
+  assert.equal(presence.size, 0);
+  const member = await brand.member();
+  assert.equal((await brand.claim(member, offerId)).body.code, "offer_not_self_claim");
+  const shown = (await brand.api("GET", `/offers/${offerId}`)).body;
+  assert.deepEqual([shown.claimed, shown.live.selfClaim], [0, false]);
+  // Staff, releases and draws give it.
+  const given = await brand.t.ctx((ctx) =>
+    claimOffer(ctx, { offerId, memberId: member.memberId, storeId: null }));
+  assert.match(given, /^[0-9a-f-]{36}$/);
 });
 
 test("an operator of one city publishes neither for another city nor for the group", async () => {

@@ -113,7 +113,7 @@ export async function countProducts(
 }
 
 const openNow = (ctx: Context) => sql`o.brand_id = ${ctx.brand.brandId}
-  and o.state = 'published'
+  and o.state = 'published' and v.self_claim
   and (v.claim_from is null or v.claim_from <= ${ctx.now})
   and (v.claim_to is null or v.claim_to > ${ctx.now})
   and (v.terms->'validity'->>'kind' <> 'fixed'

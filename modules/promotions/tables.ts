@@ -48,6 +48,7 @@ export interface OfferVersionsTable {
   limits: OfferLimits;
   bearer: boolean;
   gift_times: number;
+  self_claim: boolean;
   saved_at: Temporal.Instant;
   published_at: Temporal.Instant | null;
 }

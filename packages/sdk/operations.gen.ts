@@ -159,6 +159,7 @@ export const operations = {
   listSourceCodes: ["GET", "/api/{brand}/source-codes"],
   listStaff: ["GET", "/api/{brand}/staff"],
   listStock: ["GET", "/api/{brand}/products/{productId}/stock"],
+  listStockLevels: ["GET", "/api/{brand}/stock"],
   listStockMoves: ["GET", "/api/{brand}/products/{productId}/stock/moves"],
   listStops: ["GET", "/api/{brand}/stops"],
   listStores: ["GET", "/api/{brand}/stores"],

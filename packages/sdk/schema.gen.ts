@@ -3798,6 +3798,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What lies in all stores
+         * @description 全部门店的库存 (catalogue.read)
+         */
+        get: operations["listStockLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/stops": {
         parameters: {
             query?: never;
@@ -12483,6 +12503,8 @@ export interface operations {
                             weekdays?: number[];
                         };
                     };
+                    /** @description false: members get it by a release, a draw, a code or from staff only */
+                    selfClaim?: boolean;
                     stackable?: boolean;
                     stores: {
                         unitId: string;
@@ -12795,6 +12817,8 @@ export interface operations {
                             } | null;
                             /** @description epoch milliseconds */
                             savedAt: number;
+                            /** @description members may claim it by themselves */
+                            selfClaim: boolean;
                             stackable: boolean;
                             stores: {
                                 unitId: string;
@@ -13048,6 +13072,8 @@ export interface operations {
                             } | null;
                             /** @description epoch milliseconds */
                             savedAt: number;
+                            /** @description members may claim it by themselves */
+                            selfClaim: boolean;
                             stackable: boolean;
                             stores: {
                                 unitId: string;
@@ -13557,6 +13583,8 @@ export interface operations {
                             weekdays?: number[];
                         };
                     };
+                    /** @description false: members get it by a release, a draw, a code or from staff only */
+                    selfClaim?: boolean;
                     stackable?: boolean;
                     stores: {
                         unitId: string;
@@ -19407,6 +19435,70 @@ export interface operations {
                             }[];
                             name: string;
                             staffId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listStockLevels: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description at most so many units are free */
+                mostFree?: number;
+                search?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            externalCode: string;
+                            name: string;
+                            nameEn: string | null;
+                            onHand: number;
+                            productId: string;
+                            reserved: number;
+                            sku: string | null;
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            variantId: string | null;
                         }[];
                         next: string | null;
                     };

@@ -11,6 +11,7 @@ import { killedDatabase } from "./killed-database.ts";
 import { killedServer } from "./killed-server.ts";
 import { lastByte } from "./last-byte.ts";
 import { memberLimit } from "./member-limit.ts";
+import { orders } from "./orders.ts";
 import { offlineSync } from "./offline-sync.ts";
 import { pool } from "./pool.ts";
 import { recallRace } from "./recall-race.ts";
@@ -46,4 +47,5 @@ export const attacks: readonly Attack[] = [
   killedServer,
   killedDatabase,
   release,
+  orders,
 ];

@@ -230,6 +230,10 @@ async function lookAtTheRest(boss: Person): Promise<void> {
   await page.getByRole("button", { name: /创\s*建/ }).click();
   await page.getByText("湖滨店会员价").first().waitFor();
   await shoot(boss, "143-console-price-lists");
+  await desk.openPlace(boss, "tea/stock");
+  await page.getByRole("heading", { name: "各店库存" }).waitFor();
+  await page.getByRole("link", { name: /./ }).first().waitFor();
+  await shoot(boss, "220-console-stock");
   await desk.openPlace(boss, "tea/product-pages");
   await page.getByText("栏目顺序").waitFor();
   await page.getByRole("button", { name: "上移 服务承诺" }).click();

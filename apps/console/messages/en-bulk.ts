@@ -5,6 +5,9 @@ export const enBulk: Translated<typeof zhBulk> = {
   "offer.bearer": "Works by code",
   "offer.bearerHint":
     "Once published, make codes to print or import a partner's. Whoever brings a code redeems it.",
+  "offer.selfClaim": "Members may claim it by themselves",
+  "offer.selfClaimHint":
+    "Otherwise store pages leave it out; it is given by a release, a draw, a code or by staff only.",
   "offer.giftTimes": "Times it may be given on",
   "offer.giftTimesHint":
     "Members may give an unused voucher to a friend; 0 or empty: not. Nothing is paid for giving.",

@@ -3,6 +3,7 @@ import type { zhCatalogue } from "./zh-catalogue.ts";
 
 export const enCatalogue: Translated<typeof zhCatalogue> = {
   "nav.lists": "Price lists",
+  "nav.stock": "Stock",
   "nav.pageOrder": "Product pages",
   "product.new": "Add a product",
   "product.categoryHint": "group > part",
@@ -63,6 +64,13 @@ export const enCatalogue: Translated<typeof zhCatalogue> = {
   "pictures.alt": "What picture {at} shows",
   "pictures.altHint": "What it shows",
   "stock.title": "Stock",
+  "stock.all": "Stock by store",
+  "stock.allLead": "What each store has of each product; open a product to change it.",
+  "stock.find": "Product name or code",
+  "stock.short": "Only {count} free units or fewer",
+  "stock.what": "Product",
+  "stock.code": "Code",
+  "stock.allEmptyNext": "Change the filter, or count the stock of a product on its page.",
   "stock.empty": "Nothing in stock yet",
   "stock.emptyNext": "Choose a store and say how much came.",
   "stock.onHand": "On hand",

@@ -2,6 +2,8 @@
 export const zhBulk = {
   "offer.bearer": "可凭码使用",
   "offer.bearerHint": "发布后可批量生成可印刷的券码，或导入第三方券码；持码人到店即可核销。",
+  "offer.selfClaim": "会员可以自己领取",
+  "offer.selfClaimHint": "不勾选时，门店页面不显示它；只通过限量发售、抽奖、券码发放，或由员工发放。",
   "offer.giftTimes": "可转赠次数",
   "offer.giftTimesHint": "会员可把未使用的券送给朋友；0 或留空为不可转赠。转赠不附带任何奖励。",
   "bulk.open": "券码",

@@ -1,6 +1,7 @@
 /** Products, stock, price lists; Chinese is written first. */
 export const zhCatalogue = {
   "nav.lists": "价目表",
+  "nav.stock": "库存",
   "nav.pageOrder": "商品页",
   "product.new": "新建商品",
   "product.categoryHint": "大类 > 小类",
@@ -61,6 +62,13 @@ export const zhCatalogue = {
   "pictures.alt": "第 {at} 张图片的说明",
   "pictures.altHint": "图上是什么",
   "stock.title": "库存",
+  "stock.all": "各店库存",
+  "stock.allLead": "每家店每样商品还有多少；要调整，点开商品。",
+  "stock.find": "商品名或编码",
+  "stock.short": "只看可卖 {count} 件及以下",
+  "stock.what": "商品",
+  "stock.code": "编码",
+  "stock.allEmptyNext": "换个条件，或在商品页打开“计算库存”并填数量。",
   "stock.empty": "还没有库存",
   "stock.emptyNext": "选一家门店，填收到多少。",
   "stock.onHand": "在店",

@@ -149,3 +149,27 @@ test("a count is never less than is reserved; each change has its reason", async
   assert.deepEqual(told, [[-1, "damaged", "碰碎一罐"], [6, "received", ""]]);
   await sound();
 });
+
+test("stock of all stores: by store, by what is short, by name; page by page, each row once", async () => {
+  const few = await counted(2);
+  const many = await counted(50);
+  const list = async (query: string) =>
+    (await t.api("GET", `/api/${t.key}/stock?${query}`)).body;
+  const short = await list("mostFree=2&limit=200");
+  const products = short.items.map((one: { productId: string }) => one.productId);
+  assert.deepEqual([products.includes(few), products.includes(many)], [true, false]);
+  const [row] = short.items.filter((one: { productId: string }) => one.productId === few);
+  assert.deepEqual([row.storeName, row.name, row.onHand, row.variantId], ["一店", "茶", 2, null]);
+  assert.deepEqual((await list(`storeId=${newId()}`)).items, []);
+  assert.equal((await list("search=S%25")).items.length, 0);
+  const seen: string[] = [];
+  let next: string | null = "";
+  while (next !== null) {
+    const page: { items: { productId: string }[]; next: string | null } =
+      await list(`limit=2${next ? `&cursor=${encodeURIComponent(next)}` : ""}`);
+    seen.push(...page.items.map((one) => one.productId));
+    next = page.next;
+  }
+  assert.equal(new Set(seen).size, seen.length);
+  assert.ok(seen.includes(few) && seen.includes(many));
+});

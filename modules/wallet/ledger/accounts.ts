@@ -60,7 +60,7 @@ async function openMissing(ctx: Context, wanted: readonly Wanted[]): Promise<voi
 
 async function readLocked(ctx: Context, wanted: readonly Wanted[]) {
   // Only rows that keep a balance are locked, and by their id: two entries never wait crosswise.
-  const { rows } = await sql<AccountRow>`
+  const { rows } = await sql<AccountRow>`/* kept */
     with w as (
       select * from ${columns(wanted)} as w(kind, owner_kind, owner_id, unit, scope)),
     kept as (

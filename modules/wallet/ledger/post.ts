@@ -42,7 +42,7 @@ function checkEntry(entry: EntryInput): void {
 /** Keys that were posted before, or twice in this call, are left out. */
 async function unposted(ctx: Context, entries: readonly EntryInput[]): Promise<Ready[]> {
   const keys = entries.map((entry) => entry.postingKey);
-  const { rows } = await sql<{ posting_key: string }>`
+  const { rows } = await sql<{ posting_key: string }>`/* kept */
     select posting_key from wallet.entries where brand_id = ${ctx.brand.brandId}
       and posting_key = any(${keys}::text[])`.execute(ctx.tx);
   const seen = new Set(rows.map((row) => row.posting_key));
@@ -61,25 +61,45 @@ function accountOf(accounts: Accounts, entry: EntryInput, posting: Posting): Ope
   return found;
 }
 
-/** Sums by account; refuses `balance_too_low` before anything is written. */
-function changesOf(entries: readonly Ready[], accounts: Accounts): Map<string, number> {
-  const changes = new Map<string, number>();
+/** What an account lacks for all of these entries; null: nothing does. */
+function lackOf(entries: readonly EntryInput[], accounts: Accounts) {
+  const left = new Map<string, number>();
   for (const entry of entries) {
     for (const posting of entry.postings) {
       const account = accountOf(accounts, entry, posting);
-      if (account.balance === null) continue;
-      const change = (changes.get(account.accountId) ?? 0) + posting.amount;
-      changes.set(account.accountId, change);
-      const left = account.balance + change;
-      if (left < 0 && !account.mayBeNegative) {
-        throw refuse("balance_too_low", { missing: -left, kind: posting.account.kind });
-      }
+      if (account.balance === null || account.mayBeNegative) continue;
+      const after = (left.get(account.accountId) ?? account.balance) + posting.amount;
+      left.set(account.accountId, after);
+      if (after < 0) return { missing: -after, kind: posting.account.kind };
     }
   }
-  return changes;
+  return null;
 }
 
-/** Answers the ids that were written: another transaction may have posted a key meanwhile. */
+/**
+ * What is to be written, once the accounts are locked; refuses `balance_too_low`. One entry alone
+ * is asked for only where it would be refused: the write itself leaves out what is known.
+ */
+async function decide(
+  ctx: Context,
+  entries: readonly EntryInput[],
+  accounts: Accounts,
+): Promise<readonly Ready[]> {
+  const [only] = entries;
+  if (only && entries.length === 1 && !lackOf(entries, accounts)) {
+    return [{ ...only, entryId: newId() }];
+  }
+  // Asked after the locks: who posted the same key to a kept balance has committed by now.
+  const fresh = await unposted(ctx, entries);
+  const lack = lackOf(fresh, accounts);
+  if (lack) throw refuse("balance_too_low", lack);
+  return fresh;
+}
+
+/**
+ * Entries, postings and the kept balances, in one statement. Answers the ids that were written:
+ * another transaction may have posted a key meanwhile.
+ */
 async function writeEntries(
   ctx: Context,
   entries: readonly Ready[],
@@ -95,7 +115,7 @@ async function writeEntries(
     cause_id: entry.causeId ?? null,
     reverses: entry.reverses ?? null,
   }));
-  const { rows: written } = await sql<{ entry_id: string }>`
+  const { rows: written } = await sql<{ entry_id: string }>`/* kept */
     with e as (
       insert into wallet.entries (brand_id, entry_id, kind, posting_key, unit, account_ids,
         amounts, cause_id, reverses, occurred_at, recorded_at)
@@ -109,19 +129,15 @@ async function writeEntries(
     p as (
       insert into wallet.postings (brand_id, account_id, entry_id, amount)
       select e.brand_id, p.account_id, e.entry_id, p.amount
-      from e cross join lateral unnest(e.account_ids, e.amounts) as p(account_id, amount))
+      from e cross join lateral unnest(e.account_ids, e.amounts) as p(account_id, amount)
+      returning account_id, amount),
+    b as (
+      update wallet.accounts a set balance = a.balance + c.change
+      from (select account_id, sum(amount)::bigint as change from p group by account_id) c
+      where a.brand_id = ${ctx.brand.brandId}::uuid and a.account_id = c.account_id
+        and a.balance is not null)
     select entry_id from e`.execute(ctx.tx);
   return new Set(written.map((row) => row.entry_id));
-}
-
-async function writeBalances(ctx: Context, changes: ReadonlyMap<string, number>): Promise<void> {
-  if (changes.size === 0) return;
-  await sql`
-    update wallet.accounts a set balance = a.balance + c.change
-    from unnest(${[...changes.keys()]}::uuid[], ${[...changes.values()]}::bigint[])
-      as c(account_id, change)
-    where a.brand_id = ${ctx.brand.brandId} and a.account_id = c.account_id
-  `.execute(ctx.tx);
 }
 
 /**
@@ -141,12 +157,9 @@ export async function post(ctx: Context, entries: readonly EntryInput[]): Promis
     ),
   );
   const accounts = await lockAccounts(ctx, [...wanted.values()]);
-  // Asked after the locks: who posted the same key to a kept balance has committed by now.
-  const fresh = await unposted(ctx, entries);
+  const fresh = await decide(ctx, entries, accounts);
   if (fresh.length === 0) return [];
-  const changes = changesOf(fresh, accounts);
   const written = await writeEntries(ctx, fresh, accounts);
-  await writeBalances(ctx, changes);
   const ready = fresh.filter((entry) => written.has(entry.entryId));
   await emitMany(
     ctx,

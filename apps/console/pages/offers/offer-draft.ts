@@ -53,6 +53,8 @@ export interface OfferDraft extends RuleDraft {
   readonly usesTotal?: number | null;
   /** Works by code: codes are printed or imported. */
   readonly bearer?: boolean;
+  /** Members may claim it by themselves; absent: yes. */
+  readonly selfClaim?: boolean;
   readonly giftTimes?: number | null;
   readonly limits?: readonly LimitDraft[];
   readonly payers: readonly { readonly party: Party; readonly percent: number | null }[];
@@ -67,6 +69,7 @@ export const newDraft: OfferDraft = {
   days: 30,
   perMember: 1,
   usesTotal: 1,
+  selfClaim: true,
   payers: [{ party: "group", percent: 100 }],
 };
 
@@ -173,6 +176,7 @@ function voucherBody(draft: OfferDraft, currency: string) {
     totalStock: draft.totalStock ?? null,
     perMember: draft.perMember ?? null,
     bearer: draft.bearer ?? false,
+    selfClaim: draft.selfClaim ?? true,
     giftTimes: draft.giftTimes ?? 0,
     ...limitsBody(draft.limits ?? [], (major) => toMinor(major, currency)),
   };
@@ -249,6 +253,7 @@ function windowFields(version: Version, { timeZone, currency }: Zone): Fields {
     perMember: version.perMember,
     usesTotal: version.usesTotal,
     bearer: version.bearer,
+    selfClaim: version.selfClaim,
     giftTimes: version.giftTimes,
     limits: limitRows(version.limits, (minor) => toMajor(minor, currency)),
   };

@@ -196,6 +196,9 @@ function HandFields() {
       <Form.Item name="bearer" valuePropName="checked" extra={t("offer.bearerHint")}>
         <Checkbox>{t("offer.bearer")}</Checkbox>
       </Form.Item>
+      <Form.Item name="selfClaim" valuePropName="checked" extra={t("offer.selfClaimHint")}>
+        <Checkbox>{t("offer.selfClaim")}</Checkbox>
+      </Form.Item>
       <Form.Item name="giftTimes" label={t("offer.giftTimes")} extra={t("offer.giftTimesHint")}>
         <InputNumber className="c-amount" min={0} max={10} precision={0} placeholder="0" />
       </Form.Item>

@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { startLocalPostgres } from "#platform/local-postgres/index.ts";
+import { medusa } from "./checkout/medusa.ts";
+import { ours } from "./checkout/ours.ts";
+import { type Shop, terms } from "./checkout/shop.ts";
+import { vendure } from "./checkout/vendure.ts";
+import { percentile } from "./open-loop.ts";
+import { type Result, resultOf } from "./report.ts";
+
+const lanes = 16;
+const warmUpSeconds = 4;
+const seconds = 10;
+const rushTries = 60;
+const aim = 100;
+
+interface Run {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly rareSold: number;
+  readonly rareTold: { readonly sold: number; readonly gone: number; readonly broken: number };
+}
+
+async function forSeconds(shop: Shop, length: number): Promise<readonly number[]> {
+  const end = performance.now() + length * 1000;
+  const times: number[] = [];
+  await Promise.all(Array.from({ length: lanes }, async (_, lane) => {
+    while (performance.now() < end) {
+      const from = performance.now();
+      if (!(await shop.checkout("tea", lane))) throw new Error(`${shop.name}: no tea left`);
+      times.push(performance.now() - from);
+    }
+  }));
+  return times;
+}
+
+/** Three times as many as there are, all at once; what is neither sold nor gone is a fault. */
+async function rush(shop: Shop): Promise<Run["rareTold"]> {
+  let open = rushTries;
+  const told = { sold: 0, gone: 0, broken: 0 };
+  await Promise.all(Array.from({ length: lanes }, async (_, lane) => {
+    while (open-- > 0) {
+      await shop.checkout("rare", lane).then(
+        (sold) => void (told[sold ? "sold" : "gone"] += 1),
+        () => void (told.broken += 1),
+      );
+    }
+  }));
+  return told;
+}
+
+async function measure(shop: Shop): Promise<Run> {
+  try {
+    const warm = await forSeconds(shop, warmUpSeconds);
+    const from = performance.now();
+    const times = await forSeconds(shop, seconds);
+    const perSecond = (times.length / (performance.now() - from)) * 1000;
+    const sold = await shop.sold("tea");
+    const done = warm.length + times.length;
+    if (sold !== done) throw new Error(`${shop.name}: ${done} checkouts, ${sold} sold`);
+    const rareTold = await rush(shop);
+    const rareSold = await shop.sold("rare");
+    const [p50Ms = 0, p99Ms = 0] = [50, 99].map((percent) => percentile(times, percent));
+    return { name: shop.name, perSecond, p50Ms, p99Ms, rareSold, rareTold };
+  } finally {
+    await shop.stop();
+  }
+}
+
+function lineOf(run: Run, peers: readonly Run[]): Result {
+  const { rareStock } = terms;
+  const over = Math.max(0, run.rareSold - rareStock);
+  const correct = `${lanes} at once, p50 ${run.p50Ms.toFixed(0)} ms, p99 ${run.p99Ms.toFixed(0)} ms;`
+    + ` ${rushTries} for ${rareStock}: ${run.rareSold} sold, oversold ${over};`
+    + ` told sold ${run.rareTold.sold}, gone ${run.rareTold.gone}, faults ${run.rareTold.broken}`;
+  const best = peers.toSorted((a, b) => b.perSecond - a.perSecond)[0];
+  return resultOf({
+    bench: `checkout ${run.name}`, unit: "checkouts/s", runs: [run.perSecond], correct,
+    ...(best ? { floor: { name: best.name, value: best.perSecond }, atLeastRatio: aim } : {}),
+  });
+}
+
+/**
+ * Whole checkouts with voucher and stock, durable, of us and of two peers at one PostgreSQL, one
+ * shop after the other; then three times as many buyers as there are goods.
+ */
+export async function checkout(): Promise<Result[]> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "bihuan-bench-"));
+  const local = await startLocalPostgres({ dataDir });
+  const owner = new pg.Client({ connectionString: local.url });
+  await owner.connect();
+  const shops = { vendure, medusa, ours } as const;
+  const runs: Run[] = [];
+  try {
+    for (const [name, open] of Object.entries(shops)) {
+      await owner.query(`create database ${name}`);
+      const url = new URL(local.url);
+      url.pathname = `/${name}`;
+      const database = new pg.Client({ connectionString: url.href });
+      await database.connect();
+      try {
+        runs.push(await measure(await open(url.href, database, lanes)));
+      } finally {
+        await database.end();
+      }
+    }
+    const [mine, ...peers] = runs.toReversed();
+    if (!mine) throw new Error("three shops in, three runs out");
+    return [...peers.map((one) => lineOf(one, [])), lineOf(mine, peers)];
+  } finally {
+    await owner.end();
+    await local.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
