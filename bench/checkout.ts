@@ -74,7 +74,8 @@ async function measure(shop: Shop): Promise<Run> {
 function lineOf(run: Run, peers: readonly Run[]): Result {
   const { rareStock } = terms;
   const over = Math.max(0, run.rareSold - rareStock);
-  const correct = `${lanes} at once, p50 ${run.p50Ms.toFixed(0)} ms, p99 ${run.p99Ms.toFixed(0)} ms;`
+  const [p50, p99] = [run.p50Ms, run.p99Ms].map((ms) => ms.toFixed(0));
+  const correct = `${lanes} at once, p50 ${p50} ms, p99 ${p99} ms;`
     + ` ${rushTries} for ${rareStock}: ${run.rareSold} sold, oversold ${over};`
     + ` told sold ${run.rareTold.sold}, gone ${run.rareTold.gone}, faults ${run.rareTold.broken}`;
   const best = peers.toSorted((a, b) => b.perSecond - a.perSecond)[0];

@@ -18,13 +18,14 @@ const draws = Array.from({ length: pots }, newId);
 const members = Array.from({ length: owners }, newId);
 const pick = <T>(all: readonly T[], at: number): T => all[at % all.length]!;
 
-const pool = (at: number) => ({ kind: "pool", ownerKind: "draw", ownerId: pick(draws, at) }) as const;
+const pool = (at: number) =>
+  ({ kind: "pool", ownerKind: "draw", ownerId: pick(draws, at) }) as const;
 const prize = (at: number) =>
   ({ kind: "prize", ownerKind: "member", ownerId: pick(members, at) }) as const;
 
 let posted = 0;
 
-/** From a pot that many draw from to a member: two balances that are kept and may not be negative. */
+/** From a pot that many draw from to a member: two kept balances, never negative. */
 function entry(): EntryInput {
   posted += 1;
   // Spread over the owners, without a generator of random numbers in what is timed.

@@ -45,8 +45,9 @@ async function checkout(base: string, seeded: Seeded, goods: Goods, lane: number
     });
     const at = `/carts/${cart?.id}`;
     await send(`${at}/shipping-methods`, { option_id: seeded.optionId });
-    const { payment_collection: paying } = await send("/payment-collections", { cart_id: cart?.id });
-    const sessions = `/payment-collections/${paying?.id}/payment-sessions`;
+    const collections = "/payment-collections";
+    const { payment_collection: paying } = await send(collections, { cart_id: cart?.id });
+    const sessions = `${collections}/${paying?.id}/payment-sessions`;
     await send(sessions, { provider_id: "pp_system_default" });
     const done = await send(`${at}/complete`);
     if (done.type === "order") {

@@ -43,7 +43,7 @@ test("a picture comes back byte by byte, under its name, with its type", async (
   assert.deepEqual(await pictures().read("brand/abc-320.webp"), bytes);
 });
 
-test("what is not there is null; what the bucket refuses is an error, never a picture", async () => {
+test("what is not there is null; what the bucket refuses is an error", async () => {
   assert.equal(await pictures().read("brand/none"), null);
   await assert.rejects(pictures("stranger").write("brand/x", Buffer.from("x"), "image/webp"));
   await assert.rejects(pictures("stranger").read("brand/abc-320.webp"));

@@ -100,8 +100,9 @@ async function notices(field: Field, folder: string, trades: readonly Trade[]): 
     const url = `${servers.urls[random.below(servers.urls.length)]}`
       + `${brand.shop}/payment-notices/simulator`;
     const json = { "content-type": "application/json" };
-    const answer = await fetch(url, { method: "POST", body: sent, headers: { ...json, ...headers } })
-      .catch(() => null);
+    const answer = await fetch(url, {
+      method: "POST", body: sent, headers: { ...json, ...headers },
+    }).catch(() => null);
     return answer?.status ?? 0;
   };
   const told = (trade: Trade, more: object = {}) => ({
@@ -201,7 +202,7 @@ function unkept(told: readonly Told[], facts: OrderFacts): string[] {
 export const orders: Attack = {
   name: "orders",
   zh: "订单：抢库存下单，付款与取消赛跑，支付通知重复、乱序、伪造、金额不符，两人同时退货，途中杀死服务器",
-  en: "orders: stock, paying against cancelling, notices repeated, forged and wrong, double returns",
+  en: "orders: stock, paying against cancelling, repeated, forged, wrong notices, double returns",
   async run(field) {
     const client = new pg.Client({ connectionString: field.database.url });
     await client.connect();

@@ -150,7 +150,7 @@ test("a count is never less than is reserved; each change has its reason", async
   await sound();
 });
 
-test("stock of all stores: by store, by what is short, by name; page by page, each row once", async () => {
+test("stock of all stores: by store, by what is short, by name; each row once", async () => {
   const few = await counted(2);
   const many = await counted(50);
   const list = async (query: string) =>
