@@ -41,10 +41,12 @@ const commands = {
   node: [],
 };
 
-// A launcher killed outright could not tell the command; the closed channel does.
+// A launcher killed outright could not tell the command; the closed channel does. What the command
+// forks has a channel of its own, which must hold it: it does not inherit this.
 const endWithLauncher = "data:text/javascript,"
   + "process.once('disconnect',()=>process.kill(process.pid,'SIGTERM'));"
-  + "process.channel?.unref()";
+  + "process.channel?.unref();"
+  + "process.execArgv.splice(process.execArgv.indexOf('--import'),2)";
 
 await main(process.argv.slice(2));
 

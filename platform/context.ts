@@ -51,6 +51,12 @@ export interface Context {
   readonly clientHash: string;
   /** Run after the commit, in order; an error in one is logged and changes nothing. */
   readonly afterCommit: Array<() => void>;
+  /**
+   * Run when the request's transaction has ended, committed or not, before the answer: what is kept
+   * though it was refused. A connection taken for it within the transaction could wait for ever for
+   * those that wait for this one's rows. Absent where there is no request.
+   */
+  readonly afterwards?: Array<() => Promise<void>>;
 }
 
 /** The transaction, seen with one module's tables. */

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type pg from "pg";
 import type { Brand, Context, Tx } from "./context.ts";
-import { type Database, inBrand } from "./db/driver.ts";
+import { plainArray } from "./db/lists.ts";
+import { type Database, inBrand, inBrandBatch } from "./db/driver.ts";
 import { announce, countHeld, dropHeld, type JournalEvent } from "./journal.ts";
 import { newId } from "./ids.ts";
 
@@ -34,15 +35,46 @@ export function systemContext(brand: Brand, tx: Tx, name: string): Context {
   };
 }
 
-/** Null: another process holds it. */
-async function cursorOf(tx: Tx, brandId: string, reaction: string): Promise<number | null> {
-  const { rows } = await sql<{ position: number }>`/* kept */
-    select position from platform.reaction_cursor
-    where brand_id = ${brandId} and reaction = ${reaction} for update skip locked`.execute(tx);
-  if (rows[0]) return rows[0].position;
-  const made = await sql`insert into platform.reaction_cursor (brand_id, reaction, position)
-    values (${brandId}, ${reaction}, 0) on conflict do nothing returning position`.execute(tx);
-  return made.rows.length > 0 ? 0 : null;
+type Cursors = ReadonlyMap<string, number>;
+
+/** How far each has come, held; one that another process holds is left out. */
+async function cursorsOf(tx: Tx, brandId: string, names: readonly string[]): Promise<Cursors> {
+  const { rows } = await sql<{ reaction: string; position: number }>`/* kept */
+    select reaction, position from platform.reaction_cursor
+    where brand_id = ${brandId} and reaction = any(${names}::text[])
+    order by reaction for update skip locked`.execute(tx);
+  const cursors = new Map(rows.map((row) => [row.reaction, row.position]));
+  const missing = names.filter((name) => !cursors.has(name));
+  if (missing.length === 0) return cursors;
+  const made = await sql<{ reaction: string }>`/* kept */
+    insert into platform.reaction_cursor (brand_id, reaction, position)
+    select ${brandId}::uuid, name, 0 from unnest(${missing}::text[]) as n(name) order by name
+    on conflict do nothing returning reaction`.execute(tx);
+  return new Map([...cursors, ...made.rows.map(({ reaction }): [string, number] => [reaction, 0])]);
+}
+
+/** An ordered one has passed what failed before. */
+async function moveCursors(
+  tx: Tx,
+  brandId: string,
+  reached: Cursors,
+  ordered: readonly string[],
+): Promise<void> {
+  if (reached.size === 0) return;
+  const positions = [...reached.values()];
+  await Promise.all([
+    sql`/* kept */
+      update platform.reaction_cursor c set position = r.position
+      from unnest(${[...reached.keys()]}::text[], ${plainArray(positions)}::bigint[])
+        as r(reaction, position)
+      where c.brand_id = ${brandId} and c.reaction = r.reaction`.execute(tx),
+    sql`/* kept */
+      delete from platform.reaction_failure f
+      using unnest(${[...reached.keys()]}::text[], ${plainArray(positions)}::bigint[])
+        as r(reaction, position)
+      where f.brand_id = ${brandId} and f.reaction = r.reaction and f.position <= r.position
+        and f.reaction = any(${[...ordered]}::text[])`.execute(tx),
+  ]);
 }
 
 async function eventsAfter(tx: Tx, brandId: string, position: number, upTo?: number) {
@@ -104,11 +136,23 @@ async function noteFailure(ctx: Context, reaction: string, event: JournalEvent, 
   return rows[0]?.attempts ?? 1;
 }
 
-/** Runs a batch; where it fails, event by event. Answers the position reached. */
-async function runBatch(ctx: Context, reaction: Reaction, events: readonly JournalEvent[]) {
-  const wanted = events.filter((event) => reaction.kinds.includes(event.kind));
-  const last = events.at(-1)?.position ?? 0;
-  if (wanted.length === 0) return last;
+interface Window {
+  readonly wanted: readonly JournalEvent[];
+  readonly last: number;
+  /** Without a savepoint: what fails ends the transaction, which is then tried again with one. */
+  readonly hopeful: boolean;
+}
+
+/** Runs what it wants of a window, else event by event; answers the position reached. */
+async function runWindow(
+  ctx: Context,
+  reaction: Reaction,
+  { wanted, last, hopeful }: Window,
+): Promise<number> {
+  if (hopeful) {
+    await reaction.handle(ctx, wanted);
+    return last;
+  }
   if (!(await attempt(ctx.tx, () => reaction.handle(ctx, wanted)))) return last;
   for (const event of wanted) {
     const error = await attempt(ctx.tx, () => reaction.handle(ctx, [event]));
@@ -119,37 +163,82 @@ async function runBatch(ctx: Context, reaction: Reaction, events: readonly Journ
   return last;
 }
 
-/**
- * Takes in the next batch inside the caller's transaction; null when another process is at it.
- * A module that rebuilds its own rows drives this from its job.
- */
-export async function advance(
-  ctx: Context,
-  reaction: Reaction,
-  read: Read = eventsAfter,
-): Promise<number | null> {
-  const { tx, brand } = ctx;
-  const position = await cursorOf(tx, brand.brandId, reaction.name);
-  if (position === null) return null;
-  const events = await read(tx, brand.brandId, position);
-  if (events.length === 0) return 0;
-  const reached = await runBatch(ctx, reaction, events);
-  await sql`update platform.reaction_cursor set position = ${reached}
-    where brand_id = ${brand.brandId} and reaction = ${reaction.name}`.execute(tx);
-  if (reaction.ordered) {
-    await sql`delete from platform.reaction_failure where brand_id = ${brand.brandId}
-      and reaction = ${reaction.name} and position <= ${reached}`.execute(tx);
-  }
-  return reached - position;
+interface Step {
+  readonly moved: number;
+  /** Those that may have more to do. */
+  readonly rest: readonly Reaction[];
+  /** How many of them no other process held. */
+  readonly held: number;
 }
 
-async function step(db: Database, { brand, reaction }: Work, read: Read): Promise<number> {
+/**
+ * Takes in the next window inside the caller's transaction: all that want nothing of it, and the
+ * first that does. One that works holds rows of its own module only, so that two transactions never
+ * wait for each other crosswise.
+ */
+async function takeIn(
+  ctx: Context,
+  reactions: readonly Reaction[],
+  read: Read,
+  hopeful = false,
+): Promise<Step> {
+  const { tx, brand: { brandId } } = ctx;
+  const cursors = await cursorsOf(tx, brandId, reactions.map((one) => one.name));
+  const held = reactions.filter(({ name }) => cursors.has(name));
+  if (held.length === 0) return { moved: 0, rest: [], held: 0 };
+  const events = await read(tx, brandId, Math.min(...cursors.values()));
+  const last = events.at(-1)?.position ?? 0;
+  const isFull = events.length === batchSize;
+  const reached = new Map<string, number>();
+  const rest: Reaction[] = [];
+  let [moved, worked] = [0, false];
+  for (const reaction of held) {
+    const { name, kinds } = reaction;
+    const from = cursors.get(name)!;
+    const wanted = events.filter(({ kind, position }) => position > from && kinds.includes(kind));
+    const waits = worked && wanted.length > 0;
+    const own = { ...ctx, actor: { kind: "system" as const, name } };
+    const works = wanted.length > 0 && !waits;
+    worked ||= works;
+    const window = { wanted, last, hopeful };
+    const to = works ? await runWindow(own, reaction, window) : waits ? from : last;
+    if (waits || (isFull && to >= last)) rest.push(reaction);
+    if (to <= from) continue;
+    reached.set(name, to);
+    moved += to - from;
+  }
+  const ordered = held.flatMap((one) => (one.ordered ? [one.name] : []));
+  await moveCursors(tx, brandId, reached, ordered);
+  return { moved, rest, held: held.length };
+}
+
+/**
+ * Takes in the next window of one reaction; null when another process is at it. A module that
+ * rebuilds its own rows drives this from its job.
+ */
+export async function advance(ctx: Context, reaction: Reaction): Promise<number | null> {
+  const { moved, held } = await takeIn(ctx, [reaction], eventsAfter);
+  return held > 0 ? moved : null;
+}
+
+async function step(
+  db: Database,
+  brand: Brand,
+  reactions: readonly Reaction[],
+  read: Read,
+): Promise<Step> {
   const after: Array<() => void> = [];
-  const count = await inBrand(db, brand.brandId, (tx) =>
-    advance({ ...systemContext(brand, tx, reaction.name), afterCommit: after }, reaction, read),
-  );
-  for (const run of after) run();
-  return count ?? 0;
+  const run = (hopeful: boolean) =>
+    inBrandBatch(db, brand.brandId, (tx) => {
+      const ctx = { ...systemContext(brand, tx, "journal"), afterCommit: after };
+      return takeIn(ctx, reactions, read, hopeful);
+    }, "repeatable");
+  const made = await run(true).catch(() => {
+    after.length = 0;
+    return run(false);
+  });
+  for (const one of after) one();
+  return made;
 }
 
 /** Tries once more what failed and is not parked. */
@@ -177,31 +266,36 @@ async function dropFailure(tx: Tx, brandId: string, reaction: string, eventId: s
 
 interface Work {
   readonly brand: Brand;
-  readonly reaction: Reaction;
-  readonly failed: boolean;
+  readonly behind: Reaction[];
+  readonly failed: Reaction[];
 }
 
+/** Brands with a reaction that is behind the journal, or whose failure is not parked. */
 async function findWork(owner: pg.Pool, reactions: readonly Reaction[]): Promise<Work[]> {
-  const { rows } = await owner.query(
-    `select b.brand_id, b.key, b.name, b.name_en, b.time_zone, b.currency, b.accent_color,
-       b.logo_media_id, b.sample, r.name as reaction,
-       exists (select 1 from platform.reaction_failure f where f.brand_id = b.brand_id
-         and f.reaction = r.name and f.parked_at is null) as failed,
-       coalesce((select max(p.position) from platform.journal_position p
-         where p.brand_id = b.brand_id), 0) > coalesce((select c.position
-         from platform.reaction_cursor c where c.brand_id = b.brand_id and c.reaction = r.name), 0)
-         as behind
-     from platform.brands b cross join unnest($1::text[]) as r(name)
-     where b.deleting_at is null order by b.brand_id`,
-    [reactions.map((reaction) => reaction.name)],
-  );
-  return rows
-    .filter((row) => row.behind || row.failed)
-    .map((row) => ({
-      brand: brandOf(row),
-      reaction: reactions.find((one) => one.name === row.reaction) as Reaction,
-      failed: row.failed && !row.behind,
-    }));
+  const { rows } = await owner.query({
+    name: "find-work",
+    text: `select b.brand_id, b.key, b.name, b.name_en, b.time_zone, b.currency, b.accent_color,
+       b.logo_media_id, b.sample, r.name as reaction, h.head > coalesce(c.position, 0) as behind
+     from platform.brands b
+     cross join lateral (select coalesce(max(p.position), 0) as head
+       from platform.journal_position p where p.brand_id = b.brand_id) h
+     cross join unnest($1::text[]) as r(name)
+     left join platform.reaction_cursor c on c.brand_id = b.brand_id and c.reaction = r.name
+     where b.deleting_at is null and (h.head > coalesce(c.position, 0)
+       or exists (select 1 from platform.reaction_failure f where f.brand_id = b.brand_id
+         and f.reaction = r.name and f.parked_at is null))
+     order by b.brand_id`,
+    values: [reactions.map((reaction) => reaction.name)],
+  });
+  const byBrand = new Map<string, Work>();
+  for (const row of rows) {
+    const brand = brandOf(row);
+    const work = byBrand.get(brand.brandId) ?? { brand, behind: [], failed: [] };
+    byBrand.set(brand.brandId, work);
+    const reaction = reactions.find((one) => one.name === row.reaction)!;
+    (row.behind ? work.behind : work.failed).push(reaction);
+  }
+  return [...byBrand.values()];
 }
 
 export function brandOf(row: Record<string, unknown>): Brand {
@@ -226,19 +320,15 @@ export async function react(
 ): Promise<number> {
   let moved = 0;
   const read = sharedRead();
-  const found = await findWork(owner, reactions);
-  let behind = found;
-  while (behind.length > 0) {
-    // In step, window by window: so they share what is read.
-    const still: Work[] = [];
-    for (const work of behind) {
-      const count = await step(app, work, read);
-      moved += count;
-      if (count > 0) still.push(work);
+  for (const { brand, behind, failed } of await findWork(owner, reactions)) {
+    let waiting: readonly Reaction[] = behind;
+    while (waiting.length > 0) {
+      const made = await step(app, brand, waiting, read);
+      moved += made.moved;
+      waiting = made.rest;
     }
-    behind = still;
+    for (const reaction of failed) await retry(app, brand, reaction);
   }
-  for (const work of found) if (work.failed) await retry(app, work.brand, work.reaction);
   return moved;
 }
 

@@ -6,7 +6,9 @@ const uuidPattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export const Id = T.String({ pattern: uuidPattern });
 export const Nullable = <S extends TSchema>(schema: S) => T.Union([schema, T.Null()]);
 /** Epoch milliseconds: browsers of the baseline have no Temporal. */
-export const Millis = T.Integer({ description: "epoch milliseconds" });
+export const Millis = T.Integer({
+  description: "epoch milliseconds", minimum: -8.64e15, maximum: 8.64e15,
+});
 export const Minor = T.Integer({ description: "integer minor units of the brand's currency" });
 export const Day = T.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
 /** One of these words. */

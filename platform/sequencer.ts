@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type pg from "pg";
+import { sendInBurst } from "./db/burst.ts";
 import { lines, plainArray } from "./db/lists.ts";
 
 /** Text form of an event, made by PostgreSQL, so that writing and verifying agree to the byte. */
@@ -27,15 +28,13 @@ const sweeps = new WeakMap<pg.Pool, Sweep>();
 /**
  * The oldest instant at which a transaction that still runs began. What was recorded before it has
  * been decided: a later sweep needs not look there again. `clock_timestamp()` of a row is never
- * earlier than its transaction's start.
+ * earlier than its transaction's start. The view over this function joins roles to it for nothing.
  */
-async function horizon(owner: pg.Pool): Promise<string> {
-  const { rows } = await owner.query(`
-    select coalesce(min(xact_start), clock_timestamp())::text as at
-    from pg_stat_activity where datname = current_database() and xact_start is not null
-      and pid <> pg_backend_pid()`);
-  return String(rows[0].at);
-}
+// Of before the look: who begins while it looks must not be passed over.
+const horizonSql = `select least(min(a.xact_start), statement_timestamp())::text as at
+  from pg_stat_get_activity(null) a
+  where a.xact_start is not null and a.pid <> pg_backend_pid()
+    and a.datid = (select oid from pg_database where datname = current_database())`;
 
 /**
  * One look-up for each event after the watermark: `offset 0` keeps the planner from joining, which
@@ -44,13 +43,47 @@ async function horizon(owner: pg.Pool): Promise<string> {
 const notNumberedSql = `not exists (select 1 from platform.journal_position p
   where p.brand_id = j.brand_id and p.event_id = j.event_id offset 0)`;
 
-async function brandsWithWork(owner: pg.Pool, since: string): Promise<string[]> {
-  const { rows } = await owner.query(
-    `select distinct j.brand_id from platform.journal j
-     where j.recorded_at >= $1 and ${notNumberedSql}`,
-    [since],
-  );
-  return rows.map((row) => String(row.brand_id));
+const brandsSql = `select distinct j.brand_id from platform.journal j
+  where j.recorded_at >= $1 and ${notNumberedSql}`;
+
+interface Swept {
+  readonly horizon: string;
+  readonly brands: readonly string[];
+}
+
+/** The horizon first: what commits after it was read may be missing from the look behind it. */
+async function sweepFrom(owner: pg.Pool, since: string): Promise<Swept> {
+  return onClient(owner, async (client) => {
+    const [horizon, brands] = await Promise.all([
+      sendInBurst(client, horizonSql),
+      sendInBurst(client, brandsSql, [since]),
+    ]);
+    return {
+      horizon: String(horizon.rows[0]?.at),
+      brands: brands.rows.map((row) => String(row.brand_id)),
+    };
+  });
+}
+
+const ownBackends = new Set<number>();
+
+/** Whether the notice of a brand's new positions is this process's own: it reacts by itself. */
+export function isOwnNotice(backend: number): boolean {
+  return ownBackends.has(backend);
+}
+
+async function onClient<T>(owner: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await owner.connect();
+  ownBackends.add((client as unknown as { processID: number }).processID);
+  let lost = true;
+  try {
+    const result = await run(client);
+    lost = false;
+    return result;
+  } finally {
+    // One that failed is not given to others: what its transaction did is not known here.
+    client.release(lost);
+  }
 }
 
 interface Pending {
@@ -58,61 +91,64 @@ interface Pending {
   readonly digest: Buffer;
 }
 
+interface Head {
+  readonly position: number;
+  readonly chain: Buffer;
+}
+
+const lockSql = "select pg_advisory_xact_lock(hashtextextended('journal:' || $1, 0))";
+
+const headSql = `select position, chain from platform.journal_position where brand_id = $1
+  order by position desc limit 1`;
+
+const pendingSql = `select j.event_id, ${digestSql} as digest from platform.journal j
+  where j.brand_id = $1 and j.recorded_at >= $2 and ${notNumberedSql}
+  order by j.event_id limit ${batchSize}`;
+
+const insertSql = `insert into platform.journal_position
+    (brand_id, position, event_id, digest, chain)
+  select $1::uuid, r.position, r.event_id, decode(r.digest, 'hex'), decode(r.chain, 'hex')
+  from unnest($2::bigint[], $3::uuid[], string_to_array($4, chr(10)),
+    string_to_array($5, chr(10))) as r(position, event_id, digest, chain)`;
+
+const notifySql = "select pg_notify('bihuan_journal', $1)";
+
+/** Two round trips: what is read behind the lock, and what is written. */
 async function numberBatch(client: pg.PoolClient, brandId: string, since: string): Promise<number> {
-  await client.query("select pg_advisory_xact_lock(hashtextextended('journal:' || $1, 0))", [
-    brandId,
+  const [, , head, found] = await Promise.all([
+    sendInBurst(client, "begin"),
+    sendInBurst(client, lockSql, [brandId]),
+    sendInBurst(client, headSql, [brandId]),
+    sendInBurst(client, pendingSql, [brandId, since]),
   ]);
-  const last = await client.query(
-    `select position, chain from platform.journal_position where brand_id = $1
-     order by position desc limit 1`,
-    [brandId],
-  );
-  let position = Number(last.rows[0]?.position ?? 0);
-  let chain: Buffer = last.rows[0]?.chain ?? Buffer.alloc(32);
-  const pending = await client.query<Pending>(
-    `select j.event_id, ${digestSql} as digest from platform.journal j
-     where j.brand_id = $1 and j.recorded_at >= $2 and ${notNumberedSql}
-     order by j.event_id limit ${batchSize}`,
-    [brandId, since],
-  );
-  if (pending.rows.length === 0) return 0;
-  const numbered = pending.rows.map((row) => {
+  const last = head.rows[0] as Head | undefined;
+  const pending = found.rows as unknown as Pending[];
+  let position = last?.position ?? 0;
+  let chain: Buffer = last?.chain ?? Buffer.alloc(32);
+  const numbered = pending.map((row) => {
     chain = chainOf(chain, row.digest);
     return { position: ++position, event: row.event_id, digest: row.digest, chain };
   });
-  await client.query(
-    `insert into platform.journal_position (brand_id, position, event_id, digest, chain)
-     select $1, r.position, r.event_id, decode(r.digest, 'hex'), decode(r.chain, 'hex')
-     from unnest($2::bigint[], $3::uuid[], string_to_array($4, chr(10)),
-       string_to_array($5, chr(10))) as r(position, event_id, digest, chain)`,
-    [
+  const writing = numbered.length === 0 ? [] : [
+    sendInBurst(client, insertSql, [
       brandId,
       plainArray(numbered.map((row) => row.position)),
       plainArray(numbered.map((row) => row.event)),
       lines(numbered.map((row) => row.digest.toString("hex"))),
       lines(numbered.map((row) => row.chain.toString("hex"))),
-    ],
-  );
-  await client.query("select pg_notify('bihuan_journal', $1)", [brandId]);
+    ]),
+    sendInBurst(client, notifySql, [brandId]),
+  ];
+  await Promise.all([...writing, sendInBurst(client, "commit")]);
   return numbered.length;
 }
 
 async function numberBrand(owner: pg.Pool, brandId: string, since: string): Promise<number> {
   let total = 0;
   for (;;) {
-    const client = await owner.connect();
-    try {
-      await client.query("begin");
-      const count = await numberBatch(client, brandId, since);
-      await client.query("commit");
-      total += count;
-      if (count < batchSize) return total;
-    } catch (error) {
-      await client.query("rollback").catch(() => undefined);
-      throw error;
-    } finally {
-      client.release();
-    }
+    const count = await onClient(owner, (client) => numberBatch(client, brandId, since));
+    total += count;
+    if (count < batchSize) return total;
   }
 }
 
@@ -121,13 +157,11 @@ async function numberBrand(owner: pg.Pool, brandId: string, since: string): Prom
  * Any process may run it at any time: an advisory lock per brand orders them.
  */
 export async function sequence(owner: pg.Pool): Promise<number> {
-  const sweep = sweeps.get(owner) ?? { watermark: "-infinity" };
-  const next = await horizon(owner);
+  const { watermark } = sweeps.get(owner) ?? { watermark: "-infinity" };
+  const { horizon, brands } = await sweepFrom(owner, watermark);
   let count = 0;
-  for (const brandId of await brandsWithWork(owner, sweep.watermark)) {
-    count += await numberBrand(owner, brandId, sweep.watermark);
-  }
-  sweeps.set(owner, { watermark: next });
+  for (const brandId of brands) count += await numberBrand(owner, brandId, watermark);
+  sweeps.set(owner, { watermark: horizon });
   return count;
 }
 

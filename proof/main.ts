@@ -38,7 +38,7 @@ const short = values.short;
 const members = whole(values.members, short ? 32 : 300);
 const serverCount = 2;
 const clientCount = short ? 2 : 4;
-const limitMs = short ? 170_000 : 3_600_000;
+const limitMs = short ? 280_000 : 3_600_000;
 
 const closing: (() => Promise<unknown>)[] = [];
 let ending: Promise<void> | null = null;

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const root = path.dirname(import.meta.dirname);
 
-test("limits hold under attack: the short form of the proof", { timeout: 178_000 }, async (t) => {
+test("limits hold under attack: the short form of the proof", { timeout: 290_000 }, async (t) => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["proof/main.ts", "--short", "--seed", "20260"],

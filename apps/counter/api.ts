@@ -1,6 +1,7 @@
 /** The counter's only way to the server: the SDK, with what a shaky network needs around it. */
 import {
-  type Answer, BihuanProblem, createClient, newKey, type BodyOf,
+  type Answer, BihuanProblem, type CallInput, createClient, newKey, type BodyOf,
+  type OperationId,
 } from "#packages/sdk/index.ts";
 import type { Outgoing } from "#packages/offline/index.ts";
 import { noAnswer, problemOf, type Problem } from "#packages/ui/problem.ts";
@@ -29,6 +30,14 @@ export interface Staff {
   timeZone: string;
   /** Units over which the staff may redeem; their stores are the choice. */
   redeemUnitIds: string[];
+  /** Sells at a till, somewhere. */
+  sells: boolean;
+  /** Pays back at a till, somewhere. */
+  refunds: boolean;
+  /** Bookings are part of the work. */
+  worksBookings: boolean;
+  /** Orders are part of the work. */
+  worksOrders: boolean;
 }
 
 export interface Page<Item> {
@@ -45,6 +54,8 @@ export interface Api {
   enrolOffline(input: BodyOf<"addOfflineDevice">): Promise<{ deviceId: string }>;
   syncOffline(deviceId: string, sent: Outgoing): Promise<SyncAnswer>;
   redemptions(storeId: string, day: string, cursor?: string): Promise<Page<ListedRedemption>>;
+  /** Operations of a part of its own. */
+  call<Id extends OperationId>(id: Id, input: CallInput<Id>): Promise<Answer<Id>>;
 }
 
 /** What the page itself carries. */
@@ -61,7 +72,7 @@ export function readPage(): PageData | null {
   return written ? (JSON.parse(written) as PageData) : null;
 }
 
-const client = createClient({ lang: () => text().lang, fetch: patientFetch });
+export const client = createClient({ lang: () => text().lang, fetch: patientFetch });
 
 /** A key for one intended write: a repeat of the same act carries the same key. */
 export const actKey = newKey;
@@ -83,6 +94,7 @@ export function makeApi(brand: string): Api {
   const path = { brand };
   const limit = 100;
   return {
+    call: (id, input) => told(client.call(id, input)),
     staff: async () => staffOf(await told(client.call("getMe", { path }))),
     stores: (unitId, words) => {
       const query = { unitId, limit, ...(words ? { text: words } : {}) };
@@ -110,12 +122,17 @@ export function makeApi(brand: string): Api {
 
 function staffOf({ staffId, name, brand, capabilities }: Answer<"getMe">): Staff {
   const redeem = capabilities.find((one) => one.capability === "redemption.redeem");
+  const holds = (name: string) => capabilities.some((one) => one.capability === name);
   return {
     staffId: staffId ?? "",
     name: name ?? "",
     currency: brand.currency,
     timeZone: brand.timeZone,
+    worksOrders: capabilities.some((one) => one.capability === "orders.work"),
+    worksBookings: capabilities.some((one) => one.capability === "bookings.work"),
     redeemUnitIds: (redeem?.units ?? []).map((unit) => unit.unitId),
+    sells: holds("orders.work"),
+    refunds: holds("orders.refund"),
   };
 }
 
@@ -136,7 +153,7 @@ async function patientFetch(url: RequestInfo | URL, init?: RequestInit): Promise
 }
 
 /** Whatever goes wrong becomes a problem that can be shown; no answer has status 0. */
-async function told<Result>(asked: Promise<Result>): Promise<Result> {
+export async function told<Result>(asked: Promise<Result>): Promise<Result> {
   try {
     return await asked;
   } catch (thrown) {

@@ -5,7 +5,7 @@ import { prepareZXingModule, readBarcodes, type ReaderOptions } from "zxing-wasm
 // used even where it exists: on Android it needs Google's services, which phones in China lack.
 void prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true });
 
-const formats: ReaderOptions["formats"] = ["QRCode", "Code128"];
+const formats: ReaderOptions["formats"] = ["QRCode", "Code128", "EAN13", "EAN8", "UPCA"];
 
 /** The text of the first code in a camera's picture; null: none. Quick rather than thorough. */
 export async function decodeFrame(picture: ImageData): Promise<string | null> {

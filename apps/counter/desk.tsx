@@ -1,24 +1,34 @@
 import { useEffect, useState } from "react";
+import { ArrivedScreen } from "./bookings/arrived-screen.tsx";
+import { BookingsScreen } from "./bookings/bookings-screen.tsx";
 import { useCounter } from "./counter.ts";
+import { PickupsScreen } from "./pickups/pickups-screen.tsx";
 import { Frame, type Place } from "./frame.tsx";
 import { NewsSheet, OutboxSheet } from "./outbox-sheet.tsx";
 import { OfflineDone, RecordsSheet } from "./offline/offline-parts.tsx";
-import { useOffline } from "./offline/use-offline.ts";
+import { type Offline, useOffline } from "./offline/use-offline.ts";
 import { PreviewScreen } from "./preview-screen.tsx";
 import { ProblemScreen, ResultScreen, WaitScreen } from "./result-screen.tsx";
+import { SaleScreens } from "./sell/sale-screens.tsx";
+import { SellScreen } from "./sell/sell-screen.tsx";
+import { scanOf } from "./sell/sale.ts";
+import { type Sale, useSale } from "./sell/use-sale.ts";
 import { ScanScreen } from "./scan-screen.tsx";
 import { SettingsScreen } from "./settings-screen.tsx";
 import { useText } from "./text.ts";
 import { TodayScreen } from "./today-screen.tsx";
 import { TypeScreen } from "./type-screen.tsx";
 import { useBack } from "./use-back.ts";
-import { useFlow } from "./use-flow.ts";
+import { type Flow, useFlow } from "./use-flow.ts";
 import { useGun } from "./use-gun.ts";
-import { useRetries } from "./use-retries.ts";
+import { type Retries, useRetries } from "./use-retries.ts";
+
+/** Beyond its first screen a sale has the whole phone. */
+const isUnderway = ({ step, sending }: Sale): boolean =>
+  step.name !== "goods" || sending.state.name !== "none";
 
 /** The counter of one store: what is scanned goes one way, from the code to the result. */
 export function Desk() {
-  const { t } = useText();
   const { outbox, staff } = useCounter();
   const [place, setPlace] = useState<Place>("scan");
   const [listing, setListing] = useState(false);
@@ -27,10 +37,18 @@ export function Desk() {
   const [showing, setShowing] = useState(false);
   const retries = useRetries(outbox, staff.staffId);
   const { step } = flow;
-  useGun(flow.take);
+  const sale = useSale();
+  const selling = place === "sell" && isUnderway(sale);
+  useGun((scanned) => {
+    const isMember = scanOf(scanned).kind === "member";
+    if (isMember && step.name === "scan") setPlace("sell");
+    if (place === "sell" || isMember) sale.take(scanned);
+    else flow.take(scanned);
+  });
   useBack(step.name === "scan" && place === "scan", () => {
-    if (step.name === "scan") setPlace("scan");
-    else flow.toScan();
+    if (step.name !== "scan") flow.toScan();
+    else if (!selling) setPlace("scan");
+    else if (sale.sending.state.name === "none") sale.go({ name: "goods" });
   });
   useEffect(() => {
     if (step.name !== "scan") setPlace("scan");
@@ -46,7 +64,8 @@ export function Desk() {
 
   return (
     <>
-      {step.name === "scan" ? (
+      {selling ? <SaleScreens sale={sale} /> : null}
+      {step.name === "scan" && !selling ? (
         <Frame
           place={place}
           onPlace={setPlace}
@@ -56,6 +75,9 @@ export function Desk() {
           onOffline={() => setShowing(true)}
         >
           {place === "scan" ? <ScanScreen flow={flow} /> : null}
+          {place === "sell" ? <SellScreen sale={sale} /> : null}
+          {place === "bookings" ? <BookingsScreen /> : null}
+          {place === "pickups" ? <PickupsScreen onScan={() => setPlace("scan")} /> : null}
           {place === "today" ? <TodayScreen /> : null}
           {place === "settings" ? (
             <SettingsScreen
@@ -66,6 +88,28 @@ export function Desk() {
           ) : null}
         </Frame>
       ) : null}
+      <StepScreen flow={flow} retries={retries} offline={offline} />
+      {showing ? <RecordsSheet offline={offline} onClose={() => setShowing(false)} /> : null}
+      {listing && !news ? (
+        <OutboxSheet retries={retries} onClose={() => setListing(false)} />
+      ) : null}
+      {news ? <NewsSheet news={news} onClose={() => close(news.entry.key)} /> : null}
+    </>
+  );
+}
+
+interface StepScreenProps {
+  flow: Flow;
+  retries: Retries;
+  offline: Offline;
+}
+
+/** What a scanned or typed code has led to. */
+function StepScreen({ flow, retries, offline }: StepScreenProps) {
+  const { t } = useText();
+  const { step } = flow;
+  return (
+    <>
       {step.name === "type" ? <TypeScreen flow={flow} /> : null}
       {step.name === "checking" ? <WaitScreen text={t("check.wait")} /> : null}
       {step.name === "committing" ? <WaitScreen text={t("commit.wait")} /> : null}
@@ -74,14 +118,10 @@ export function Desk() {
       {step.name === "result" ? (
         <ResultScreen flow={flow} step={step} retries={retries} />
       ) : null}
+      {step.name === "arrived" ? <ArrivedScreen {...step} onNext={flow.toScan} /> : null}
       {step.name === "offlineDone" ? (
         <OfflineDone offline={offline} used={step.used} onNext={flow.toScan} />
       ) : null}
-      {showing ? <RecordsSheet offline={offline} onClose={() => setShowing(false)} /> : null}
-      {listing && !news ? (
-        <OutboxSheet retries={retries} onClose={() => setListing(false)} />
-      ) : null}
-      {news ? <NewsSheet news={news} onClose={() => close(news.entry.key)} /> : null}
     </>
   );
 }

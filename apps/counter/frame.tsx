@@ -9,7 +9,8 @@ import type { Offline } from "./offline/use-offline.ts";
 import { takeNewVersion, useNewVersion } from "./shell.ts";
 import { switchLang, useText } from "./text.ts";
 
-export type Place = "scan" | "today" | "settings";
+export type Place =
+  | "scan" | "sell" | "bookings" | "pickups" | "today" | "settings";
 
 /** A screen before the store is known. */
 export function Plain({ children }: { children: ReactNode }) {
@@ -49,6 +50,7 @@ interface FrameProps {
 /** Store above, the screen, the three places below; what is not yet sent is always in sight. */
 export function Frame(props: FrameProps) {
   const { place, onPlace, children } = props;
+  const { staff } = useCounter();
   const { t } = useText();
   return (
     <div className="app">
@@ -57,6 +59,13 @@ export function Frame(props: FrameProps) {
       <main className="frame-main">{children}</main>
       <nav className="places" aria-label={t("nav.label")}>
         <PlaceButton name="scan" glyph="scan" at={place} onPlace={onPlace} />
+        <PlaceButton name="sell" glyph="till" at={place} onPlace={onPlace} />
+        {staff.worksBookings ? (
+          <PlaceButton name="bookings" glyph="clock" at={place} onPlace={onPlace} />
+        ) : null}
+        {staff.worksOrders ? (
+          <PlaceButton name="pickups" glyph="bag" at={place} onPlace={onPlace} />
+        ) : null}
         <PlaceButton name="today" glyph="list" at={place} onPlace={onPlace} />
         <PlaceButton name="settings" glyph="gear" at={place} onPlace={onPlace} />
       </nav>

@@ -35,7 +35,7 @@ export function PreviewScreen({ flow, preview, statement }: PreviewScreenProps) 
         >
           <Icon name="back" size={26} />
         </button>
-        <h1>{titleOf(allowed, statement !== undefined, t)}</h1>
+        <h1>{titleOf(preview, statement !== undefined, t)}</h1>
       </header>
       {withBill ? <WithBill flow={flow} preview={preview} statement={statement} /> : null}
       {allowed && !withBill ? (
@@ -47,7 +47,7 @@ export function PreviewScreen({ flow, preview, statement }: PreviewScreenProps) 
             anyway={statement !== undefined}
             onConfirm={() => flow.commit(preview, null, statement)}
           >
-            {t("preview.confirm")}
+            {confirmOf(preview, t)}
           </Acts>
         </>
       ) : null}
@@ -68,9 +68,17 @@ export function PreviewScreen({ flow, preview, statement }: PreviewScreenProps) 
 
 type T = ReturnType<typeof useText>["t"];
 
-function titleOf(allowed: boolean, offline: boolean, t: T): string {
+function titleOf({ allowed, right }: Preview, offline: boolean, t: T): string {
   if (offline) return t("offline.preview");
-  return allowed ? t("preview.title") : t("preview.refused");
+  if (!allowed) return t("preview.refused");
+  if (right.kind === "pickup" || right.kind === "stamps") return t(`preview.${right.kind}`);
+  return t("preview.title");
+}
+
+/** What is done, in the words of its kind. */
+function confirmOf({ right: { kind } }: Preview, t: T): string {
+  const own = kind === "pickup" || kind === "stamps" || kind === "entitlement";
+  return own ? t(`preview.${kind}Do`) : t("preview.confirm");
 }
 
 function WithBill({ flow, preview, statement }: PreviewScreenProps) {
@@ -154,7 +162,14 @@ function RightCard({ preview, small, faded }: RightCardProps) {
         <Fact name={t("preview.for")}>
           {who ?? t(preview.prepareToken ? "preview.bearer" : "offline.whoever")}
         </Fact>
-        <Fact name={t("preview.valid")}><Validity preview={preview} /></Fact>
+        {right.kind !== "voucher" && right.description ? (
+          <Fact name={t("preview.what")}>
+            {inLang(lang, right.description, right.descriptionEn)}
+          </Fact>
+        ) : null}
+        {right.kind === "stamps" ? null : (
+          <Fact name={t("preview.valid")}><Validity preview={preview} /></Fact>
+        )}
         {preview.usesTotal > 1 ? (
           <Fact name={t("preview.uses")}>
             {t("preview.usesOf", { left: preview.usesLeft, total: preview.usesTotal })}

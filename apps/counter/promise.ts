@@ -22,6 +22,10 @@ export function promiseOf(benefit: Benefit, currency: string): Pledge {
       return { big: benefit.label ?? "", small: t("benefit.exchange") };
     case "gift":
       return { big: benefit.label ?? "", small: t("benefit.gift") };
+    case "pickup":
+    case "stamps":
+    case "entitlement":
+      return { big: benefit.label ?? "", small: t(`benefit.${benefit.kind}`) };
     default:
       return { big: benefit.label ?? "", small: t("benefit.unstated") };
   }

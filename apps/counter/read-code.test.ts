@@ -29,6 +29,9 @@ test("a token behind # becomes the member's link again", () => {
   assert.equal(tokenIn(`#token=${token}`), token);
   assert.equal(tokenIn("#token=short"), null);
   assert.equal(tokenIn(""), null);
+  assert.equal(tokenIn("#booking=1234567890"), "1234567890");
+  assert.equal(tokenIn("#booking=12345"), null);
+  assert.equal(linkOf("http://a:1", "tea", "1234567890"), "http://a:1/tea/b#1234567890");
   assert.deepEqual(readCode(linkOf("http://192.168.1.7:3000", "tea", token), "tea"), {
     ok: true,
     code: `http://192.168.1.7:3000/tea/r#${token}`,

@@ -4,7 +4,10 @@ import { isStatementText } from "#packages/offline/index.ts";
 /** What the server is asked about, or why it need not be asked at all. */
 export type Reading =
   | { readonly ok: true; readonly code: string }
-  | { readonly ok: false; readonly why: "mistyped" | "otherBrand" | "sourceCode" | "unknown" };
+  | {
+      readonly ok: false;
+      readonly why: "mistyped" | "otherBrand" | "sourceCode" | "memberCode" | "unknown";
+    };
 
 /** Reads what a camera, a gun or a person gave at a counter of this brand. */
 export function readCode(text: string, brandKey: string): Reading {
@@ -20,6 +23,8 @@ export function readCode(text: string, brandKey: string): Reading {
       return { ok: true, code: scanned.digits16 };
     case "source-link":
       return { ok: false, why: "sourceCode" };
+    case "member-link":
+      return { ok: false, why: "memberCode" };
     case "mistyped":
       return { ok: false, why: "mistyped" };
     case "unknown":
@@ -27,13 +32,18 @@ export function readCode(text: string, brandKey: string): Reading {
   }
 }
 
-/** The link of a token that arrived behind `#`, as the member's phone shows it. */
+/** The link of what arrived behind `#`, as the member's phone shows it: a right or a booking. */
 export function linkOf(origin: string, brandKey: string, token: string): string {
-  return `${origin}/${brandKey}/r#${token}`;
+  return `${origin}/${brandKey}/${isBooking(token) ? "b" : "r"}#${token}`;
 }
 
-/** The token in `#token=…`, brought by a member's link that the phone's own camera opened. */
+const isBooking = (token: string): boolean => /^\d{10}$/.test(token);
+
+/** What a member's link brought, opened by the phone's own camera: a token or a booking. */
 export function tokenIn(hash: string): string | null {
-  const token = new URLSearchParams(hash.replace(/^#/, "")).get("token");
+  const given = new URLSearchParams(hash.replace(/^#/, ""));
+  const booking = given.get("booking");
+  if (booking) return isBooking(booking) ? booking : null;
+  const token = given.get("token");
   return token && /^[A-Za-z0-9_-]{16,128}$/.test(token) ? token : null;
 }

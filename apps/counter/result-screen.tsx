@@ -122,7 +122,7 @@ function Done({ redemption, step, onNext }: DoneProps) {
   return (
     <Verdict
       tone="good"
-      title={t("result.done")}
+      title={doneTitle(right.kind, t)}
       text={inLang(lang, right.title, right.titleEn)}
       acts={acts}
     >
@@ -132,7 +132,7 @@ function Done({ redemption, step, onNext }: DoneProps) {
           <strong>{amount(payableMinor)}</strong>
         </p>
       )}
-      {right.benefit.label ? (
+      {right.benefit.label && right.kind === "voucher" ? (
         <p className="verdict-figure">
           <span>{t("preview.hand")}</span>
           <strong className="verdict-words">{right.benefit.label}</strong>
@@ -161,6 +161,11 @@ function Done({ redemption, step, onNext }: DoneProps) {
       ) : null}
     </Verdict>
   );
+}
+
+function doneTitle(kind: string, t: ReturnType<typeof useText>["t"]): string {
+  if (kind === "pickup" || kind === "stamps") return t(`result.${kind}`);
+  return t("result.done");
 }
 
 function UndoButton({ redemption, onUndo }: { redemption: Redemption; onUndo(): void }) {

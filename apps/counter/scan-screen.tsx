@@ -4,6 +4,7 @@ import { Notice, Spinner } from "#packages/ui/feedback.tsx";
 import { useCamera, type Camera, type CameraState } from "./camera.ts";
 import { Glyph } from "./glyph.tsx";
 import { PictureButton } from "./picture-button.tsx";
+import { StampCodePart } from "./stamps/stamp-code-part.tsx";
 import { useText } from "./text.ts";
 import type { Flow, Misread } from "./use-flow.ts";
 
@@ -46,6 +47,7 @@ export function ScanScreen({ flow }: { flow: Flow }) {
           <Glyph name="keys" /> {t("scan.numberShort")}
         </Button>
       </div>
+      <StampCodePart />
       <p className="quiet scan-gun">{insecure ? t("scan.ownCamera") : t("scan.gun")}</p>
     </div>
   );
@@ -60,7 +62,8 @@ function wordsOf(why: Misread | "noneInPicture", t: T): { title: string; next: s
   return { title: t(`read.${why}`), next: t(`read.${why}Next`) };
 }
 
-function Viewfinder({ camera, children }: { camera: Camera; children: ReactNode }) {
+/** The live camera with its frame, or why it is not there. */
+export function Viewfinder({ camera, children }: { camera: Camera; children: ReactNode }) {
   const { t } = useText();
   const { state, light } = camera;
   return (

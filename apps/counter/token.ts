@@ -4,9 +4,9 @@ import { tokenIn } from "./read-code.ts";
 let waiting: string | null = null;
 const listeners = new Set<() => void>();
 
-/** Takes the token out of `#token=…`, so that neither history nor a shared address keeps it. */
+/** Takes what stands behind `#token=` or `#booking=`: no history or shared address keeps it. */
 export function takeToken(): void {
-  if (!location.hash.startsWith("#token=")) return;
+  if (!/^#(token|booking)=/.test(location.hash)) return;
   waiting = tokenIn(location.hash) ?? waiting;
   history.replaceState(history.state, "", location.pathname + location.search);
   for (const listener of listeners) listener();

@@ -1,6 +1,7 @@
 import { useId, useState, type FormEvent } from "react";
 import { Button } from "#packages/ui/button.tsx";
 import { Icon } from "#packages/ui/icon.tsx";
+import { numberLength } from "./bookings/check-in.ts";
 import { NumberPad } from "./number-pad.tsx";
 import { inGroups, numberAfter } from "./pad-text.ts";
 import { useText } from "./text.ts";
@@ -13,6 +14,7 @@ export function TypeScreen({ flow }: { flow: Flow }) {
   const [number, setNumber] = useState("");
   const [why, setWhy] = useState<Misread | null>(null);
   const count = number.replaceAll(" ", "").length;
+  const booking = count === numberLength;
   const missing = count <= 12 ? 12 - count : 16 - count;
 
   function change(next: string): void {
@@ -22,7 +24,7 @@ export function TypeScreen({ flow }: { flow: Flow }) {
 
   function check(event: FormEvent): void {
     event.preventDefault();
-    if (missing === 0) setWhy(flow.read(number));
+    if (missing === 0 || booking) setWhy(flow.read(number));
   }
 
   return (
@@ -58,7 +60,8 @@ export function TypeScreen({ flow }: { flow: Flow }) {
             role={why ? "alert" : undefined}
           >
             {why ? `${t(`read.${why}`)} · ${t(`read.${why}Next`)}` : null}
-            {!why && missing > 0 ? t("type.left", { count: missing }) : null}
+            {!why && booking ? t("bookings.typed") : null}
+            {!why && !booking && missing > 0 ? t("type.left", { count: missing }) : null}
           </p>
         </div>
         <NumberPad
@@ -68,7 +71,7 @@ export function TypeScreen({ flow }: { flow: Flow }) {
         />
       </main>
       <footer className="desk-acts">
-        <Button wide type="submit" className="big" disabled={missing !== 0}>
+        <Button wide type="submit" className="big" disabled={missing !== 0 && !booking}>
           {t("type.check")}
         </Button>
       </footer>

@@ -3,6 +3,7 @@ import { isStatementText, type Used } from "#packages/offline/index.ts";
 import { asProblem, noAnswer, type Problem } from "#packages/ui/problem.ts";
 import { toast } from "#packages/ui/toast.tsx";
 import { actKey, type Preview } from "./api.ts";
+import { bookingIn, checkInByCode, type CheckedIn } from "./bookings/check-in.ts";
 import { useCounter, type Counter } from "./counter.ts";
 import { deviceId } from "./kept.ts";
 import type { Offline } from "./offline/use-offline.ts";
@@ -28,6 +29,7 @@ export type Step =
   /** `statement`: seen without a line; it is redeemed by what the phone has. */
   | { name: "preview"; code: string; preview: Preview; statement?: string }
   | { name: "offlineDone"; used: Used }
+  | ({ name: "arrived" } & CheckedIn)
   | { name: "committing" }
   | ResultStep;
 
@@ -80,6 +82,12 @@ export function useFlow(offline: Offline): Flow {
 
   function read(scanned: string): Misread | null {
     if (busy.current) return null;
+    const booked = bookingIn(scanned, counter.brand.key);
+    if (booked) {
+      signal("seen");
+      act(() => arrived(counter, booked), { name: "checking" });
+      return null;
+    }
     const reading = readCode(scanned, counter.brand.key);
     if (!reading.ok) {
       signal("bad");
@@ -151,6 +159,12 @@ async function looked(
     if (!noLine || !offline.device) throw thrown;
     return seenOffline(offline, code);
   }
+}
+
+async function arrived(counter: Counter, code: string): Promise<Step> {
+  const found = await checkInByCode(counter, code);
+  signal(found.fresh ? "good" : "warn");
+  return { name: "arrived", ...found };
 }
 
 async function seenOffline({ device }: Offline, code: string): Promise<Step> {

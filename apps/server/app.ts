@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyServerOptions } from "fastify";
 import type { Databases } from "#platform/db/driver.ts";
+import type { PasswordKeeping } from "#modules/organisation/index.ts";
 import { writeLossesNow } from "#modules/releases/index.ts";
 import { BrandDirectory } from "#platform/http/brands.ts";
 import { type HttpParts, registerRoute } from "#platform/http/register.ts";
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly trustProxy: boolean;
   readonly logger: FastifyServerOptions["logger"];
   readonly now?: () => Temporal.Instant;
+  /** For tests; without it passwords are kept by the library's own slow hash. */
+  readonly passwords?: PasswordKeeping;
 }
 
 /** What the pages tell of this installation; filled in while it starts. */

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { onAppended } from "#platform/journal.ts";
 import { type Reaction, react } from "#platform/reactions.ts";
-import { sequence } from "#platform/sequencer.ts";
+import { isOwnNotice, sequence } from "#platform/sequencer.ts";
 import type { Databases } from "#platform/db/driver.ts";
 
 export interface Flow {
@@ -45,7 +45,9 @@ function followNotices(
     if (stopped) return;
     const own = new pg.Client({ connectionString: url });
     client = own;
-    own.on("notification", (message) => onNotice(message.payload));
+    own.on("notification", ({ payload, processId }) => {
+      if (!isOwnNotice(processId)) onNotice(payload);
+    });
     let lost = false;
     const again = (): void => {
       if (!lost && !stopped) setTimeout(() => void listen(), pollMs).unref();
@@ -69,13 +71,48 @@ function followNotices(
   };
 }
 
+interface EndablePause {
+  rest(ms: number): Promise<void>;
+  end(): void;
+}
+
+function endablePause(): EndablePause {
+  let end: () => void = () => undefined;
+  return {
+    rest: (ms) => new Promise<void>((resolve) => {
+      const waiting = setTimeout(resolve, ms);
+      end = () => {
+        clearTimeout(waiting);
+        resolve();
+      };
+    }),
+    end: () => end(),
+  };
+}
+
+/** Runs once a while after it was asked for, however often that was. */
+function onceAfter(ms: number, run: () => void): { ask(): void; stop(): void } {
+  let waiting: NodeJS.Timeout | undefined;
+  return {
+    ask() {
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        run();
+      }, ms);
+    },
+    stop: () => clearTimeout(waiting),
+  };
+}
+
 export function journalFlow(options: FlowOptions): Flow {
   const { databases, reactions, onError } = options;
   let running: Promise<void> | null = null;
   let wanted = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
-  let endRest = () => undefined as unknown;
+  // Who numbered events reacts to them at once; the others look whether it did.
+  const later = onceAfter(mostRestMs, () => wake());
+  const pause = endablePause();
   let unsubscribe = () => undefined as unknown;
   let listener: Listener | undefined;
 
@@ -85,23 +122,13 @@ export function journalFlow(options: FlowOptions): Flow {
     return numbered + moved;
   }
 
-  async function rest(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const waiting = setTimeout(resolve, ms);
-      endRest = () => {
-        clearTimeout(waiting);
-        resolve();
-      };
-    });
-  }
-
   async function loop(): Promise<void> {
     while (wanted && !stopped) {
       wanted = false;
       const from = performance.now();
       const moved = await pass().catch(onError);
       const worked = performance.now() - from;
-      if (moved && !stopped) await rest(Math.min(mostRestMs, worked * restShare));
+      if (moved && !stopped) await pause.rest(Math.min(mostRestMs, worked * restShare));
     }
     running = null;
   }
@@ -122,7 +149,7 @@ export function journalFlow(options: FlowOptions): Flow {
       });
       listener = listener ?? followNotices(options.ownerUrl, onError, (brandId) => {
         if (brandId) options.onBrand(brandId);
-        wake();
+        later.ask();
       });
       await listener.first;
       timer = setInterval(wake, pollMs);
@@ -131,7 +158,8 @@ export function journalFlow(options: FlowOptions): Flow {
     async stop() {
       stopped = true;
       clearInterval(timer);
-      endRest();
+      later.stop();
+      pause.end();
       unsubscribe();
       await running;
       await listener?.stop();

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import rateLimit from "@fastify/rate-limit";
@@ -32,6 +33,28 @@ export interface HttpOptions {
   readonly https?: { readonly key: string; readonly cert: string };
 }
 
+type Serializer = (answer: unknown) => string;
+type Compiler = (route: object) => Serializer;
+type CompilerFactory = (schemas: unknown, options: unknown) => Compiler;
+
+// The framework's own, which only it depends on.
+const ofFastify = createRequire(createRequire(import.meta.url).resolve("fastify"));
+const { SerializerSelector } = ofFastify("@fastify/fast-json-stringify-compiler") as {
+  SerializerSelector(): CompilerFactory;
+};
+
+/** Compiled when its route first answers: all of them at once are most of a start. */
+const lazySerializers: CompilerFactory = (schemas, options) => {
+  const compile = SerializerSelector()(schemas, options);
+  return (route) => {
+    let made: Serializer | undefined;
+    return (answer) => {
+      made ??= compile(route);
+      return made(answer);
+    };
+  };
+};
+
 /** A Fastify instance with our defaults; no route yet. */
 export async function bareServer(options: HttpOptions): Promise<FastifyInstance> {
   const fastify = Fastify({
@@ -43,6 +66,7 @@ export async function bareServer(options: HttpOptions): Promise<FastifyInstance>
     requestTimeout: 0,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
     ...(options.https ? { https: options.https } : {}),
   } as FastifyServerOptions) as unknown as FastifyInstance;
   fastify.setValidatorCompiler(validatorCompiler as never);

@@ -14,6 +14,11 @@ export const moduleOrder = [
   "redemption",
   "releases",
   "draws",
+  "mall",
   "orders",
+  "settlement",
+  "bookings",
+  "applications",
+  "care",
   "insights",
 ] as const;

@@ -6,16 +6,21 @@ import { demoSms } from "#integrations/sms-demo/index.ts";
 import { smsWebhook } from "#integrations/sms-webhook/index.ts";
 import { s3Pictures } from "#integrations/pictures-s3/index.ts";
 import { smtpMail } from "#integrations/mail-smtp/index.ts";
+import * as applications from "#modules/applications/index.ts";
+import * as bookings from "#modules/bookings/index.ts";
 import { campaignsMemberData } from "#modules/campaigns/index.ts";
+import { memberCare } from "#modules/care/index.ts";
 import * as channels from "#modules/channels/index.ts";
 import { drawsPagePart, memberDraws } from "#modules/draws/index.ts";
 import { wireVerify } from "#modules/insights/index.ts";
+import { memberExchanges } from "#modules/mall/index.ts";
 import { folderStore, wireMedia } from "#modules/media/index.ts";
 import {
   memberIdentities,
   type SmsSender,
   wireMemberDataParts,
   wireOnSignIn,
+  wirePublicUrl as wireMembersUrl,
   wireSms,
 } from "#modules/members/index.ts";
 import {
@@ -25,14 +30,18 @@ import {
   wireMail,
 } from "#modules/organisation/index.ts";
 import { wirePageParts } from "#modules/pages/index.ts";
-import { offerPresence, offersPagePart } from "#modules/promotions/index.ts";
+import { claimOffer, offerPresence, offersPagePart } from "#modules/promotions/index.ts";
 import { releasesPagePart } from "#modules/releases/index.ts";
-import { memberOrders, wirePublicUrl as wireOrdersUrl } from "#modules/orders/index.ts";
+import {
+  depositTaker, memberOrders, pickupRight, stampOrder, wirePublicUrl as wireOrdersUrl,
+} from "#modules/orders/index.ts";
 import * as redemption from "#modules/redemption/index.ts";
 import { memberReleases } from "#modules/releases/index.ts";
-import { wireOfferPresence } from "#modules/stores/index.ts";
+import { getStore, wireOfferPresence } from "#modules/stores/index.ts";
 import {
-  memberVouchers, offlineLosses, voucherOffline, voucherRight, wireVoucherHolds,
+  entitlementRight, memberEntitlements, memberPoints, memberStamps, memberStoredValue,
+  memberVouchers, offlineLosses, stampRight, voucherOffline, voucherRight, wireStamps,
+  wireStoreCities, wireVoucherHolds,
 } from "#modules/wallet/index.ts";
 import type { AppOptions } from "./app.ts";
 import type { SmsChoice } from "./config.ts";
@@ -54,6 +63,7 @@ export async function wire(options: AppOptions): Promise<Identities> {
     secret: options.rootSecret.toString("base64url"),
     baseUrl: publicUrl ?? "http://localhost",
     secureCookies: options.secureCookies,
+    passwords: options.passwords,
   });
   wireAccounts(accounts, databases);
   wireMail(
@@ -65,21 +75,37 @@ export async function wire(options: AppOptions): Promise<Identities> {
     channels.channelsMemberData,
     campaignsMemberData,
     memberVouchers,
+    memberStoredValue,
+    memberPoints,
     memberDraws,
+    memberExchanges,
     redemption.memberRedemptions,
     memberReleases,
     memberOrders,
+    bookings.memberBookings,
+    memberCare,
+    applications.memberApplications,
+    memberStamps,
+    memberEntitlements,
   ]);
   wireMedia(options.s3 ? s3Pictures(options.s3) : folderStore(path.join(options.dataDir, "media")));
   wireOfferPresence(offerPresence);
-  wirePageParts([offersPagePart, releasesPagePart, drawsPagePart]);
-  redemption.wireRightKinds([voucherRight]);
+  wirePageParts([offersPagePart, releasesPagePart, drawsPagePart, bookings.bookingsPagePart]);
+  bookings.wireDeposits(depositTaker);
+  redemption.wireRightKinds([
+    voucherRight, pickupRight, stampRight, entitlementRight,
+  ]);
   wireVoucherHolds((ctx, rightId) => redemption.heldAnywhere(ctx, { kind: "voucher", rightId }));
   redemption.wireOffline({ rights: voucherOffline, losses: offlineLosses });
+  wireStoreCities(async (ctx, storeId) => (await getStore(ctx, storeId)).city);
   const urlOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
+  bookings.wirePublicUrl(urlOf);
+  applications.wirePublicUrl(urlOf);
+  wireStamps({ order: stampOrder, reward: claimOffer, url: urlOf });
   channels.wirePublicUrl(urlOf);
   redemption.wirePublicUrl(urlOf);
   wireOrdersUrl(urlOf);
+  wireMembersUrl(urlOf);
   wireVerify(databases.ownerPool);
   return { ...organisationIdentities(accounts), ...memberIdentities };
 }

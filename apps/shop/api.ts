@@ -8,8 +8,10 @@ import {
 } from "#packages/sdk/index.ts";
 import { noAnswer, problemOf } from "#packages/ui/problem.ts";
 import type { CartAnswer } from "./cart/answer.ts";
-import type { Order, OrderBrief, OrderQuestion } from "./orders/order.ts";
-import type { Preview, Product } from "./product/product.ts";
+import type {
+  Order, OrderBrief, OrderQuestion, Quote, QuoteQuestion,
+} from "./orders/order.ts";
+import type { Presale, Preview, Product } from "./product/product.ts";
 import { setClockByAnswer } from "./clock.ts";
 import { consentVersion } from "./consent-version.ts";
 import { text } from "./text.ts";
@@ -142,13 +144,15 @@ export interface ReleaseItem {
 export interface PageData {
   kind:
     | "store" | "goods" | "product" | "cart" | "checkout" | "till" | "stores" | "flash"
-    | "wallet" | "orders" | "draw" | "me" | "code" | "gift" | "show" | "retired" | "not-found";
+    | "wallet" | "orders" | "book" | "bookings" | "apply"
+    | "applications" | "door" | "card" | "mall" | "stored" | "draw"
+    | "me" | "code" | "gift" | "cards" | "stamp" | "right" | "show" | "retired" | "not-found";
   brand: Brand;
   lang: "zh" | "en";
   store?: Store;
   blocks?: Block[];
   offers?: Offer[];
-  parts?: { releases?: ReleaseItem[]; draws?: StoreDraw[] };
+  parts?: { releases?: ReleaseItem[]; draws?: StoreDraw[]; bookings?: object | null };
   /** On a release's page: the release, and what the member has in it. */
   release?: Answer<"getOpenRelease">;
   mine?: Answer<"getMyReleaseEntries"> | null;
@@ -225,7 +229,7 @@ export interface Api {
   erase(): Promise<void>;
   claim(offerId: string, input: ClaimInput, key: string): Promise<{ voucherId: string }>;
   wallet(cursor?: string): Promise<Page<Voucher>>;
-  showVoucher(voucherId: string): Promise<ShownCode>;
+  showRight(kind: string, rightId: string): Promise<ShownCode>;
   shown(codeId: string): Promise<ShownState>;
   bindCode(code: string): Promise<{ voucherId: string }>;
   giveVoucher(voucherId: string): Promise<{ token: string; expiresAt: number }>;
@@ -239,6 +243,7 @@ export interface Api {
   storePage(code: string): Promise<PageData>;
   goods(code: string, query: GoodsQuery): Promise<GoodsPage>;
   product(code: string, productId: string): Promise<Product>;
+  presale(productId: string): Promise<{ presale: Presale | null }>;
   previews(): Promise<{ items: Preview[] }>;
   waitFor(productId: string, wanted: boolean): Promise<void>;
   priceCart(cart: CartQuestion, signal: AbortSignal): Promise<CartAnswer>;
@@ -246,6 +251,7 @@ export interface Api {
   playDraw(drawId: string, nonce: string, key: string): Promise<DrawResult>;
   wins(cursor?: string): Promise<Wins>;
   paymentWays(): Promise<{ items: { provider: string; methods: string[] }[] }>;
+  quoteOrder(cart: QuoteQuestion, signal: AbortSignal): Promise<Quote>;
   placeOrder(order: OrderQuestion, key: string): Promise<Order>;
   orders(cursor?: string): Promise<Page<OrderBrief>>;
   order(orderId: string): Promise<Order>;
@@ -296,8 +302,7 @@ export function makeApi(brandKey: string): Api {
       return call("claimOffer", { path: { ...path, offerId }, body, idempotencyKey, headers });
     },
     wallet: (cursor) => call("listMyVouchers", { path, query: cursor ? { cursor } : {} }),
-    showVoucher: (rightId) =>
-      call("showRight", { path: { ...path, kind: "voucher", rightId } }),
+    showRight: (kind, rightId) => call("showRight", { path: { ...path, kind, rightId } }),
     shown: (codeId) => call("getShownRight", { path: { ...path, codeId } }),
     bindCode: (code) => call("bindCode", { path, body: { code } }),
     giveVoucher: (voucherId) => call("giveVoucher", { path: { ...path, voucherId } }),
@@ -315,6 +320,7 @@ export function makeApi(brandKey: string): Api {
     goods: (code, query) => call("listGoods", { path: { ...path, code }, query }),
     product: (code, productId) =>
       call("getGoods", { path: { ...path, code, productId } }),
+    presale: (productId) => call("showPresale", { path: { ...path, productId } }),
     previews: () => call("listMyPreviews", { path }),
     waitFor: (productId, wanted) =>
       wanted
@@ -326,6 +332,7 @@ export function makeApi(brandKey: string): Api {
       call("tryDraw", { path: { ...path, drawId }, body: { nonce }, idempotencyKey }),
     wins: (cursor) => call("listMyWins", { path, query: cursor ? { cursor } : {} }),
     paymentWays: () => call("listPaymentWays", { path }),
+    quoteOrder: (body, signal) => call("previewOrder", { path, body, signal }),
     placeOrder: (body, idempotencyKey) => call("placeOrder", { path, body, idempotencyKey }),
     orders: (cursor) => call("listMyOrders", { path, query: cursor ? { cursor } : {} }),
     order: (orderId) => call("getMyOrder", { path: { ...path, orderId } }),

@@ -50,6 +50,56 @@ const OrdersPart = lazy(async () => {
   await screens.loadMore();
   return { default: screens.OrdersPart };
 });
+const CardPart = lazy(async () => {
+  const screens = await import("./card/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.CardPart };
+});
+const StoredScreen = lazy(async () => {
+  const screens = await import("./stored/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.StoredScreen };
+});
+const BookPart = lazy(async () => {
+  const screens = await import("./book/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.BookPart };
+});
+const BookingsPart = lazy(async () => {
+  const screens = await import("./book/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.BookingsPart };
+});
+const ApplyPart = lazy(async () => {
+  const screens = await import("./apply/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.ApplyPart };
+});
+const ApplicationsPart = lazy(async () => {
+  const screens = await import("./apply/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.ApplicationsPart };
+});
+const DoorScreen = lazy(async () => {
+  const screens = await import("./book/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.DoorScreen };
+});
+const CardsScreen = lazy(async () => {
+  const screens = await import("./serve/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.CardsScreen };
+});
+const StampScreen = lazy(async () => {
+  const screens = await import("./serve/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.StampScreen };
+});
+const RightScreen = lazy(async () => {
+  const screens = await import("./serve/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.RightScreen };
+});
 const MeScreen = lazy(() => import("./me-screen.tsx").then((file) => ({ default: file.MeScreen })));
 const ShownScreen = lazy(() =>
   import("./shown-screen.tsx").then((file) => ({ default: file.ShownScreen })),
@@ -97,6 +147,8 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
       return <StorePartScreen part={route.name} code={route.code} lost={nowhere} />;
     case "product":
       return <ProductScreen key={route.productId} {...route} lost={nowhere} />;
+    case "book":
+      return <BookPart key={route.code} code={route.code} lost={nowhere} />;
     case "source":
       if (!page.store) return <StoresScreen lost={page.kind} />;
       return <StoreScreen code={page.store.code} lost={nowhere} />;
@@ -114,6 +166,26 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
       return <DrawScreen key={route.drawId} drawId={route.drawId} />;
     case "orders":
       return <OrdersPart orderId={route.orderId} />;
+    case "card":
+    case "points":
+    case "mall":
+      return <CardPart place={route.name} />;
+    case "stored":
+      return <StoredScreen />;
+    case "bookings":
+      return <BookingsPart bookingId={route.bookingId} />;
+    case "apply":
+      return <ApplyPart key={route.productId} {...route} lost={nowhere} />;
+    case "applications":
+      return <ApplicationsPart applicationId={route.applicationId} />;
+    case "door":
+      return <DoorScreen />;
+    case "cards":
+      return <CardsScreen />;
+    case "stamp":
+      return <StampScreen />;
+    case "right":
+      return <RightScreen key={route.rightId} kind={route.kind} rightId={route.rightId} />;
     case "me":
       return <MeScreen />;
     case "shown":

@@ -13,10 +13,9 @@ import { switchLang, useText } from "./text.ts";
 export function Frame({ route, children }: { route: Route; children: ReactNode }) {
   const { brand, path, first } = useShop();
   const { t, lang } = useText();
-  const onGoods = route.name === "goods" || route.name === "product";
-  const pictured = isHere("store", route, first) && !onGoods;
+  const pictured = isHere("store", route, first) && !inStore.includes(route.name);
   const onStore = pictured || route.name === "flash";
-  const toCounter = route.name === "voucher" || route.name === "till";
+  const toCounter = ["voucher", "till", "right"].includes(route.name);
   const name = inLang(lang, brand.name, brand.nameEn);
   return (
     <div className={`frame ${onStore ? "frame-store" : ""} ${toCounter ? "frame-counter" : ""}`}>
@@ -90,14 +89,20 @@ function placeOf(name: PlaceName, icon: IconName, path: string) {
   return { name, icon, path };
 }
 
+const ofMember: readonly Route["name"][] =
+  ["orders", "bookings", "applications", "card", "points", "mall", "stored"];
+const inWallet: readonly Route["name"][] =
+  ["wallet", "voucher", "code", "gift", "cards", "stamp", "right"];
+const inStore: readonly Route["name"][] = ["goods", "product", "book", "apply"];
+
 /** A source code that leads nowhere any more shows the list of stores. */
 function isHere(name: PlaceName, route: Route, first: PageData): boolean {
   const scanned = route.name === "source";
   if (name === "cart") return ["cart", "checkout", "till"].includes(route.name);
-  if (name === "me" && route.name === "orders") return true;
-  if (name === "store" && (route.name === "goods" || route.name === "product")) return true;
+  if (name === "me" && ofMember.includes(route.name)) return true;
+  if (name === "store" && inStore.includes(route.name)) return true;
   if (name === "store") return route.name === "store" || (scanned && first.store !== undefined);
   if (name === "stores") return route.name === name || (scanned && first.store === undefined);
-  if (name === "wallet") return ["wallet", "voucher", "code", "gift"].includes(route.name);
+  if (name === "wallet") return inWallet.includes(route.name);
   return route.name === name;
 }

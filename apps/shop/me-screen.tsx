@@ -36,11 +36,28 @@ export function MeScreen() {
   return (
     <div className="page page-narrow">
       <h1>{t("me.title")}</h1>
+      <div className="me-places">
+        <a className={buttonClass("main", true)} href={path("/card")} onClick={onLink}>
+          {t("me.card")}
+        </a>
+        <a className={buttonClass("soft", true)} href={path("/mall")} onClick={onLink}>
+          {t("me.mall")}
+        </a>
+        <a className={buttonClass("soft", true)} href={path("/stored-value")} onClick={onLink}>
+          {t("me.stored")}
+        </a>
+      </div>
       {brand.sells ? (
         <a className={buttonClass("soft", true)} href={path("/orders")} onClick={onLink}>
           {t("me.orders")}
         </a>
       ) : null}
+      <a className={buttonClass("soft", true)} href={path("/bookings")} onClick={onLink}>
+        {t("me.bookings")}
+      </a>
+      <a className={buttonClass("soft", true)} href={path("/applications")} onClick={onLink}>
+        {t("me.applications")}
+      </a>
       {me.loading ? <Skeleton label={t("kit.loading")} /> : null}
       {me.problem ? <Notice {...me.problem} /> : null}
       {me.data ? (

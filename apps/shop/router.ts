@@ -1,11 +1,15 @@
 import { useSyncExternalStore, type MouseEvent } from "react";
 
 /** Pages below a store's own. */
-const storeParts = ["goods", "cart", "checkout", "till"] as const;
+const storeParts = ["goods", "cart", "checkout", "till", "book"] as const;
 export type StorePart = (typeof storeParts)[number];
+
+const rightKinds = ["pickup", "stamps", "entitlement"] as const;
 
 export type Route =
   | { name: "store" | StorePart; code: string }
+  | { name: "apply"; code: string; productId: string }
+  | { name: "applications"; applicationId: string | null }
   | { name: "product"; code: string; productId: string }
   | { name: "source" }
   | { name: "stores" }
@@ -17,6 +21,13 @@ export type Route =
   | { name: "draw"; drawId: string }
   | { name: "me" }
   | { name: "orders"; orderId: string | null }
+  | { name: "card" | "points" | "mall" }
+  | { name: "stored" }
+  | { name: "bookings"; bookingId: string | null }
+  | { name: "door" }
+  | { name: "cards" }
+  | { name: "stamp" }
+  | { name: "right"; kind: "pickup" | "stamps" | "entitlement"; rightId: string }
   | { name: "shown" }
   | { name: "lost" };
 
@@ -31,20 +42,38 @@ export function routeOf(path: string): Route {
       ? { name: "lost" }
       : { name: "product", code: decodeURIComponent(second), productId: fourth };
   }
+  if (first === "s" && third === "apply") {
+    return fourth && !more
+      ? { name: "apply", code: decodeURIComponent(second), productId: fourth }
+      : { name: "lost" };
+  }
+  const kind = rightKinds.find((one) => one === second);
+  if (first === "right" && kind && third && !fourth) return { name: "right", kind, rightId: third };
   if (fourth || (third && !(first === "s" && part))) return { name: "lost" };
   if (first === "s" && second) {
     return { name: part ?? "store", code: decodeURIComponent(second) };
   }
   if (first === "c" && second) return { name: "source" };
   if (first === "orders") return { name: "orders", orderId: second || null };
+  if (first === "applications") {
+    return { name: "applications", applicationId: second || null };
+  }
+  if (first === "bookings") return { name: "bookings", bookingId: second || null };
   if (first === "wallet" && second) return { name: "voucher", voucherId: second };
+  if (first === "card" && second === "points") return { name: "points" };
   if (first === "flash" && second) return { name: "flash", releaseId: second };
   if (first === "draws" && second) return { name: "draw", drawId: second };
   if (second) return { name: "lost" };
   if (first === "" || first === "stores") return { name: "stores" };
   if (first === "wallet" || first === "me" || first === "code") return { name: first };
+  if (first === "card" || first === "mall") return { name: first };
+  if (first === "stored-value") return { name: "stored" };
+  // A member's code that a phone's own camera read: here is one's own card.
+  if (first === "m") return { name: "card" };
+  if (first === "cards" || first === "stamp") return { name: first };
   if (first === "g") return { name: "gift" };
-  return { name: first === "r" ? "shown" : "lost" };
+  if (first === "check-in") return { name: "door" };
+  return { name: ["r", "b", "a"].includes(first) ? "shown" : "lost" };
 }
 
 /** The current path, rendered anew when it changes. */

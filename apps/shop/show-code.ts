@@ -23,10 +23,11 @@ interface State {
 }
 
 /**
- * The changing code of a voucher. Takes a new one when the shown one ends, and asks each second
- * whether one of those still accepted has been spent. Rests while the page is hidden.
+ * The changing code of a voucher, or of a right of another kind. Takes a new one when the shown
+ * one ends, and asks each second whether one of those still accepted has been spent. Rests while
+ * the page is hidden.
  */
-export function useShowing(voucherId: string): Showing {
+export function useShowing(rightId: string, kind = "voucher"): Showing {
   const { api, now } = useShop();
   const [state, change] = useReducer(merge, undefined, (): State => ({ codes: [], now: now() }));
   const latest = useRef(state);
@@ -40,14 +41,14 @@ export function useShowing(voucherId: string): Showing {
       if (asking || document.visibilityState === "hidden" || latest.current.redemption) return;
       asking = true;
       round += 1;
-      const answer = await askAll(api, voucherId, latest.current.codes, now(), round);
+      const answer = await askAll(api, { kind, rightId }, latest.current.codes, now(), round);
       change({ ...answer, now: now() });
       asking = false;
     };
     void step();
     const timer = setInterval(() => void step(), 1000);
     return () => clearInterval(timer);
-  }, [api, now, voucherId]);
+  }, [api, now, kind, rightId]);
 
   const { codes, redemption, problem } = state;
   const code = codes[0] && codes[0].spokenUntil > state.now ? codes[0] : undefined;
@@ -63,7 +64,7 @@ function merge(state: State, change: Change): State {
 
 async function askAll(
   api: Api,
-  voucherId: string,
+  right: { kind: string; rightId: string },
   codes: ShownCode[],
   now: number,
   round: number,
@@ -75,7 +76,7 @@ async function askAll(
     const spent = answers.find((answer) => answer.state === "spent");
     if (spent) return { redemption: spent.redemption ?? nothingKnown(now), problem: undefined };
     if (live[0] && live[0].shownUntil > now) return { codes: live, problem: undefined };
-    return { codes: [await api.showVoucher(voucherId), ...live], problem: undefined };
+    return { codes: [await api.showRight(right.kind, right.rightId), ...live], problem: undefined };
   } catch (thrown) {
     return { codes: live, problem: asProblem(thrown) };
   }

@@ -11,7 +11,7 @@ import { useText } from "./text.ts";
  * token; everybody else only reads what to do. The token stays behind `#`: no log keeps it.
  */
 export function ShownScreen() {
-  const { api, path } = useShop();
+  const { api, brand, path } = useShop();
   const { t } = useText();
   const [checked, setChecked] = useState(false);
 
@@ -21,13 +21,18 @@ export function ShownScreen() {
     let current = true;
     void api.staffSession().then((isStaff) => {
       if (!current) return;
-      if (isStaff) location.replace(`/counter/#token=${encodeURIComponent(token)}`);
+      const name = location.pathname.endsWith("/b") ? "booking" : "token";
+      const application = location.pathname.endsWith("/a");
+      const code = encodeURIComponent(token);
+      if (isStaff && application) {
+        location.replace(`/console/${brand.key}/applications?code=${code}`);
+      } else if (isStaff) location.replace(`/counter/#${name}=${code}`);
       else setChecked(true);
     });
     return () => {
       current = false;
     };
-  }, [api]);
+  }, [api, brand.key]);
 
   if (!checked) return <Skeleton label={t("shown.checking")} />;
   return (

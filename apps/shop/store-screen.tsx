@@ -22,6 +22,7 @@ interface Shown {
   offers: Offer[];
   releases: ReleaseItem[];
   draws: StoreDraw[];
+  booking: boolean;
 }
 
 interface StoreScreenProps {
@@ -56,6 +57,7 @@ function shownOf(page: Partial<PageData> | undefined): Shown | undefined {
   const { store, blocks = [], offers = [], parts } = page;
   return {
     store, blocks, offers, releases: parts?.releases ?? [], draws: parts?.draws ?? [],
+    booking: Boolean(parts?.bookings),
   };
 }
 
@@ -81,6 +83,7 @@ function StorePage({ shown }: { shown: Shown }) {
       <Hero store={store} blocks={blocks} name={name} />
       <div className="store-sheet">
         <StoreHead store={store} name={name} />
+        {shown.booking ? <ToBooking code={store.code} /> : null}
         <ReleaseList releases={shown.releases} storeId={store.storeId} />
         {offers.length > 0 ? (
           <OfferList
@@ -185,6 +188,22 @@ function ToDraw({ draw }: { draw: StoreDraw }) {
       <span>
         {inLang(lang, draw.name, draw.nameEn)}
         <small>{over ? t("store.drawOver") : t("store.drawNote")}</small>
+      </span>
+      <Icon name="next" size={18} />
+    </a>
+  );
+}
+
+function ToBooking({ code }: { code: string }) {
+  const { path } = useShop();
+  const { t } = useText();
+  const to = path(`/s/${encodeURIComponent(code)}/book`);
+  return (
+    <a className="store-nearby store-goods" href={to} onClick={onLink}>
+      <Icon name="clock" />
+      <span>
+        {t("store.book")}
+        <small>{t("store.bookNote")}</small>
       </span>
       <Icon name="next" size={18} />
     </a>

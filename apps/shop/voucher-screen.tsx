@@ -115,7 +115,8 @@ function Shown({ voucher, reload }: { voucher: Voucher; reload(): void }) {
   );
 }
 
-function ShownBox({ showing }: { showing: Showing }) {
+/** The code of the moment with its number, or why there is none. */
+export function ShownBox({ showing }: { showing: Showing }) {
   const { t } = useText();
   const { code, problem, now } = showing;
   const offline = problem?.code === "offline";

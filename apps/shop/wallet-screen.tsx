@@ -25,6 +25,17 @@ const PrizePart = lazy(async () => {
   }
 });
 
+const ServePart = lazy(async () => {
+  try {
+    const screens = await import("./serve/screens.tsx");
+    await screens.loadMore();
+    return { default: screens.ServePart };
+  } catch {
+    // as with the prizes
+    return { default: () => null };
+  }
+});
+
 const groups: readonly VoucherGroup[] = ["usable", "used", "expired"];
 
 export function WalletScreen() {
@@ -45,6 +56,7 @@ export function WalletScreen() {
         <EnterCode />
       </header>
       {wallet.stale ? <Notice tone="warn" title={t("wallet.offline")} /> : null}
+      {wallet.stale ? null : <Suspense fallback={null}><ServePart /></Suspense>}
       {wallet.stale ? null : <Suspense fallback={null}><PrizePart /></Suspense>}
       <Tabs<VoucherGroup>
         label={t("wallet.title")}

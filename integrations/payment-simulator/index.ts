@@ -5,7 +5,7 @@ import type {
 } from "#modules/orders/index.ts";
 import { mild, type Nastiness, planOf, seeded, type Sent } from "./delivery.ts";
 import { providerKey, signNotice, verifyNotice } from "./signing.ts";
-import { readStatement, statementOf } from "./statement.ts";
+import { readStatement, statementFor, statementOf } from "./statement.ts";
 import { fileTrades, type Trade, type Trades } from "./trades.ts";
 
 export type { Nastiness, Sent } from "./delivery.ts";
@@ -55,11 +55,22 @@ const newTrade = (ask: PaymentAsk): Trade => ({
   returnUrl: ask.returnUrl,
   noticeUrl: ask.noticeUrl,
   lang: ask.lang,
+  payCode: ask.payCode,
   state: "open",
   providerRef: null,
   paidAtMs: null,
   refunds: [],
 });
+
+/**
+ * What a code off a member's screen does, by its last digit: 0 has no money behind it, 5 asks the
+ * member for a password first, any other pays at once. A code pays once.
+ */
+function answerToCode(code: string, trades: Trades, tradeNo: string): "paid" | "open" | "closed" {
+  const used = trades.all().some((one) => one.payCode === code && one.tradeNo !== tradeNo);
+  if (used || !/^\d{16,24}$/.test(code) || code.endsWith("0")) return "closed";
+  return code.endsWith("5") ? "open" : "paid";
+}
 
 const reference = (): string => `S${randomBytes(12).toString("hex")}`;
 
@@ -85,7 +96,11 @@ function messenger(options: SimulatorOptions, now: () => number) {
   return { key, send, settled: async () => void (await Promise.all(underway)) };
 }
 
-function refundAt(trades: Trades, ask: RefundAsk): { trade: Trade | null; answer: RefundAnswer } {
+function refundAt(
+  trades: Trades,
+  ask: RefundAsk,
+  madeAtMs: number,
+): { trade: Trade | null; answer: RefundAnswer } {
   const trade = trades.get(ask.tradeNo);
   if (trade?.state !== "paid") {
     return { trade: null, answer: { state: "failed", failure: "not paid" } };
@@ -97,7 +112,8 @@ function refundAt(trades: Trades, ask: RefundAsk): { trade: Trade | null; answer
   if (back > trade.amountMinor) {
     return { trade: null, answer: { state: "failed", failure: "more than was paid" } };
   }
-  const made = { refundNo: ask.refundNo, amountMinor: ask.amountMinor, refundRef: reference() };
+  const { refundNo, amountMinor } = ask;
+  const made = { refundNo, amountMinor, refundRef: reference(), madeAtMs };
   const after = { ...trade, refunds: [...trade.refunds, made] };
   trades.put(after);
   return { trade: after, answer: { state: "pending" } };
@@ -132,9 +148,15 @@ export function paymentSimulator(options: SimulatorOptions): PaymentSimulator {
   };
   const provider: PaymentProvider = {
     name,
-    methods: ["link", "qr"],
+    methods: ["link", "qr", "pay_code"],
     async start(ask) {
       if (!trades.get(ask.tradeNo)) trades.put(newTrade(ask));
+      if (ask.method === "pay_code") {
+        const does = answerToCode(ask.payCode ?? "", trades, ask.tradeNo);
+        if (does === "paid") pay(ask.tradeNo);
+        if (does === "closed") trades.put({ ...newTrade(ask), state: "closed" });
+        return { link: null, answer: query(ask.tradeNo) };
+      }
       return { link: pageOf(ask), answer: query(ask.tradeNo) };
     },
     query: async (tradeNo) => query(tradeNo),
@@ -145,7 +167,7 @@ export function paymentSimulator(options: SimulatorOptions): PaymentSimulator {
       return query(tradeNo);
     },
     async refund(ask) {
-      const { trade, answer } = refundAt(trades, ask);
+      const { trade, answer } = refundAt(trades, ask, now());
       const made = trade?.refunds.at(-1);
       if (trade && made) {
         const { refundNo: tradeNo, refundRef: providerRef, amountMinor } = made;
@@ -164,6 +186,7 @@ export function paymentSimulator(options: SimulatorOptions): PaymentSimulator {
     readNotice: ({ headers, body }) =>
       verifyNotice(key, headers, body, now()) ? readBody(body) : null,
     readStatement,
+    statement: async (ask) => statementFor(trades.all(), ask),
   };
   return {
     provider,

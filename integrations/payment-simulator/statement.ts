@@ -1,4 +1,4 @@
-import type { StatementLine } from "#modules/orders/index.ts";
+import type { StatementAsk, StatementLine } from "#modules/orders/index.ts";
 import type { Trade } from "./trades.ts";
 
 const head = "kind,trade_no,provider_ref,amount_minor,currency";
@@ -12,6 +12,23 @@ export function statementOf(trades: readonly Trade[]): string {
       (one) => `refund,${one.refundNo},${one.refundRef},${one.amountMinor},${currency}`,
     );
     return [`payment,${tradeNo},${providerRef},${amountMinor},${currency}`, ...refunds];
+  });
+  return `${[head, ...lines].join("\n")}\n`;
+}
+
+const within = ({ from, to }: StatementAsk, ms: number | null): boolean =>
+  ms !== null && from.epochMilliseconds <= ms && ms < to.epochMilliseconds;
+
+/** The same for one brand and some days; a refund stands in the days that it was made in. */
+export function statementFor(trades: readonly Trade[], ask: StatementAsk): string {
+  const own = trades.filter(
+    ({ noticeUrl }) => new URL(noticeUrl).pathname.split("/")[1] === ask.brandKey,
+  );
+  const lines = own.flatMap((trade) => {
+    const [, payment, ...refunds] = statementOf([trade]).trim().split("\n");
+    const made = refunds.filter((_, at) =>
+      within(ask, trade.refunds[at]?.madeAtMs ?? trade.paidAtMs));
+    return payment && within(ask, trade.paidAtMs) ? [payment, ...made] : made;
   });
   return `${[head, ...lines].join("\n")}\n`;
 }

@@ -5,6 +5,8 @@ export interface SimulatedRefund {
   readonly refundNo: string;
   readonly amountMinor: number;
   readonly refundRef: string;
+  /** Absent: written before it was kept. */
+  readonly madeAtMs?: number;
 }
 
 /** A payment as the simulated provider knows it. */
@@ -17,6 +19,8 @@ export interface Trade {
   readonly returnUrl: string;
   readonly noticeUrl: string;
   readonly lang: "zh" | "en";
+  /** Off the member's screen; null: paid on the page. */
+  readonly payCode: string | null;
   readonly state: "open" | "paid" | "closed";
   readonly providerRef: string | null;
   readonly paidAtMs: number | null;

@@ -17,7 +17,8 @@ export {
 } from "./guarded-prices.ts";
 export { goodsLooks } from "./goods-looks.ts";
 export { permitOnline } from "./permit-online.ts";
-export { type Product, productIdsByExternalCodes } from "./queries.ts";
+export { productForms } from "./product-form.ts";
+export { getProduct, type Product, productIdsByExternalCodes } from "./queries.ts";
 export { type PageBlock, pageBlocks } from "./product-page.ts";
 export { type Phase, type Sale } from "./sellable.ts";
 export { sellsGoods, soldCategories, soldGoods } from "./sold-goods.ts";
@@ -25,6 +26,8 @@ export { type NewPrice, setPrice } from "./set-price.ts";
 export { shapeProduct } from "./shape-product.ts";
 export { createCategory } from "./categories.ts";
 export { shownProduct, type ShownProduct } from "./shown-product.ts";
+export { favouriteTillGoods, findTillGoods, type TillGoods } from "./till-goods.ts";
+export { variantWords } from "./variant-words.ts";
 export { type StockLine } from "./stock/lines.ts";
 export { putBack } from "./stock/put-back.ts";
 export { release, takeOut } from "./stock/end-reservations.ts";

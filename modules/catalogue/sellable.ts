@@ -9,6 +9,8 @@ export interface Sale {
   /** The store and the units above it, the narrowest first; none: no place is named. */
   readonly unitIds?: readonly string[] | undefined;
   readonly segments?: readonly string[] | undefined;
+  /** Bought at the till of a store: what is done in the store only may be. */
+  readonly atTill?: boolean | undefined;
 }
 
 export interface ChannelRule {
@@ -62,13 +64,13 @@ export function phaseAt(
   return previewAt && !before(at, previewAt) ? "preview" : "hidden";
 }
 
-/** Why it may not be ordered online, or null where it may. */
+/** Why it may not be ordered in this way, or null where it may. */
 export function whyNotSold(terms: SaleTerms, at: Temporal.Instant, sale: Sale): SaleReason | null {
   if (terms.retired) return "goods_retired";
   const phase = phaseAt({ ...terms, previewAt: null }, at);
   if (phase === "hidden") return "goods_not_open";
   if (phase === "past") return "goods_over";
-  if (terms.handling === "store_only") return "goods_store_only";
+  if (terms.handling === "store_only" && !sale.atTill) return "goods_store_only";
   if (!inChannels(terms.channels, sale)) return "goods_not_in_channel";
   if (terms.variant === null) return terms.hasAxes ? "goods_variant_needed" : null;
   return terms.variant === "sold" ? null : "goods_variant_not_sold";

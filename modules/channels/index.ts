@@ -22,6 +22,7 @@ export { createChannel } from "./create-channel.ts";
 export { createSourceCode } from "./create-source-code.ts";
 export { engageTouch, engageTouches } from "./engage-touch.ts";
 export { wirePublicUrl } from "./public-url.ts";
+export { pdfOfSvg } from "./print-svg.ts";
 export { recordTouch, recordTouches } from "./record-touch.ts";
 export { recordVisits, recordVisit } from "./record-visit.ts";
 export { reportTraffic } from "./report-traffic.ts";

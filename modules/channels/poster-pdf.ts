@@ -3,9 +3,19 @@ import PDFDocument from "pdfkit";
 type Attributes = Readonly<Record<string, string>>;
 type Doc = PDFKit.PDFDocument;
 
-/** A4 in points, and the points of a tenth of a millimetre (the poster's unit). */
-const a4 = { width: 595.28, height: 841.89 };
-const scale = a4.width / 2100;
+const pointsPerMm = 72 / 25.4;
+
+/** A page, and where on it the drawing lies. */
+export interface PdfPage {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  /** Of one unit of the drawing. */
+  readonly unitMm: number;
+  readonly marginMm?: number;
+}
+
+/** A poster is drawn in tenths of a millimetre. */
+export const a4: PdfPage = { widthMm: 210, heightMm: 297, unitMm: 0.1 };
 
 const element = /<(\/?)(clipPath|g|path)\b([^>]*?)(\/?)>/g;
 
@@ -39,7 +49,7 @@ function enter(doc: Doc, a: Attributes, clips: ReadonlyMap<string, string>): voi
 }
 
 /**
- * Draws a flat SVG (groups and paths only, texts already outlined) on an A4 sheet, all of it as
+ * Draws a flat SVG (groups and paths only, texts already outlined) on a sheet, all of it as
  * vectors. What it reads is what resvg writes, and nothing else.
  */
 function draw(doc: Doc, svg: string): void {
@@ -55,16 +65,18 @@ function draw(doc: Doc, svg: string): void {
   }
 }
 
-/** The poster's flat SVG as a PDF of one A4 page. */
-export async function pdfOfFlatSvg(svg: string, title: string): Promise<Buffer> {
-  const doc = new PDFDocument({ size: [a4.width, a4.height], margin: 0, info: { Title: title } });
+/** A flat SVG as a PDF of one page. */
+export async function pdfOfFlatSvg(svg: string, title: string, page: PdfPage): Promise<Buffer> {
+  const size: [number, number] = [page.widthMm * pointsPerMm, page.heightMm * pointsPerMm];
+  const doc = new PDFDocument({ size, margin: 0, info: { Title: title } });
   const chunks: Buffer[] = [];
   doc.on("data", (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<void>((resolve, reject) => {
     doc.on("end", () => resolve());
     doc.on("error", reject);
   });
-  doc.scale(scale);
+  const margin = (page.marginMm ?? 0) * pointsPerMm;
+  doc.translate(margin, margin).scale(page.unitMm * pointsPerMm);
   draw(doc, svg);
   doc.end();
   await done;

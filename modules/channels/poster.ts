@@ -83,6 +83,6 @@ export async function makePoster(ctx: Context, input: PosterInput): Promise<Post
   }
   // resvg writes every text as outlines, so that the PDF needs no font and prints the same.
   const flat = new Resvg(svg, resvgOptions(fonts)).toString();
-  const { pdfOfFlatSvg } = await import("./poster-pdf.ts");
-  return { type: "application/pdf", name, bytes: await pdfOfFlatSvg(flat, code.name) };
+  const { a4, pdfOfFlatSvg } = await import("./poster-pdf.ts");
+  return { type: "application/pdf", name, bytes: await pdfOfFlatSvg(flat, code.name, a4) };
 }

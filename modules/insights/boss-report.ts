@@ -20,7 +20,9 @@ export const bossFigures = [
   "salesMinor",
   "discountRatio",
 ] as const;
-type BossName = (typeof bossFigures)[number];
+/** The two closings side by side, and the share of the second. */
+const closingFigures = ["transactionsClosed", "qualifiedClosed", "qualifiedRate"] as const;
+type BossName = (typeof bossFigures)[number] | (typeof closingFigures)[number];
 
 /** The same number of days, just before. */
 export function periodBefore(days: { readonly from: string; readonly to: string }) {
@@ -35,7 +37,9 @@ export function changeOf(value: number | null, before: number | null): number | 
 }
 
 function textOf(name: BossName): { zh: string; en: string; unit: string } {
-  if (name === "discountRatio") return { ...quotients.discountRatio, unit: "ratio" };
+  if (name === "discountRatio" || name === "qualifiedRate") {
+    return { ...quotients[name], unit: "ratio" };
+  }
   return counted[name];
 }
 
@@ -63,7 +67,7 @@ async function isWhole(ctx: Context, from: string): Promise<boolean> {
   return first !== null && first <= from;
 }
 
-/** At most seven figures, each with the period before and the events behind it. */
+/** At most seven figures and both closings, each with the period before and its events. */
 export async function bossReport(ctx: Context, input: Static<typeof bossQuery>) {
   const filter = await askedFilter(ctx, "insights.read", input);
   const before = { ...filter, ...periodBefore(filter) };
@@ -74,6 +78,7 @@ export async function bossReport(ctx: Context, input: Static<typeof bossQuery>) 
     to: filter.to,
     before: { from: before.from, to: before.to },
     figures: bossFigures.map((name) => lineOf(name, filter, now, then)),
+    closings: closingFigures.map((name) => lineOf(name, filter, now, then)),
     asOf: await asOf(ctx),
   };
 }

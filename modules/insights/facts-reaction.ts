@@ -4,38 +4,39 @@ import { plainArray } from "#platform/db/lists.ts";
 import type { JournalEvent } from "#platform/journal.ts";
 import type { Reaction } from "#platform/reactions.ts";
 import { bindingKinds, countedKinds, type Fact, readEvent } from "./read-event.ts";
-import { followUnits, placeKinds, storesAmong } from "./places.ts";
+import { followUnits, placeKinds } from "./places.ts";
 import { versionOf } from "./rules.ts";
 
-type Row = Fact & { readonly store_id: string | null };
-
-const columns: readonly (readonly [keyof Row, string])[] = [
+const columns: readonly (readonly [keyof Fact, string])[] = [
   ["event_id", "uuid"], ["position", "bigint"], ["event_kind", "text"], ["kind", "text"],
-  ["day", "date"], ["occurred_at", "timestamptz"], ["unit_id", "uuid"], ["store_id", "uuid"],
-  ["channel_id", "uuid"], ["source_code_id", "uuid"], ["campaign_id", "uuid"],
+  ["day", "date"], ["occurred_at", "timestamptz"], ["unit_id", "uuid"], ["channel_id", "uuid"],
+  ["source_code_id", "uuid"], ["campaign_id", "uuid"],
   ["offer_id", "uuid"], ["member_id", "uuid"], ["visitor_id", "text"], ["subject_id", "uuid"],
   ["amount", "bigint"], ["new_member", "boolean"], ["bill_minor", "bigint"],
   ["discount_minor", "bigint"], ["bot", "boolean"], ["staff", "boolean"],
 ];
 const columnNames = sql.join(columns.map(([name]) => sql.ref(name)));
 
-/** Column by column: a third of what rows of JSON cost PostgreSQL. */
+/**
+ * Column by column: a third of what rows of JSON cost PostgreSQL. A redemption whose undo the
+ * journal numbered first is undone from the start.
+ */
 async function insertFacts(ctx: Context, facts: readonly Fact[]): Promise<void> {
-  const units = facts.flatMap((fact) => fact.unit_id ?? []);
-  const stores = await storesAmong(ctx, units);
-  const rows: Row[] = facts.map((fact) => ({
-    ...fact,
-    store_id: fact.unit_id && stores.has(fact.unit_id) ? fact.unit_id : null,
-  }));
   const values = columns.map(([name, type]) => {
-    const column = rows.map((row) => row[name]);
+    const column = facts.map((fact) => fact[name]);
     // Only a visitor's name may hold what an array must escape.
     const list = name === "visitor_id" ? column : plainArray(column);
     return sql`${list}::${sql.raw(type)}[]`;
   });
+  const { brandId } = ctx.brand;
   await sql`/* kept */
-    insert into insights.facts (brand_id, ${columnNames})
-    select ${ctx.brand.brandId}::uuid, r.* from unnest(${sql.join(values)}) as r
+    insert into insights.facts (brand_id, ${columnNames}, store_id, undone)
+    select ${brandId}::uuid, r.*,
+      (select p.unit_id from insights.places p where p.brand_id = ${brandId}
+        and p.unit_id = r.unit_id and p.kind = 'store' limit 1),
+      r.kind = 'redemption' and exists (select 1 from insights.facts u
+        where u.brand_id = ${brandId} and u.subject_id = r.subject_id and u.kind = 'undo')
+    from unnest(${sql.join(values)}) as r (${columnNames})
     on conflict do nothing`.execute(ctx.tx);
 }
 
@@ -129,15 +130,49 @@ async function supersedeReports(ctx: Context, facts: readonly Fact[]): Promise<v
 /** An undone redemption is taken from the day it was made on; both counts stay visible. */
 async function markUndone(ctx: Context, facts: readonly Fact[]): Promise<void> {
   const subjects = facts
-    .filter((fact) => fact.kind === "undo" || fact.kind === "redemption")
+    .filter((fact) => fact.kind === "undo")
     .flatMap((fact) => fact.subject_id ?? []);
   if (subjects.length === 0) return;
   await sql`
     update insights.facts f set undone = true
     where f.brand_id = ${ctx.brand.brandId} and f.kind = 'redemption' and not f.undone
-      and f.subject_id = any(${subjects}::uuid[])
-      and exists (select 1 from insights.facts u where u.brand_id = f.brand_id
-        and u.subject_id = f.subject_id and u.kind = 'undo')`.execute(ctx.tx);
+      and f.subject_id = any(${subjects}::uuid[])`.execute(ctx.tx);
+}
+
+const closingKinds = ["closing", "reopening", "paid", "qualified", "unqualified"];
+
+/**
+ * The closings that this batch concerns: which stand, which are qualified, and where they came from
+ * (told when they were paid). By the order of the journal only, so that a rebuild gives the same.
+ */
+async function judgeClosings(ctx: Context, facts: readonly Fact[]): Promise<void> {
+  const subjects = facts
+    .filter((fact) => closingKinds.includes(fact.kind))
+    .flatMap((fact) => fact.subject_id ?? []);
+  if (subjects.length === 0) return;
+  const { brandId } = ctx.brand;
+  await sql`
+    with closings as (
+      select f.event_id,
+        exists (select 1 from insights.facts r where r.brand_id = ${brandId}
+          and r.subject_id = f.subject_id and r.kind = 'reopening'
+          and r.position > f.position) as undone,
+        coalesce((select q.kind = 'qualified' from insights.facts q where q.brand_id = ${brandId}
+          and q.subject_id = f.subject_id and q.kind in ('qualified', 'unqualified')
+          order by q.position desc limit 1), false) as qualified,
+        p.channel_id, p.source_code_id, p.campaign_id
+      from insights.facts f
+      left join insights.facts p on p.brand_id = f.brand_id and p.subject_id = f.subject_id
+        and p.kind = 'paid'
+      where f.brand_id = ${brandId} and f.kind = 'closing'
+        and f.subject_id = any(${subjects}::uuid[])
+    )
+    update insights.facts f set undone = c.undone, qualified = c.qualified,
+      channel_id = coalesce(f.channel_id, c.channel_id),
+      source_code_id = coalesce(f.source_code_id, c.source_code_id),
+      campaign_id = coalesce(f.campaign_id, c.campaign_id)
+    from closings c
+    where f.brand_id = ${brandId} and f.event_id = c.event_id`.execute(ctx.tx);
 }
 
 async function takeIn(ctx: Context, events: readonly JournalEvent[]): Promise<void> {
@@ -148,6 +183,7 @@ async function takeIn(ctx: Context, events: readonly JournalEvent[]): Promise<vo
   await judgeTouches(ctx, await completeTouches(ctx, facts, bound));
   await supersedeReports(ctx, facts);
   await markUndone(ctx, facts);
+  await judgeClosings(ctx, facts);
 }
 
 /** Turns the journal into facts, in order, a batch in a handful of statements. */

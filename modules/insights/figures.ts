@@ -16,6 +16,7 @@ const touch = "f.kind = 'touch'";
 const claim = "f.kind = 'claim'";
 const made = "f.kind = 'redemption'";
 const kept = "f.kind = 'redemption' and not f.undone";
+const closedNow = "f.kind = 'closing' and not f.undone";
 const rows = { of: "rows", unit: "count" } as const;
 const people = { of: { distinct: "f.member_id" }, unit: "count" } as const;
 /** A member mailed in two campaigns was reached twice. */
@@ -175,6 +176,20 @@ export const counted = {
     zh: "账单与优惠都已知的优惠金额",
     en: "Discount whose bill and discount are both known",
   },
+  ordersPaid: { where: "f.kind = 'paid'", ...rows, zh: "已付清订单", en: "Orders paid" },
+  transactionsClosed: {
+    where: closedNow,
+    ...rows,
+    zh: "交易成交",
+    en: "Transactions closed",
+  },
+  // Of those closed in the period, so that its share is never above one.
+  qualifiedClosed: {
+    where: `${closedNow} and f.qualified`,
+    ...rows,
+    zh: "合格成交",
+    en: "Qualified closings",
+  },
 } as const satisfies Record<string, Counted>;
 
 export type CountedName = keyof typeof counted;
@@ -215,6 +230,12 @@ export const quotients = {
     by: "comparableSalesMinor",
     zh: "费销比",
     en: "Discount to sales",
+  },
+  qualifiedRate: {
+    of: "qualifiedClosed",
+    by: "transactionsClosed",
+    zh: "合格成交率",
+    en: "Share of qualified closings",
   },
 } as const satisfies Record<string, { of: CountedName; by: CountedName; zh: string; en: string }>;
 

@@ -84,12 +84,3 @@ export function childOf(unitId: string): RawBuilder<string | null> {
       p.path[greatest(array_position(p.path, ${unitId}::uuid) - 1, 1)]
     from insights.paths p where ${held})`;
 }
-
-/** Which of the units are stores. */
-export async function storesAmong(ctx: Context, unitIds: readonly string[]): Promise<Set<string>> {
-  if (unitIds.length === 0) return new Set();
-  const { rows } = await sql<{ unit_id: string }>`
-    select distinct unit_id from insights.places where brand_id = ${ctx.brand.brandId}
-      and kind = 'store' and unit_id = any(${[...new Set(unitIds)]}::uuid[])`.execute(ctx.tx);
-  return new Set(rows.map((row) => row.unit_id));
-}

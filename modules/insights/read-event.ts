@@ -27,7 +27,8 @@ export interface Fact {
 
 type Payload = Readonly<Record<string, unknown>>;
 interface Reading {
-  readonly kind: string;
+  /** Null: this one of the kind does not count. */
+  readonly kind: string | ((payload: Payload) => string | null);
   /** Which member of the payload names the touch, voucher or redemption. */
   readonly subject?: string;
   readonly more?: (payload: Payload, zone: Zoned) => Partial<Fact>;
@@ -39,6 +40,14 @@ function reportOf(payload: Payload, zone: Zoned): Partial<Fact> {
   const day = String(payload.day);
   const { from } = dayWindow(zone, day);
   return { day, occurred_at: from.toString(), amount: numberOf(payload.visits) };
+}
+
+const closedStates: readonly unknown[] = ["handed_over", "accepted"];
+
+/** A step into the closed states closes a transaction, one out of them reopens it. */
+function stepOf({ from, to }: Payload): string | null {
+  const [was, is] = [closedStates.includes(from), closedStates.includes(to)];
+  return was === is ? null : is ? "closing" : "reopening";
 }
 
 /** Every kind of event that counts. A new one is a line here. */
@@ -55,6 +64,11 @@ const readings: Readonly<Record<string, Reading>> = {
   "wallet.voucher_issued": { kind: "claim", subject: "voucherId" },
   "redemption.committed": { kind: "redemption", subject: "redemptionId" },
   "redemption.undone": { kind: "undo", subject: "redemptionId" },
+  "orders.paid_up": { kind: "paid", subject: "orderId" },
+  "orders.stepped": { kind: stepOf, subject: "orderId" },
+  "bookings.served": { kind: "closing", subject: "bookingId" },
+  "care.qualified": { kind: "qualified", subject: "subjectId" },
+  "care.unqualified": { kind: "unqualified", subject: "subjectId" },
 };
 
 export const countedKinds: readonly string[] = Object.keys(readings);
@@ -71,11 +85,15 @@ export function readEvent(zone: Zoned, event: JournalEvent): Fact | null {
   const reading = readings[event.kind];
   if (!reading) return null;
   const { payload } = event;
+  const kind = typeof reading.kind === "string" ? reading.kind : reading.kind(payload);
+  if (kind === null) return null;
+  // A pickup, a stamp or an entitlement uses no offer up: it counts as the visit that it is.
+  if (payload.rightKind !== undefined && payload.rightKind !== "voucher") return null;
   return {
     event_id: event.eventId,
     position: event.position,
     event_kind: event.kind,
-    kind: reading.kind,
+    kind,
     day: dayOf(zone, event.occurredAt),
     occurred_at: event.occurredAt.toString(),
     unit_id: textOf(payload.storeId) ?? event.unitId,

@@ -30,22 +30,22 @@ export const LoopAnswer = T.Object({
   asOf,
 });
 
+const BossFigure = T.Object({
+  figure: T.String(),
+  ...label,
+  unit: T.String({ description: "count, minor or ratio" }),
+  value: Nullable(T.Number()),
+  before: Nullable(T.Number()),
+  change: Nullable(T.Number({ description: "relative to the period before" })),
+  opens: T.Object({ figure: T.String(), ...days, unitId: Id }),
+  unknown: T.Integer({ description: "events whose amount is not known" }),
+});
+
 export const BossAnswer = T.Object({
   ...days,
   before: T.Object(days),
-  figures: T.Array(
-    T.Object({
-      figure: T.String(),
-      ...label,
-      unit: T.String({ description: "count, minor or ratio" }),
-      value: Nullable(T.Number()),
-      before: Nullable(T.Number()),
-      change: Nullable(T.Number({ description: "relative to the period before" })),
-      opens: T.Object({ figure: T.String(), ...days, unitId: Id }),
-      unknown: T.Integer({ description: "events whose amount is not known" }),
-    }),
-    { maxItems: 7 },
-  ),
+  figures: T.Array(BossFigure, { maxItems: 7 }),
+  closings: T.Array(BossFigure, { maxItems: 3, description: "both closings and their share" }),
   asOf,
 });
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { emit } from "#platform/journal.ts";
+import { eraseCard } from "./card/member-data.ts";
 import { dataParts } from "./ports.ts";
 
 /**
@@ -22,6 +23,7 @@ export async function eraseMember(
   if (rows.length === 0) throw refuse("not_found");
   await sql`delete from members.sessions
     where brand_id = ${brandId} and member_id = ${memberId}`.execute(ctx.tx);
+  await eraseCard(ctx, memberId);
   for (const part of dataParts()) await part.erase?.(ctx, memberId);
   await emit(ctx, "members.erased", { memberId, payload: { by } });
 }

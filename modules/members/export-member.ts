@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
+import { exportCard } from "./card/member-data.ts";
 import { consentHistory } from "./consents.ts";
 import { memberById } from "./find-members.ts";
 import { dataParts } from "./ports.ts";
@@ -11,7 +12,7 @@ const ms = (at: Temporal.Instant | null): number | null => at?.epochMilliseconds
 export async function exportMember(ctx: Context, memberId: string) {
   const member = await memberById(ctx, memberId);
   if (!member) throw refuse("not_found");
-  const parts: Record<string, unknown> = {};
+  const parts: Record<string, unknown> = { card: await exportCard(ctx, memberId) };
   for (const part of dataParts()) parts[part.name] = await part.export(ctx, memberId);
   return {
     format: "bihuan-member/1",

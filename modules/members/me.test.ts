@@ -86,7 +86,8 @@ test("a member takes everything along: record, consents, parts, events", async (
   const { body } = await call(t, cookie, "GET", "/me/export");
   assert.deepEqual([body.format, body.member.memberId], ["bihuan-member/1", memberId]);
   assert.equal(body.member.phone, "+8613800138000");
-  assert.deepEqual(body.parts, { vouchers: [{ voucherId: "v1" }] });
+  const card = { tierId: null, heldUntil: null, spentMinor: 0, spending: [] };
+  assert.deepEqual(body.parts, { card, vouchers: [{ voucherId: "v1" }] });
 });
 
 test("erasure empties the person, ends the sessions and frees the phone", async () => {

@@ -4,13 +4,15 @@ import { refuse } from "#platform/errors.ts";
 import { enqueue } from "#platform/jobs.ts";
 import { closeUnpaidJobName } from "./job-names.ts";
 import { lockOrder } from "./locks.ts";
-import { letStockGo, returnOrderStock } from "./stock.ts";
+import { freeOrder, payBackEnded } from "./end-order.ts";
+import { returnOrderStock } from "./stock.ts";
 import { takeStep } from "./take-step.ts";
-import { giveVouchersBack } from "./vouchers.ts";
 
 /**
- * Cancels an order that is not paid: goods and vouchers are free at once, open payments are closed
- * right after. Money that still comes is sent back. Members cancel their own, staff their store's.
+ * Cancels an order that is not wholly paid: goods, vouchers, points and stored value are free at
+ * once, open payments are closed right after. What was paid goes back, but for the deposit of a
+ * presale that the member cancels where its rule says so. Members cancel their own orders, staff
+ * their store's.
  */
 export async function cancelOrder(ctx: Context, orderId: string): Promise<void> {
   const order = await lockOrder(ctx, orderId);
@@ -21,7 +23,7 @@ export async function cancelOrder(ctx: Context, orderId: string): Promise<void> 
   await takeStep(ctx, order, "cancel", { ended_at: ctx.now });
   // Handed over and not paid: the goods come back with the courier.
   if (order.state === "owed") await returnOrderStock(ctx, order);
-  else await letStockGo(ctx, order);
-  await giveVouchersBack(ctx, order);
-  if (order.payment_kind === "online") await enqueue(ctx, closeUnpaidJobName, { orderId });
+  await freeOrder(ctx, order);
+  await payBackEnded(ctx, orderId, "cancelled", actor.kind !== "member");
+  if (order.pay_until) await enqueue(ctx, closeUnpaidJobName, { orderId });
 }

@@ -1,14 +1,14 @@
 import type { Context } from "#platform/context.ts";
 import { enqueue, type Job } from "#platform/jobs.ts";
 import { closeUnpaidJobName } from "./job-names.ts";
+import { freeOrder, payBackEnded } from "./end-order.ts";
 import { lockOrder } from "./locks.ts";
 import { closePayment, settlePayment } from "./payments/settle-payment.ts";
 import { type PaymentState, providerNamed } from "./ports.ts";
 import { findOrder, paymentsOf } from "./queries.ts";
-import { letStockGo } from "./stock.ts";
+import { nextState } from "./states.ts";
 import type { OrdersTable, PaymentsTable } from "./tables.ts";
 import { takeStep } from "./take-step.ts";
-import { giveVouchersBack } from "./vouchers.ts";
 
 // Where the provider does not answer, the order waits this much longer for its word.
 const patienceMinutes = 2;
@@ -51,7 +51,7 @@ async function waits(ctx: Context, order: OrdersTable): Promise<boolean> {
 
 /**
  * Closes what can still be paid of an order, and ends the order itself where its time is over:
- * goods and vouchers go back.
+ * all that it holds goes back, its deposit by the rule of its presale.
  */
 export const closeUnpaidJob: Job = {
   name: closeUnpaidJobName,
@@ -61,11 +61,12 @@ export const closeUnpaidJob: Job = {
     const closed = await closePayments(ctx, before.order_id);
     if (!closed && (await waits(ctx, before))) return undefined;
     const order = await lockOrder(ctx, before.order_id);
-    if (order?.state !== "awaiting_payment" || !order.pay_until) return undefined;
+    if (!order?.pay_until) return undefined;
+    if (!nextState(order.payment_kind, order.state, "expire")) return undefined;
     if (Temporal.Instant.compare(ctx.now, order.pay_until) < 0) return undefined;
-    await letStockGo(ctx, order);
-    await giveVouchersBack(ctx, order);
+    await freeOrder(ctx, order);
     await takeStep(ctx, order, "expire", { ended_at: ctx.now });
+    await payBackEnded(ctx, order.order_id, "balance_unpaid", false);
     return undefined;
   },
 };

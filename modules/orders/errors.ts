@@ -14,6 +14,58 @@ export const orderErrors = defineErrors("orders", {
       next: "Look at the new price and order again if you agree.",
     },
   },
+  order_due_changed: {
+    status: 409,
+    zh: { title: "还需付的金额刚刚变了：现在是 {due}", next: "请查看积分和储值余额，确认后再下单。" },
+    en: {
+      title: "What is left to pay has just changed: it is {due} now",
+      next: "Look at your points and stored value and order again if you agree.",
+    },
+  },
+  order_deposit_only: {
+    status: 409,
+    zh: { title: "商品正在预售，只收定金", next: "请选择付定金下单。" },
+    en: { title: "These goods are in their presale", next: "Order them with a deposit." },
+  },
+  presale_closed: {
+    status: 409,
+    zh: { title: "这些商品现在不收定金", next: "请改用其他付款方式。" },
+    en: { title: "No deposit is taken for these goods now", next: "Choose another way to pay." },
+  },
+  presale_mixed: {
+    status: 409,
+    zh: { title: "预售商品要单独下单", next: "请把尾款时间不同的商品分开下单。" },
+    en: {
+      title: "Goods of a presale are ordered by themselves",
+      next: "Order goods whose balance is due on other days apart.",
+    },
+  },
+  presale_not_found: {
+    status: 404,
+    zh: { title: "这件商品没有预售", next: "请先设置预售。" },
+    en: { title: "This product has no presale", next: "Set one up first." },
+  },
+  presale_deposit_invalid: {
+    status: 400,
+    zh: { title: "定金没有填对", next: "请填金额或比例其中一项；膨胀后的金额要高于定金。" },
+    en: {
+      title: "The deposit does not fit",
+      next: "Give an amount or a share; what it counts for is more than the deposit.",
+    },
+  },
+  presale_days_invalid: {
+    status: 400,
+    zh: { title: "定金和尾款的日期不对", next: "尾款要在定金开始之后，且不早于定金结束。" },
+    en: {
+      title: "The days of deposit and balance do not fit",
+      next: "The balance begins after the deposit and ends no sooner.",
+    },
+  },
+  balance_not_open: {
+    status: 409,
+    zh: { title: "尾款从 {day} 开始付", next: "请到时再来付尾款。" },
+    en: { title: "The balance can be paid from {day}", next: "Come back on that day." },
+  },
   order_step_refused: {
     status: 409,
     zh: { title: "订单现在是「{state}」，不能{step}", next: "请刷新订单，按它现在的状态处理。" },

@@ -6,6 +6,7 @@ import { acceptByTimeJobName } from "./job-names.ts";
 import { lockOrder } from "./locks.ts";
 import { orderSettings } from "./settings.ts";
 import { takeStock } from "./stock.ts";
+import { noteCollected } from "./pickup/pickups.ts";
 import type { OrdersTable } from "./tables.ts";
 import { takeStep } from "./take-step.ts";
 
@@ -29,5 +30,6 @@ export async function handOver(ctx: Context, orderId: string): Promise<OrdersTab
   if (order.state === "confirmed" && !(await takeStock(ctx, order))) {
     throw refuse("order_goods_gone");
   }
+  await noteCollected(ctx, order, null);
   return handed;
 }

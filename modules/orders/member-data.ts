@@ -1,6 +1,9 @@
+import { formatMinor } from "#packages/money/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { refuse } from "#platform/errors.ts";
 import { linesOf } from "./queries.ts";
 import type { OrderTables } from "./tables.ts";
+import { pendingMinor } from "./top-ups/queries.ts";
 
 async function exportOrders(ctx: Context, memberId: string) {
   const orders = await tablesOf<OrderTables>(ctx)
@@ -33,6 +36,12 @@ async function exportOrders(ctx: Context, memberId: string) {
 
 /** Amounts stay with an id of nobody; what the member wrote goes. */
 async function eraseNotes(ctx: Context, memberId: string): Promise<void> {
+  // What is still paid would be credited to nobody.
+  const pending = await pendingMinor(ctx, memberId);
+  if (pending > 0) {
+    const left = formatMinor(pending, ctx.brand.currency, ctx.lang);
+    throw refuse("stored_value_left", { left });
+  }
   await tablesOf<OrderTables>(ctx)
     .updateTable("orders.orders")
     .set({ note: null })

@@ -3,7 +3,7 @@ import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { pageOf, pageQuery } from "#platform/paging.ts";
 import { defineRoute, memberOnly, open, type Route } from "#platform/route.ts";
-import { Id, Minor, Nullable, Text } from "#platform/schema.ts";
+import { Id, Minor, Nullable, Text, Word } from "#platform/schema.ts";
 import { acceptOrder } from "./accept-order.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { listOwnOrders } from "./list-orders.ts";
@@ -14,7 +14,10 @@ import { placeOrder } from "./place-order.ts";
 import { paymentProviders } from "./ports.ts";
 import { publicUrlOf } from "./public-url.ts";
 import { ownOrder } from "./queries.ts";
-import { BriefSchema, KindSchema, LineInput, OrderSchema } from "./shapes.ts";
+import { quoteOrder } from "./quote-order.ts";
+import {
+  BriefSchema, KindSchema, LineInput, OrderSchema, QuoteSchema, WalletWishInput,
+} from "./shapes.ts";
 
 const tag = "orders";
 const params = T.Object({ orderId: Id });
@@ -36,15 +39,49 @@ const ways = defineRoute({
   access: open(),
   transaction: "none",
   answer: T.Object({
-    items: T.Array(T.Object({ provider: T.String(), methods: T.Array(T.String()) })),
+    items: T.Array(
+      T.Object({
+        provider: T.String(),
+        methods: T.Array(T.String()),
+        givesStatements: T.Boolean(),
+      }),
+    ),
   }),
   async run(ctx) {
-    const items = paymentProviders(ctx).map(({ name, methods }) => ({
+    const items = paymentProviders(ctx).map(({ name, methods, statement }) => ({
       provider: name,
       methods: methods.filter((method) => method !== "pay_code"),
+      givesStatements: statement !== undefined,
     }));
     return { items };
   },
+});
+
+const cart = {
+  storeId: Id,
+  lines: T.Array(LineInput, { minItems: 1, maxItems: 200 }),
+  choose: T.Optional(T.Array(Text(80), { maxItems: 300 })),
+  ...WalletWishInput,
+};
+const notSold = ["order_empty", "cart_goods_not_sold", "store_not_found", "presale_mixed"];
+
+const quote = defineRoute({
+  operationId: "previewOrder",
+  method: "POST",
+  path: `${path}/quote`,
+  tag,
+  summary: {
+    zh: "下单前：积分、储值能付多少，还要付多少",
+    en: "Before ordering: what points and stored value can pay, and what is left",
+  },
+  access: memberOnly(),
+  // It changes nothing.
+  idempotent: "exempt",
+  body: T.Object(cart, closed),
+  bodyLimit: 200_000,
+  answer: QuoteSchema,
+  errors: notSold,
+  run: (ctx, { body }) => quoteOrder(ctx, { ...body, memberId: memberOf(ctx) }),
 });
 
 const place = defineRoute({
@@ -56,12 +93,14 @@ const place = defineRoute({
   access: memberOnly(),
   body: T.Object(
     {
-      storeId: Id,
+      ...cart,
       paymentKind: KindSchema,
-      lines: T.Array(LineInput, { minItems: 1, maxItems: 200 }),
-      choose: T.Optional(T.Array(Text(80), { maxItems: 300 })),
       expectedTotalMinor: T.Integer({ minimum: 0, description: "the total that was shown" }),
+      expectedDueMinor: T.Optional(
+        T.Integer({ minimum: 0, description: "what was shown as left to pay in money" }),
+      ),
       note: T.Optional(Nullable(Text(500))),
+      fulfilment: T.Optional(Word("pickup")),
     },
     closed,
   ),
@@ -69,8 +108,10 @@ const place = defineRoute({
   answer: OrderSchema,
   status: 201,
   errors: [
-    "order_empty", "order_price_changed", "cart_goods_not_sold", "store_not_found", "stock_short",
-    "voucher_used_meanwhile", "stopped",
+    ...notSold, "order_price_changed", "order_due_changed", "order_deposit_only",
+    "presale_closed", "stock_short", "voucher_used_meanwhile", "points_too_few",
+    "stored_value_too_low", "stopped", "pickup_store_closed", "pickup_pays_at_door",
+    "store_sells_nothing",
   ],
   async run(ctx, { body }) {
     const input = { ...body, memberId: memberOf(ctx), note: body.note?.trim() || null };
@@ -127,7 +168,9 @@ const pay = defineRoute({
     amountMinor: Minor,
     state: T.Union([T.Literal("started"), T.Literal("paid")]),
   }),
-  errors: [...refusals, "payment_provider_unknown", "payment_unavailable"],
+  errors: [
+    ...refusals, "balance_not_open", "payment_provider_unknown", "payment_unavailable",
+  ],
   run(ctx, { params: { orderId }, body, request }) {
     const base = `${publicUrlOf(request)}/${ctx.brand.key}`;
     return startPayment(ctx, {
@@ -194,5 +237,5 @@ const notice = defineRoute({
 });
 
 export const memberRoutes: readonly Route[] = [
-  ways, place, list, get, pay, cancel, accept, notice,
+  ways, quote, place, list, get, pay, cancel, accept, notice,
 ];

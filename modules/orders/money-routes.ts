@@ -1,13 +1,12 @@
 import { Type as T } from "typebox";
-import { type Context, tablesOf } from "#platform/context.ts";
-import { refuse } from "#platform/errors.ts";
-import { emit } from "#platform/journal.ts";
-import { decodeCursor, pageFrom, pageLimit, pageOf, pageQuery } from "#platform/paging.ts";
+import { pageOf, pageQuery } from "#platform/paging.ts";
 import { defineRoute, type Route, staff } from "#platform/route.ts";
 import { Day, Id, Millis, Minor, Nullable, Text } from "#platform/schema.ts";
 import { dayWindow } from "#platform/time.ts";
+import { closeNotice } from "./close-notice.ts";
+import { fetchStatement } from "./fetch-statement.ts";
+import { listOpenNotices } from "./list-open-notices.ts";
 import { reconcile } from "./reconcile.ts";
-import type { OrderTables } from "./tables.ts";
 
 const tag = "orders";
 const access = staff("orders.reconcile", "brand");
@@ -24,38 +23,6 @@ const NoticeSchema = T.Object({
   receivedAt: Millis,
 });
 
-interface NoticeQuery {
-  readonly cursor?: string | undefined;
-  readonly limit?: number | undefined;
-}
-
-async function openNotices(ctx: Context, input: NoticeQuery) {
-  const limit = pageLimit(input);
-  const [after] = decodeCursor(input.cursor) ?? [];
-  let query = tablesOf<OrderTables>(ctx)
-    .selectFrom("orders.notices")
-    .selectAll()
-    .where("brand_id", "=", ctx.brand.brandId)
-    .where("settled_at", "is", null)
-    .where("outcome", "in", ["unknown_trade", "amount_differs"])
-    .orderBy("notice_id")
-    .limit(limit + 1);
-  if (after !== undefined) query = query.where("notice_id", ">", String(after));
-  const page = pageFrom(await query.execute(), limit, (row) => [row.notice_id]);
-  const items = page.items.map((row) => ({
-    provider: row.provider,
-    noticeId: row.notice_id,
-    kind: row.kind,
-    tradeNo: row.trade_no,
-    amountMinor: row.amount_minor,
-    currency: row.currency,
-    outcome: row.outcome,
-    orderId: row.order_id,
-    receivedAt: row.received_at.epochMilliseconds,
-  }));
-  return { items, next: page.next };
-}
-
 const notices = defineRoute({
   operationId: "listOpenNotices",
   method: "GET",
@@ -65,7 +32,7 @@ const notices = defineRoute({
   access,
   query: T.Object(pageQuery),
   answer: pageOf(NoticeSchema),
-  run: (ctx, { query }) => openNotices(ctx, query),
+  run: (ctx, { query }) => listOpenNotices(ctx, query),
 });
 
 const settle = defineRoute({
@@ -77,17 +44,26 @@ const settle = defineRoute({
   access,
   params: T.Object({ provider: Text(40), noticeId: Text(64) }),
   errors: ["notice_not_found"],
-  async run(ctx, { params: { provider, noticeId } }) {
-    const { numUpdatedRows } = await tablesOf<OrderTables>(ctx)
-      .updateTable("orders.notices")
-      .set({ settled_at: ctx.now })
-      .where("brand_id", "=", ctx.brand.brandId)
-      .where("provider", "=", provider)
-      .where("notice_id", "=", noticeId)
-      .where("settled_at", "is", null)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw refuse("notice_not_found");
-    await emit(ctx, "orders.notice_closed", { payload: { provider, noticeId } });
+  run: (ctx, { params: { provider, noticeId } }) => closeNotice(ctx, provider, noticeId),
+});
+
+const statement = defineRoute({
+  operationId: "downloadPaymentStatement",
+  method: "GET",
+  path: "/api/:brand/payment-statements/:provider",
+  tag,
+  summary: { zh: "下载支付渠道的对账单", en: "The provider's statement of some days, as a file" },
+  access,
+  params: T.Object({ provider: Text(40) }),
+  query: T.Object({ fromDay: Day, toDay: Day }),
+  raw: true,
+  errors: ["payment_provider_unknown", "payment_unavailable"],
+  async run(ctx, { params: { provider }, query: { fromDay, toDay }, reply }) {
+    const text = await fetchStatement(ctx, { provider, fromDay, toDay });
+    const name = `${provider}-${fromDay}-${toDay}.csv`;
+    reply.header("content-disposition", `attachment; filename="${name}"`);
+    reply.header("cache-control", "no-store");
+    await reply.type("text/csv; charset=utf-8").send(text);
   },
 });
 
@@ -136,4 +112,4 @@ const reconciling = defineRoute({
   },
 });
 
-export const moneyRoutes: readonly Route[] = [notices, settle, reconciling];
+export const moneyRoutes: readonly Route[] = [notices, settle, statement, reconciling];

@@ -2,6 +2,8 @@ import { maskedMembers } from "#modules/members/index.ts";
 import { getStores } from "#modules/stores/index.ts";
 import { explainRecord, readRecord } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
+import { dueOf, openMinor } from "./payments/due.ts";
+import { keptOf } from "./presale/presale-terms.ts";
 import { linesOf, paymentsOf, refundsOf } from "./queries.ts";
 import { stepsFrom } from "./states.ts";
 import type { LinesTable, OrdersTable, PaymentsTable, RefundsTable } from "./tables.ts";
@@ -32,6 +34,8 @@ function brief(order: OrdersTable, lines: readonly LinesTable[]) {
     totalMinor: order.total_minor,
     paidMinor: order.paid_minor,
     refundedMinor: order.refunded_minor,
+    dueMinor: dueOf(order),
+    openMinor: stepsFrom(order.payment_kind, order.state).includes("pay") ? openMinor(order) : 0,
     currency: order.currency,
     placedAt: order.placed_at.epochMilliseconds,
     payUntil: millis(order.pay_until),
@@ -72,11 +76,36 @@ const refundView = (refund: RefundsTable) => ({
   refundId: refund.refund_id,
   state: refund.state,
   amountMinor: refund.amount_minor,
+  storedValueMinor: refund.stored_value_minor,
+  points: refund.points,
   reason: refund.reason,
   failure: refund.failure,
   startedAt: refund.started_at.epochMilliseconds,
   endedAt: millis(refund.ended_at),
 });
+
+const walletView = (order: OrdersTable) => ({
+  pointsUsed: order.points_used,
+  pointsMinor: order.points_minor,
+  pointsBack: order.points_back,
+  storedValueMinor: order.stored_value_minor,
+  storedValueBackMinor: order.stored_value_back_minor,
+});
+
+/** The stages of a presale; null: the order is none. */
+function presaleView(order: OrdersTable) {
+  const { balance_from: from, balance_to: to, unpaid_rule: unpaidRule } = order;
+  if (!from || !to || !unpaidRule) return null;
+  const { deposit_minor: depositMinor, total_minor: totalMinor } = order;
+  return {
+    depositMinor,
+    balanceMinor: dueOf(order) - depositMinor,
+    balanceFrom: from.epochMilliseconds,
+    balanceTo: to.epochMilliseconds,
+    unpaidRule,
+    keptMinor: keptOf(unpaidRule, depositMinor, totalMinor),
+  };
+}
 
 /** An order with its goods, why it costs what it costs, its payments and refunds. */
 export async function orderView(ctx: Context, order: OrdersTable) {
@@ -91,6 +120,8 @@ export async function orderView(ctx: Context, order: OrdersTable) {
   const told = explainRecord(record, { lang, timeZone: brand.timeZone, products });
   return {
     ...shown,
+    ...walletView(order),
+    presale: presaleView(order),
     note: order.note,
     paidAt: millis(order.paid_at),
     handedOverAt: millis(order.handed_over_at),

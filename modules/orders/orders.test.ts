@@ -140,18 +140,38 @@ test("paid at the till, handed over, accepted by time", async () => {
     paymentKind: "in_store",
   });
   const wrong = await shop.api("POST", `/orders/${orderId}/payments`, {
-    method: "cash", amountMinor: 9_999,
+    method: "cash", amountMinor: 10_001,
   });
   assert.equal(wrong.body.code, "order_amount_differs");
-  ok(await shop.api("POST", `/orders/${orderId}/payments`, {
-    method: "cash", amountMinor: 10_000,
+  const part = ok(await shop.api("POST", `/orders/${orderId}/payments`, {
+    method: "cash", amountMinor: 4_000,
   }));
+  assert.deepEqual([part.state, part.openMinor], ["confirmed", 6_000]);
+  const early = await shop.api("POST", `/orders/${orderId}/hand-over`);
+  assert.equal(early.body.code, "order_step_refused");
+  const whole = ok(await shop.api("POST", `/orders/${orderId}/payments`, {
+    method: "terminal", amountMinor: 6_000,
+  }));
+  assert.deepEqual([whole.state, whole.openMinor], ["paid", 0]);
   assert.equal((await shop.money()).till - before.till, 10_000);
   ok(await shop.api("POST", `/orders/${orderId}/hand-over`));
   await shop.t.ctx((ctx) => acceptByTimeJob.handle(ctx, { orderId }), inMinutes(60));
   assert.equal((await shop.order(orderId)).state, "handed_over");
   await shop.t.ctx((ctx) => acceptByTimeJob.handle(ctx, { orderId }), inMinutes(60 * 24 * 8));
   assert.equal((await shop.order(orderId)).state, "accepted");
+});
+
+test("a part was paid at the till: cancelled, it goes back over the counter", async () => {
+  const member = await shop.member();
+  const { orderId } = await shop.ordered(member, [["RED", 1]], 20_000, {
+    paymentKind: "in_store",
+  });
+  const before = await shop.money();
+  ok(await shop.api("POST", `/orders/${orderId}/payments`, { method: "cash", amountMinor: 500 }));
+  assert.equal((await shop.money()).till - before.till, 500);
+  const ended = ok(await shop.api("POST", `/orders/${orderId}/cancel`));
+  assert.deepEqual([ended.state, ended.refundedMinor], ["cancelled", 500]);
+  assert.deepEqual(await shop.money(), before);
 });
 
 test("paid at the door: handed over first; cancelled, it comes back", async () => {

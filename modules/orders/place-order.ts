@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { sourcesOf } from "#modules/channels/index.ts";
-import { type AgreedPrice, priceOrder } from "#modules/promotions/index.ts";
 import { useInOrder } from "#modules/wallet/index.ts";
 import { makeDigits } from "#packages/codes/index.ts";
 import { formatMinor } from "#packages/money/index.ts";
@@ -9,29 +8,26 @@ import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { enqueue } from "#platform/jobs.ts";
 import { emit } from "#platform/journal.ts";
+import { type Agreed, agreePrice, type OrderAsk, permitKind } from "./agree-price.ts";
 import { closeUnpaidJobName } from "./job-names.ts";
+import { finishPaid } from "./payments/finish-paid.ts";
+import { checkFulfilment, openPickup } from "./pickup/pickups.ts";
 import { orderSettings } from "./settings.ts";
 import { firstState, type PaymentKind } from "./states.ts";
 import { keepStock, takeStock } from "./stock.ts";
 import type { OrdersTable, OrderTables } from "./tables.ts";
+import { benefitsOf } from "./told-benefits.ts";
+import { spendParts } from "./wallet-parts.ts";
 
-export interface OrderedLine {
-  readonly lineId: string;
-  readonly productId: string;
-  readonly variantId?: string | null | undefined;
-  readonly quantity: number;
-}
-
-export interface PlaceInput {
-  readonly storeId: string;
-  /** Null: sold at the till to somebody unknown. */
-  readonly memberId: string | null;
+export interface PlaceInput extends OrderAsk {
   readonly paymentKind: PaymentKind;
-  readonly lines: readonly OrderedLine[];
-  readonly choose?: readonly string[] | undefined;
   /** What the member saw; another price now is refused, never charged. */
   readonly expectedTotalMinor: number;
+  /** What the member saw as left to pay after points and stored value. */
+  readonly expectedDueMinor?: number | undefined;
   readonly note: string | null;
+  /** pickup: the member collects it at the store; absent: as store and member agree. */
+  readonly fulfilment?: "pickup" | undefined;
 }
 
 type Source = Pick<OrdersTable, "campaign_id" | "channel_id" | "source_code_id">;
@@ -50,7 +46,7 @@ async function insert(
   ctx: Context,
   row: OrdersTable,
   input: PlaceInput,
-  agreed: AgreedPrice,
+  agreed: Agreed,
 ): Promise<void> {
   const db = tablesOf<OrderTables>(ctx);
   await db.insertInto("orders.orders").values({ ...row, record: json(row.record) }).execute();
@@ -80,12 +76,13 @@ async function insert(
 function rowOf(
   ctx: Context,
   input: PlaceInput,
-  agreed: AgreedPrice,
+  agreed: Agreed,
   source: Source,
   payUntil: Temporal.Instant,
 ): OrdersTable {
-  const totalMinor = agreed.record.priced.payable.totalMinor;
-  const state = firstState(input.paymentKind, totalMinor);
+  const { payable } = agreed.record.priced;
+  const state = firstState(input.paymentKind, payable.dueMinor);
+  const { deposit } = agreed;
   return {
     brand_id: ctx.brand.brandId,
     order_id: newId(),
@@ -95,9 +92,19 @@ function rowOf(
     payment_kind: input.paymentKind,
     state,
     currency: ctx.brand.currency,
-    total_minor: totalMinor,
+    total_minor: payable.totalMinor,
     paid_minor: 0,
     refunded_minor: 0,
+    points_used: payable.pointsUsed,
+    points_minor: payable.pointsMinor,
+    stored_value_minor: payable.storedValueMinor,
+    points_back: 0,
+    points_back_minor: 0,
+    stored_value_back_minor: 0,
+    deposit_minor: deposit?.depositMinor ?? 0,
+    balance_from: deposit?.balanceFrom ?? null,
+    balance_to: deposit?.balanceTo ?? null,
+    unpaid_rule: deposit?.unpaidRule ?? null,
     record: agreed.record,
     refund_state: null,
     ...source,
@@ -112,7 +119,7 @@ function rowOf(
   };
 }
 
-async function useVouchers(ctx: Context, row: OrdersTable, agreed: AgreedPrice): Promise<void> {
+async function useVouchers(ctx: Context, row: OrdersTable, agreed: Agreed): Promise<void> {
   const { priced } = agreed.record;
   const used = priced.applied.flatMap(({ voucherId, amountMinor }) =>
     voucherId ? [{ useId: newId(), voucherId, discountMinor: amountMinor }] : [],
@@ -142,7 +149,7 @@ async function useVouchers(ctx: Context, row: OrdersTable, agreed: AgreedPrice):
     .execute();
 }
 
-async function announce(ctx: Context, row: OrdersTable, agreed: AgreedPrice): Promise<void> {
+async function announce(ctx: Context, row: OrdersTable, agreed: Agreed): Promise<void> {
   const { priced } = agreed.record;
   await emit(ctx, "orders.placed", {
     unitId: row.store_id,
@@ -154,38 +161,52 @@ async function announce(ctx: Context, row: OrdersTable, agreed: AgreedPrice): Pr
       sourceCodeId: row.source_code_id,
       paymentKind: row.payment_kind,
       totalMinor: row.total_minor,
+      pointsUsed: row.points_used,
+      pointsMinor: row.points_minor,
+      storedValueMinor: row.stored_value_minor,
+      dueMinor: priced.payable.dueMinor,
       units: priced.lines.reduce((sum, line) => sum + line.quantity, 0),
-      benefits: priced.applied.map(({ offerId, voucherId, amountMinor }) => ({
-        offerId,
-        voucherId,
-        amountMinor,
-      })),
+      benefits: benefitsOf(priced),
     },
   });
 }
 
+function permitSeen(ctx: Context, input: PlaceInput, agreed: Agreed): void {
+  const { totalMinor, dueMinor } = agreed.record.priced.payable;
+  const said = (minor: number) => formatMinor(minor, ctx.brand.currency, ctx.lang);
+  if (totalMinor !== input.expectedTotalMinor) {
+    throw refuse("order_price_changed", { total: said(totalMinor), totalMinor });
+  }
+  if (input.expectedDueMinor !== undefined && dueMinor !== input.expectedDueMinor) {
+    throw refuse("order_due_changed", { due: said(dueMinor), dueMinor });
+  }
+}
+
 /**
- * Places an order at the price of this moment: its goods are kept, its vouchers used, its
- * explanation written down. Refuses `order_price_changed` with the new total where the member saw
- * another one, and by the reason of what is gone.
+ * Places an order at the price of this moment: its goods are kept, its vouchers used, its points
+ * and stored value spent, its explanation written down. Refuses `order_price_changed` or
+ * `order_due_changed` with the new amount where the member saw another one, and by the reason of
+ * what is gone.
  */
 export async function placeOrder(ctx: Context, input: PlaceInput): Promise<OrdersTable> {
-  if (input.lines.length === 0) throw refuse("order_empty");
-  const agreed = await priceOrder(ctx, input);
-  const { totalMinor } = agreed.record.priced.payable;
-  if (totalMinor !== input.expectedTotalMinor) {
-    const total = formatMinor(totalMinor, ctx.brand.currency, ctx.lang);
-    throw refuse("order_price_changed", { total, totalMinor });
-  }
+  const agreed = await agreePrice(ctx, input);
+  await checkFulfilment(ctx, input);
+  permitKind(input.paymentKind, agreed.deposit);
+  permitSeen(ctx, input, agreed);
   const { payMinutes } = await orderSettings(ctx);
   const source = await sourceOf(ctx, input.memberId);
   const row = rowOf(ctx, input, agreed, source, ctx.now.add({ minutes: payMinutes }));
   const kept = { ...row, reservation_id: await keepStock(ctx, row, input.lines) };
   await insert(ctx, kept, input, agreed);
   await useVouchers(ctx, row, agreed);
+  await spendParts(ctx, row);
   await announce(ctx, row, agreed);
+  if (input.fulfilment === "pickup") await openPickup(ctx, row);
   // Nothing to pay: what others get by paying happens now.
-  if (row.state === "paid") await takeStock(ctx, kept);
+  if (row.state === "paid") {
+    await takeStock(ctx, kept);
+    await finishPaid(ctx, kept);
+  }
   if (row.pay_until) {
     await enqueue(ctx, closeUnpaidJobName, { orderId: row.order_id }, { runAt: row.pay_until });
   }

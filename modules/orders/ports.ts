@@ -75,6 +75,13 @@ export interface StatementLine {
   readonly currency: string;
 }
 
+/** Of one brand, and of what was booked in a time; half-open. */
+export interface StatementAsk {
+  readonly brandKey: string;
+  readonly from: Temporal.Instant;
+  readonly to: Temporal.Instant;
+}
+
 /**
  * Who moves the money. Every call may take seconds, fail without saying what happened, or be
  * repeated: all are safe to repeat, and no row is held while one is waited for.
@@ -92,6 +99,8 @@ export interface PaymentProvider {
   readNotice(raw: RawNotice): Notice | null;
   /** RangeError with the line's number where it cannot be read. */
   readStatement(text: string): StatementLine[];
+  /** The file as the provider gives it; absent: people fetch it at the provider. */
+  statement?(ask: StatementAsk): Promise<string>;
 }
 
 type Choose = (brand: Brand) => readonly PaymentProvider[];

@@ -45,3 +45,18 @@ test("a statement that fits has no difference; each kind of difference is named"
   assert.equal(more.differences[0].what, "missing_here");
   assert.equal((await reconcile(`${whole}nonsense\n`)).body.code, "statement_unreadable");
 });
+
+test("the statement of the day can be fetched, for this brand alone, and fits", async () => {
+  const other = await orderingBrand(app);
+  await other.paid(await other.member(), [["RED", 1]], 20_000);
+  const days = `fromDay=${day(-1)}&toDay=${day(1)}`;
+  const file = await shop.api("GET", `/payment-statements/simulator?${days}`);
+  assert.equal(file.status, 200);
+  const fits = ok(await reconcile(String(file.body)));
+  assert.deepEqual([fits.matched, fits.differences], [2, []]);
+  const before = await shop.api("GET",
+    `/payment-statements/simulator?fromDay=${day(-9)}&toDay=${day(-8)}`);
+  assert.equal(String(before.body).trim().split("\n").length, 1);
+  const unknown = await shop.api("GET", `/payment-statements/alipay?${days}`);
+  assert.equal(unknown.body.code, "payment_provider_unknown");
+});

@@ -27,7 +27,8 @@ interface BookedRow {
   readonly kind: "payment" | "refund";
   readonly tradeNo: string;
   readonly amountMinor: number;
-  readonly orderId: string;
+  /** Null: of a top-up. */
+  readonly orderId: string | null;
   readonly endedAt: Temporal.Instant;
 }
 
@@ -55,6 +56,14 @@ async function booked(ctx: Context, input: ReconcileInput, lines: readonly State
         on p.brand_id = r.brand_id and p.payment_id = r.payment_id
       where r.brand_id = ${ctx.brand.brandId} and r.state = 'done' and r.amount_minor > 0
         and p.provider = ${input.provider}
+      union all
+      select 'payment', trade_no, pay_minor, null, ended_at
+      from orders.top_ups where brand_id = ${ctx.brand.brandId} and state = 'paid'
+        and provider = ${input.provider}
+      union all
+      select 'refund', refund_no, amount_minor, null, ended_at
+      from orders.top_up_refunds where brand_id = ${ctx.brand.brandId} and state = 'done'
+        and provider = ${input.provider}
     ) b where (b."endedAt" >= ${input.from} and b."endedAt" < ${input.to})
       or b."tradeNo" = any(${named}::text[])
     order by b."endedAt", b."tradeNo" limit ${mostRows}`.execute(ctx.tx);

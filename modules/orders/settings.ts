@@ -12,12 +12,18 @@ export const SettingsSchema = T.Object(
       T.Literal("keep"),
       T.Literal("charge_gift"),
     ]),
+    vouchersBack: T.Union([T.Literal("when_over"), T.Literal("never")]),
   },
   { additionalProperties: false },
 );
 export type OrderSettings = Static<typeof SettingsSchema>;
 
-const usual: OrderSettings = { payMinutes: 30, acceptDays: 7, refundPolicy: "reprice" };
+const usual: OrderSettings = {
+  payMinutes: 30,
+  acceptDays: 7,
+  refundPolicy: "reprice",
+  vouchersBack: "when_over",
+};
 
 export async function orderSettings(ctx: Context): Promise<OrderSettings> {
   const row = await tablesOf<OrderTables>(ctx)
@@ -30,16 +36,18 @@ export async function orderSettings(ctx: Context): Promise<OrderSettings> {
     payMinutes: row.pay_minutes,
     acceptDays: row.accept_days,
     refundPolicy: row.refund_policy,
+    vouchersBack: row.vouchers_back,
   };
 }
 
 /** For orders placed from now on; returns of an order follow the policy of its first return. */
 export async function saveOrderSettings(ctx: Context, settings: OrderSettings): Promise<void> {
-  const { payMinutes, acceptDays, refundPolicy } = settings;
+  const { payMinutes, acceptDays, refundPolicy, vouchersBack } = settings;
   const saved = {
     pay_minutes: payMinutes,
     accept_days: acceptDays,
     refund_policy: refundPolicy,
+    vouchers_back: vouchersBack,
     saved_at: ctx.now,
   };
   await tablesOf<OrderTables>(ctx)

@@ -78,7 +78,9 @@ const take = defineRoute({
     closed,
   ),
   answer: OrderSchema,
-  errors: [...refusals, "order_amount_differs", "order_goods_gone"],
+  errors: [
+    ...refusals, "order_amount_differs", "order_goods_gone", "balance_not_open",
+  ],
   async run(ctx, { params: { orderId }, body }) {
     await takePayment(ctx, { orderId, ...body });
     return shown(ctx, orderId);

@@ -19,11 +19,13 @@ const causeOf = (orderId: string) => ({ kind: "order", id: orderId });
 /** Keeps the goods for an order; answers the reservation's id; refuses `stock_short`. */
 export async function keepStock(
   ctx: Context,
-  order: Pick<OrdersTable, "order_id" | "store_id" | "pay_until">,
+  order: Pick<OrdersTable, "order_id" | "store_id" | "pay_until" | "balance_to">,
   lines: readonly Kept[],
 ): Promise<string> {
-  const until = order.pay_until
-    ? order.pay_until.add({ minutes: graceMinutes })
+  // Of a presale until the balance is paid.
+  const ends = order.balance_to ?? order.pay_until;
+  const until = ends
+    ? ends.add({ minutes: graceMinutes })
     : ctx.now.add({ hours: 24 * waitDays });
   const kept = lines.map(({ productId, variantId, quantity }) => ({
     storeId: order.store_id,

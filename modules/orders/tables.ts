@@ -1,6 +1,9 @@
 import type { RefundPolicy } from "#packages/pricing/index.ts";
 import type { OrderState, PaymentKind } from "./states.ts";
 
+/** What happens to a deposit whose balance is not paid. */
+export type UnpaidRule = "keep" | "return";
+
 export interface OrdersTable {
   brand_id: string;
   order_id: string;
@@ -13,6 +16,17 @@ export interface OrdersTable {
   total_minor: number;
   paid_minor: number;
   refunded_minor: number;
+  points_used: number;
+  points_minor: number;
+  stored_value_minor: number;
+  points_back: number;
+  points_back_minor: number;
+  stored_value_back_minor: number;
+  /** What is paid first, in money; 0: it is no presale. */
+  deposit_minor: number;
+  balance_from: Temporal.Instant | null;
+  balance_to: Temporal.Instant | null;
+  unpaid_rule: UnpaidRule | null;
   record: object;
   refund_state: object | null;
   campaign_id: string | null;
@@ -62,7 +76,8 @@ export interface PaymentsTable {
 }
 
 export type RefundReason =
-  "changed_mind" | "faulty" | "wrong_item" | "late_payment" | "cancelled" | "other";
+  "changed_mind" | "faulty" | "wrong_item" | "late_payment" | "cancelled" | "balance_unpaid"
+  | "other";
 
 export interface RefundsTable {
   brand_id: string;
@@ -71,6 +86,9 @@ export interface RefundsTable {
   payment_id: string | null;
   refund_no: string;
   amount_minor: number;
+  stored_value_minor: number;
+  points: number;
+  points_minor: number;
   policy: RefundPolicy;
   reason: RefundReason;
   note: string | null;
@@ -87,6 +105,20 @@ export interface RefundsTable {
 
 export type NoticeOutcome =
   "posted" | "known" | "late" | "unknown_trade" | "amount_differs" | "failed";
+
+export interface PresalesTable {
+  brand_id: string;
+  product_id: string;
+  deposit_minor: number | null;
+  deposit_bps: number | null;
+  worth_minor: number | null;
+  deposit_from: Temporal.Instant;
+  deposit_to: Temporal.Instant;
+  balance_from: Temporal.Instant;
+  balance_to: Temporal.Instant;
+  unpaid_rule: UnpaidRule;
+  saved_at: Temporal.Instant;
+}
 
 export interface OrderTables {
   "orders.orders": OrdersTable;
@@ -124,11 +156,13 @@ export interface OrderTables {
     actor_id: string | null;
     at: Temporal.Instant;
   };
+  "orders.presales": PresalesTable;
   "orders.settings": {
     brand_id: string;
     pay_minutes: number;
     accept_days: number;
     refund_policy: RefundPolicy;
+    vouchers_back: "when_over" | "never";
     saved_at: Temporal.Instant;
   };
 }

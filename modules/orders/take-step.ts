@@ -7,10 +7,10 @@ import { nextState, type OrderState, type Step } from "./states.ts";
 import type { OrdersTable, OrderTables } from "./tables.ts";
 import { stateWord, stepWord } from "./words.ts";
 
-/** Written in a transaction of its own: the refusal rolls the caller's back. */
+/** Written in a transaction of its own, after the caller's: the refusal rolls that one back. */
 async function note(ctx: Context, order: OrdersTable, step: Step): Promise<void> {
   const { order_id: orderId, state, store_id: unitId, member_id: memberId } = order;
-  await ownTransaction(ctx, async (own) => {
+  const write = () => ownTransaction(ctx, async (own) => {
     await tablesOf<OrderTables>(own)
       .insertInto("orders.refused_steps")
       .values({
@@ -26,13 +26,16 @@ async function note(ctx: Context, order: OrdersTable, step: Step): Promise<void>
       .execute();
     await emit(own, "orders.step_refused", { unitId, memberId, payload: { orderId, step, state } });
   });
+  if (ctx.afterwards) ctx.afterwards.push(write);
+  else await write();
 }
 
 /** What a step writes beside the state. */
 export type StepChanges = Partial<
   Pick<
     OrdersTable,
-    "paid_minor" | "refunded_minor" | "paid_at" | "handed_over_at" | "accept_at" | "ended_at"
+    | "paid_minor" | "refunded_minor" | "pay_until" | "paid_at" | "handed_over_at" | "accept_at"
+    | "ended_at"
   >
 >;
 

@@ -9,6 +9,14 @@ export interface OrdersVerdict {
 /** Per order: its own sums beside those of its payments, refunds and lines. */
 const reckoned = `
   select o.order_id, o.number, o.paid_minor, o.refunded_minor, o.total_minor,
+    o.points_back, o.stored_value_back_minor,
+    -- An order that was not to be gave back all of it, any other what its returns did.
+    case when o.state in ('cancelled', 'expired') then o.points_used
+      else coalesce((select sum(r.points) from orders.refunds r
+        where r.brand_id = o.brand_id and r.order_id = o.order_id), 0) end as points,
+    case when o.state in ('cancelled', 'expired') then o.stored_value_minor
+      else coalesce((select sum(r.stored_value_minor) from orders.refunds r
+        where r.brand_id = o.brand_id and r.order_id = o.order_id), 0) end as stored,
     coalesce((select sum(p.amount_minor) from orders.payments p
       where p.brand_id = o.brand_id and p.order_id = o.order_id and p.state = 'paid'), 0) as paid,
     coalesce((select sum(r.amount_minor) from orders.refunds r
@@ -34,9 +42,14 @@ export async function verifyOrders(owner: pg.Pool, brandId: string): Promise<Ord
         when paid_minor <> paid then 'it says ' || paid_minor || ' paid, its payments make ' || paid
         when refunded_minor <> refunds
           then 'it says ' || refunded_minor || ' refunded, its refunds make ' || refunds
+        when points_back <> points
+          then 'it says ' || points_back || ' points back, its returns make ' || points
+        when stored_value_back_minor <> stored then 'it says ' || stored_value_back_minor
+          || ' of stored value back, its returns make ' || stored
         else 'it says ' || total_minor || ', its lines make ' || lines end as why
       from (${reckoned}) r
       where paid_minor <> paid or refunded_minor <> refunds or total_minor <> lines
+        or points_back <> points or stored_value_back_minor <> stored
       order by order_id limit 1`,
     [brandId],
   );

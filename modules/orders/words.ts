@@ -3,6 +3,7 @@ import type { OrderState, Step } from "./states.ts";
 
 const states: Readonly<Record<OrderState, Readonly<Record<Lang, string>>>> = {
   awaiting_payment: { zh: "待付款", en: "waiting for payment" },
+  awaiting_balance: { zh: "已付定金，待付尾款", en: "deposit paid, waiting for the balance" },
   confirmed: { zh: "已下单，到店付款", en: "confirmed, paid at the store" },
   owed: { zh: "已交付，待收款", en: "handed over, not paid yet" },
   paid: { zh: "已付款", en: "paid" },
@@ -15,7 +16,9 @@ const states: Readonly<Record<OrderState, Readonly<Record<Lang, string>>>> = {
 
 const steps: Readonly<Record<Step, Readonly<Record<Lang, string>>>> = {
   pay: { zh: "付款", en: "paid" },
+  pay_deposit: { zh: "付定金", en: "paid its deposit" },
   hand_over: { zh: "交付", en: "handed over" },
+  undo_hand_over: { zh: "撤销交付", en: "taken back" },
   accept: { zh: "验收", en: "accepted" },
   accept_by_time: { zh: "到期验收", en: "accepted by time" },
   cancel: { zh: "取消", en: "cancelled" },

@@ -5,7 +5,7 @@ import { createAccountFor } from "./index.ts";
 
 let app: TestApp;
 before(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ slowPasswords: true });
 });
 after(() => app.close());
 

@@ -17,6 +17,13 @@ export interface AccountsOptions {
   readonly secret: string;
   readonly baseUrl: string;
   readonly secureCookies: boolean;
+  /** Another keeping of passwords than the library's, which is slow on purpose: for tests. */
+  readonly passwords?: PasswordKeeping | undefined;
+}
+
+export interface PasswordKeeping {
+  hash(password: string): Promise<string>;
+  verify(held: { readonly hash: string; readonly password: string }): Promise<boolean>;
 }
 
 const sessionSettings = {
@@ -45,7 +52,7 @@ const hooks = {
   },
 };
 
-function settings({ pool, secret, baseUrl, secureCookies }: AccountsOptions) {
+function settings({ pool, secret, baseUrl, secureCookies, passwords }: AccountsOptions) {
   return {
     appName: "Bihuan",
     secret,
@@ -62,6 +69,7 @@ function settings({ pool, secret, baseUrl, secureCookies }: AccountsOptions) {
       disableSignUp: true,
       minPasswordLength: 10,
       maxPasswordLength: 128,
+      ...(passwords ? { password: passwords } : {}),
     },
     user: identitySettings,
     session: sessionSettings,

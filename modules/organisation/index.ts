@@ -4,7 +4,7 @@ import { wired } from "./wired.ts";
 import "./errors.ts";
 import "./events.ts";
 
-export type { Accounts, AccountsOptions } from "./accounts.ts";
+export type { Accounts, AccountsOptions, PasswordKeeping } from "./accounts.ts";
 export { createAccounts } from "./accounts.ts";
 export { capabilities } from "./capabilities.ts";
 export { closeUnit } from "./close-unit.ts";
@@ -22,7 +22,7 @@ export type { Move } from "./move-unit.ts";
 export { moveUnit } from "./move-unit.ts";
 export { inScopeSql, isPermitted, permit, unitScope } from "./permit.ts";
 export { renameUnit } from "./rename-unit.ts";
-export { staffName } from "./audit.ts";
+export { auditAct, staffName } from "./audit.ts";
 export { insertGrant, insertStaff } from "./staff.ts";
 export { roleByKey } from "./staff-queries.ts";
 export type { UnitKind } from "./tables.ts";

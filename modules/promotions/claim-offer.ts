@@ -27,6 +27,8 @@ export interface ClaimInput {
   readonly promisedVersion?: number | undefined;
   /** The member asks for it by themselves: what is given otherwise is refused. */
   readonly own?: boolean;
+  /** True: for what reserved the offer; others do not get its vouchers. */
+  readonly reserved?: boolean | undefined;
 }
 
 /** One claim of a batch: who asks, at which moment, in which language. */
@@ -129,13 +131,18 @@ async function inStores(ctx: Context, ready: readonly Ready[], outcomes: (Outcom
   });
 }
 
+/** Reserved for somebody else; a release has promised what it asks for. */
+const isHeldBack = (claim: Claim, { offer }: LiveOffer): boolean =>
+  offer.reserved && !claim.reserved && claim.promisedVersion === undefined;
+
 async function allowed(ctx: Context, claims: readonly Claim[], outcomes: (Outcome | null)[]) {
   const byVersion = new Map(claims.map((claim) => [versionKey(claim), claim]));
   const offers = await askOnce(byVersion.keys(), (key) => promisedOffer(ctx, byVersion.get(key)!));
   const ready: Ready[] = [];
   for (const [place, claim] of claims.entries()) {
     const live = offers.get(versionKey(claim))!;
-    const refused = live instanceof Refusal ? live : refusalOf(claim, live, ctx.brand);
+    const refused = live instanceof Refusal ? live
+      : isHeldBack(claim, live) ? refuse("offer_reserved") : refusalOf(claim, live, ctx.brand);
     if (refused) outcomes[place] = refused;
     else ready.push({ place, claim, live: live as LiveOffer });
   }

@@ -78,6 +78,14 @@ export const promotionsErrors = defineErrors("promotions", {
     zh: { title: "这个优惠不适用于本店", next: "请看看本店的其他优惠。" },
     en: { title: "This offer is not for this store", next: "Look at the store's other offers." },
   },
+  offer_reserved: {
+    status: 409,
+    zh: { title: "这个优惠只能用积分兑换", next: "请到积分商城兑换。" },
+    en: {
+      title: "This offer is for points only",
+      next: "Exchange points for it in the points mall.",
+    },
+  },
   offer_automatic: {
     status: 409,
     zh: { title: "这个优惠自动生效，不用领取", next: "把商品加入购物车，优惠会自动计算。" },

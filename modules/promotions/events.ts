@@ -12,5 +12,7 @@ export const promotionsEvents = defineEvents("promotions", {
   "promotions.offer_paused": T.Object(version),
   "promotions.offer_resumed": T.Object(version),
   "promotions.offer_ended": T.Object(version),
+  /** From now on its vouchers are given by what reserved it alone. */
+  "promotions.offer_reserved": T.Object({ offerId: Id }),
   "promotions.stacking_changed": T.Object({ policyVersion: T.Integer() }),
 });

@@ -17,9 +17,11 @@ export type { CreateOfferInput, VersionInput } from "./offer-input.ts";
 export { type Goods, listGoods } from "./list-goods.ts";
 export { type OpenOffer, OpenOfferSchema } from "./offer-view.ts";
 export {
-  type OfferLabel, offerPresence, offersAt, offersPagePart, openOffer,
+  type OfferLabel, offerPresence, offersAt, offersPagePart, openOffer, openOffers,
 } from "./offers-at.ts";
+export type { WalletWish } from "./price-facts.ts";
 export { type AgreedPrice, priceOrder } from "./price-order.ts";
+export { reserveOffer } from "./reserve-offer.ts";
 export { givePromisedBack, promiseStock } from "./promise-stock.ts";
 export { showGoods } from "./show-goods.ts";
 export { publishOffer } from "./publish-offer.ts";

@@ -34,5 +34,7 @@ export async function issueOffer(ctx: Context, input: IssueInput): Promise<strin
   const { offerId, storeId, campaignId, permanentKey } = input;
   const before = permanentKey ? await voucherByPermanentKey(ctx, permanentKey) : null;
   if (before) return before;
-  return claimOffer(ctx, { offerId, memberId, storeId, campaignId, permanentKey });
+  return claimOffer(ctx, {
+    offerId, memberId, storeId, campaignId, permanentKey, reserved: true,
+  });
 }

@@ -80,6 +80,7 @@ const claim = defineRoute({
   errors: [
     "offer_not_found", "offer_not_published", "offer_not_started", "offer_over",
     "offer_sold_out", "offer_member_limit", "offer_not_at_store", "offer_not_self_claim",
+    "offer_reserved",
     "stopped", ...claimLimitCodes,
   ],
   async run(ctx, { params, body }) {

@@ -3,7 +3,7 @@ import { unitAncestors } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
 import { memberKey, stockKey } from "./limit-keys.ts";
 import { type OpenOffer, openOfferView } from "./offer-view.ts";
-import { getOfferRow, liveOffer, openOffersFor, storesWithOpenOffers } from "./queries.ts";
+import { liveOffer, openOffersAmong, openOffersFor, storesWithOpenOffers } from "./queries.ts";
 import type { OffersTable, OfferVersionsTable } from "./tables.ts";
 
 async function withCounts(
@@ -27,6 +27,15 @@ export async function offersAt(ctx: Context, storeId: string): Promise<OpenOffer
   const offers = await withCounts(ctx, await openOffersFor(ctx, storeId, units));
   const gone = (offer: OpenOffer): number => (offer.stockLeft === 0 ? 1 : 0);
   return offers.sort((a, b) => gone(a) - gone(b));
+}
+
+/** These offers as visitors see them, where they can be claimed now. */
+export async function openOffers(
+  ctx: Context,
+  offerIds: readonly string[],
+): Promise<ReadonlyMap<string, OpenOffer>> {
+  const views = await withCounts(ctx, await openOffersAmong(ctx, offerIds));
+  return new Map(views.map((view) => [view.offerId, view]));
 }
 
 /** One published offer, for the link that names it. */

@@ -1,14 +1,17 @@
 import { sourcesOf } from "#modules/channels/index.ts";
-import { areNewMembers } from "#modules/members/index.ts";
-import { type HeldVoucher, heldVouchers } from "#modules/wallet/index.ts";
-import type { Facts } from "#packages/pricing/index.ts";
+import { areNewMembers, tierOf } from "#modules/members/index.ts";
+import {
+  type HeldVoucher, heldVouchers, pointsRule, spendablePoints, storedValueOf,
+} from "#modules/wallet/index.ts";
+import type { Facts, PointsRule } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
 import { type LiveBook, olderKey } from "./offer-book.ts";
 
-/** A member is in "member", and for a day also in "new_member". */
+/** A member is in "member", for a day also in "new_member", and in the tier they hold. */
 async function segmentsOf(ctx: Context, memberId: string, at: Temporal.Instant) {
   const [isNew] = await areNewMembers(ctx, [{ memberId, at }]);
-  return isNew ? ["member", "new_member"] : ["member"];
+  const tierId = await tierOf(ctx, memberId);
+  return ["member", ...(isNew ? ["new_member"] : []), ...(tierId ? [`tier:${tierId}`] : [])];
 }
 
 /** A voucher under the engine's id of the version that it was claimed under. */
@@ -27,10 +30,39 @@ function engineVoucher(book: LiveBook, held: HeldVoucher) {
 const isHeldBack = (book: LiveBook, { campaignId, channelId }: HeldVoucher): boolean =>
   book.isStopped("campaign", campaignId) || book.isStopped("channel", channelId);
 
-export interface Asking {
+/** What a member pays with beside money; "most": as much as there is and may be used. */
+export interface WalletWish {
+  readonly usePoints?: number | "most" | undefined;
+  readonly useStoredValueMinor?: number | "most" | undefined;
+}
+
+export interface Asking extends WalletWish {
   readonly memberId: string | null;
   readonly storeId: string | null;
   readonly at: Temporal.Instant;
+}
+
+async function pointsOf(
+  ctx: Context,
+  memberId: string,
+  use: number | "most" | undefined,
+): Promise<PointsRule | null> {
+  if (!use) return null;
+  const rule = await pointsRule(ctx);
+  if (!rule) return null;
+  const { step, capBps } = rule;
+  return { balance: await spendablePoints(ctx, memberId), step, capBps, use };
+}
+
+async function storedValueFor(
+  ctx: Context,
+  memberId: string,
+  use: number | "most" | undefined,
+): Promise<number> {
+  if (!use) return 0;
+  const { principalMinor, bonusMinor } = await storedValueOf(ctx, memberId);
+  const allMinor = principalMinor + bonusMinor;
+  return use === "most" ? allMinor : Math.min(use, allMinor);
 }
 
 /**
@@ -46,6 +78,8 @@ export async function priceFacts(ctx: Context, book: LiveBook, asking: Asking): 
     storeId,
     channelId: source?.channelId ?? null,
     segments: await segmentsOf(ctx, memberId, at),
+    points: await pointsOf(ctx, memberId, asking.usePoints),
+    storedValueMinor: await storedValueFor(ctx, memberId, asking.useStoredValueMinor),
     vouchers: held.filter((one) => !isHeldBack(book, one)).map((one) => engineVoucher(book, one)),
   };
 }

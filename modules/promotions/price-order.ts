@@ -1,19 +1,23 @@
 import { getStore } from "#modules/stores/index.ts";
 import {
-  momentOf, type Options, price, type PricedOrder, recordOf,
+  momentOf, type Offer, type Options, price, type PricedOrder, recordOf,
 } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
 import { type AskedLine, cartLines, type NamedProduct } from "./cart-lines.ts";
-import { indexBook, liveBook } from "./offer-book.ts";
-import { priceFacts } from "./price-facts.ts";
+import { indexBook, type LiveBook, liveBook } from "./offer-book.ts";
+import { priceFacts, type WalletWish } from "./price-facts.ts";
 import { saleOf } from "./sale-of.ts";
 
-export interface OrderCart {
+export interface OrderCart extends WalletWish {
   readonly storeId: string;
   /** Null: sold at the till to somebody unknown. */
   readonly memberId: string | null;
   readonly lines: readonly AskedLine[];
   readonly choose?: readonly string[] | undefined;
+  /** Sold at the store's till. */
+  readonly atTill?: boolean | undefined;
+  /** What this order alone is promised: of a presale, what its deposit counts for. */
+  readonly promised?: readonly Offer[] | undefined;
 }
 
 /** A price that an order keeps, with the names of its goods. */
@@ -22,15 +26,32 @@ export interface AgreedPrice {
   readonly products: ReadonlyMap<string, NamedProduct>;
 }
 
+/** Under the store's stop sign nothing is taken off there but what was promised with the order. */
+async function bookFor(ctx: Context, { storeId, promised = [] }: OrderCart): Promise<LiveBook> {
+  const live = await liveBook(ctx);
+  const stopped = live.isStopped("store", storeId);
+  if (!stopped && promised.length === 0) return live;
+  const more = promised.map((engine) => ({
+    engine,
+    offerId: engine.offerId,
+    version: 1,
+    title: engine.name,
+    titleEn: engine.nameEn ?? null,
+  }));
+  return indexBook(live.policy, [...(stopped ? [] : live.offers), ...more], live.isStopped);
+}
+
 /** The price of an order at this moment, by the rules of the cart, with all that it was made of. */
 export async function priceOrder(ctx: Context, cart: OrderCart): Promise<AgreedPrice> {
   const { storeId, memberId, choose } = cart;
   await getStore(ctx, storeId);
   const at = ctx.recordedAt;
-  const live = await liveBook(ctx);
-  const book = live.isStopped("store", storeId) ? indexBook(live.policy, []) : live;
-  const facts = await priceFacts(ctx, book, { memberId, storeId, at });
-  const sale = await saleOf(ctx, facts, at);
+  const book = await bookFor(ctx, cart);
+  const { usePoints, useStoredValueMinor } = cart;
+  const facts = await priceFacts(ctx, book, {
+    memberId, storeId, at, usePoints, useStoredValueMinor,
+  });
+  const sale = { ...(await saleOf(ctx, facts, at)), atTill: cart.atTill };
   const { lines, products } = await cartLines(ctx, cart.lines, sale, at);
   const options: Options = choose ? { choose } : {};
   const now = momentOf(at.epochMilliseconds, ctx.brand.timeZone);

@@ -44,25 +44,27 @@ export async function getVersion(
 }
 
 export interface LiveOffer {
-  readonly offer: Pick<OffersTable, "offer_id" | "unit_id" | "campaign_id">;
+  readonly offer: Pick<OffersTable, "offer_id" | "unit_id" | "campaign_id" | "reserved">;
   readonly version: OfferVersionsTable;
 }
+
+type LiveColumns = Pick<OffersTable, "unit_id" | "campaign_id" | "state" | "reserved">;
 
 /** A published offer with its live version; refuses `offer_not_published` in any other state. */
 export async function liveOffer(ctx: Context, offerId: string): Promise<LiveOffer> {
   const { brandId } = ctx.brand;
-  type Row = OfferVersionsTable & Pick<OffersTable, "unit_id" | "campaign_id" | "state">;
+  type Row = OfferVersionsTable & LiveColumns;
   const { rows } = await sql<Row>`
-    select v.*, o.state, o.unit_id, o.campaign_id from promotions.offers o
+    select v.*, o.state, o.unit_id, o.campaign_id, o.reserved from promotions.offers o
     left join promotions.offer_versions v on v.brand_id = o.brand_id
       and v.offer_id = o.offer_id and v.version = o.live_version
     where o.brand_id = ${brandId} and o.offer_id = ${offerId}`.execute(ctx.tx);
   const row = rows[0];
   if (!row) throw refuse("offer_not_found");
-  const { state, unit_id, campaign_id, ...version } = row;
+  const { state, unit_id, campaign_id, reserved, ...version } = row;
   if (state === "ended") throw refuse("offer_over");
   if (state !== "published" || version.version === null) throw refuse("offer_not_published");
-  return { offer: { offer_id: offerId, unit_id, campaign_id }, version };
+  return { offer: { offer_id: offerId, unit_id, campaign_id, reserved }, version };
 }
 
 export async function storesOfVersion(
@@ -134,10 +136,22 @@ export async function openOffersFor(
 ): Promise<OpenOffer[]> {
   const { rows } = await sql<OpenOffer>`
     select v.*, o.unit_id from ${liveJoin}
-    where ${openNow(ctx)} and (v.scope_unit_id = any(${[...unitIds]}::uuid[]) or exists (
+    where ${openNow(ctx)} and not o.reserved
+      and (v.scope_unit_id = any(${[...unitIds]}::uuid[]) or exists (
       select 1 from promotions.offer_stores s where s.brand_id = v.brand_id
         and s.offer_id = v.offer_id and s.version = v.version and s.store_id = ${storeId}))
     order by o.published_at desc, o.offer_id desc limit 100`.execute(ctx.tx);
+  return rows;
+}
+
+/** Of these offers, those that can be claimed now, also by points alone. */
+export async function openOffersAmong(
+  ctx: Context,
+  offerIds: readonly string[],
+): Promise<OpenOffer[]> {
+  const { rows } = await sql<OpenOffer>`
+    select v.*, o.unit_id from ${liveJoin}
+    where ${openNow(ctx)} and o.offer_id = any(${[...offerIds]}::uuid[])`.execute(ctx.tx);
   return rows;
 }
 
@@ -148,13 +162,14 @@ export async function storesWithOpenOffers(
 ): Promise<Set<string>> {
   if (storeIds.length === 0) return new Set();
   const scopes = await sql<{ scope_unit_id: string }>`select distinct v.scope_unit_id
-    from ${liveJoin} where ${openNow(ctx)} and v.scope_unit_id is not null`.execute(ctx.tx);
+    from ${liveJoin} where ${openNow(ctx)} and not o.reserved
+      and v.scope_unit_id is not null`.execute(ctx.tx);
   const units = scopes.rows.map((row) => row.scope_unit_id);
   const { rows } = await sql<{ store_id: string }>`
     select r.store_id from unnest(${[...storeIds]}::uuid[]) as r(store_id)
     where ${inScopeSql("r.store_id", units, ctx.recordedAt)} or exists (
       select 1 from promotions.offer_stores s join ${liveJoin} on s.brand_id = v.brand_id
         and s.offer_id = v.offer_id and s.version = v.version
-      where s.store_id = r.store_id and ${openNow(ctx)})`.execute(ctx.tx);
+      where s.store_id = r.store_id and ${openNow(ctx)} and not o.reserved)`.execute(ctx.tx);
   return new Set(rows.map((row) => row.store_id));
 }

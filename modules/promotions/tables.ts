@@ -16,6 +16,8 @@ export interface OffersTable {
   created_at: Temporal.Instant;
   published_at: Temporal.Instant | null;
   ended_at: Temporal.Instant | null;
+  /** Given by what reserved it alone, such as the points mall. */
+  reserved: boolean;
 }
 
 /** The validity in days of the brand's calendar; both days of "fixed" are inside. */

@@ -11,8 +11,8 @@ import type { Asked, Committed, RightUse } from "./port.ts";
 import { openPrepared, type Prepared } from "./prepare-token.ts";
 import { codesById, redemptionsMadeBy, storeNameOf } from "./queries.ts";
 import { refusalFor, spentRefusal } from "./refusal.ts";
-import { commitRights, rightKind } from "./rights.ts";
-import { isTrustedImport, permitStore } from "./store-access.ts";
+import { commitRights, lockRightRows, rightKind } from "./rights.ts";
+import { isTrustedImport, permitStore, storesWithoutSales } from "./store-access.ts";
 import type { RedemptionsTable, ShowCodesTable } from "./tables.ts";
 import { undoUntil } from "./undo-window.ts";
 import { writeRedemptions } from "./write-redemptions.ts";
@@ -69,6 +69,8 @@ interface Seen {
   readonly made: readonly RedemptionsTable[];
   readonly held: readonly (Refusal | null)[];
   readonly codes: ReadonlyMap<string, ShowCodesTable>;
+  /** Stores that take no bill, by what they are called. */
+  readonly noSales: ReadonlyMap<string, string>;
 }
 
 /** The locks go out first; what is read behind them is read after they are held. */
@@ -76,15 +78,18 @@ async function look(ctx: Context, calls: readonly Opened[]): Promise<Seen> {
   const prepared = calls.map((call) => call.prepared);
   const prepareIds = prepared.map((one) => one.prepareId);
   const keys = calls.flatMap(({ input: { permanentKey: key } }) => (key ? [key] : []));
-  const [, , made, held, codes] = await Promise.all([
+  const [, , made, held, codes, noSales] = await Promise.all([
     lockPrepared(ctx, prepareIds, keys),
     lockRights(ctx, prepared),
     redemptionsMadeBy(ctx, prepareIds, keys),
     holdRefusals(calls.map((call) => ({ ctx: call.ctx, ...call.prepared }))),
     codesById(ctx, prepared.flatMap(({ codeId }) => (codeId ? [codeId] : []))),
+    storesWithoutSales(ctx, calls.flatMap(({ input: { billMinor }, prepared: { storeId } }) =>
+      billMinor !== null && storeId ? [storeId] : [])),
     readPaths(ctx, prepared.flatMap(({ storeId }) => (storeId ? [storeId] : []))),
+    lockRightRows(ctx, prepared),
   ]);
-  return { made, held, codes };
+  return { made, held, codes, noSales };
 }
 
 /** What is answered without asking the right: made before, not permitted, held, or spent. */
@@ -105,6 +110,8 @@ async function answeredBefore(
     return refuse("redemption_undone", { when: clockText(ctx, before.undone_at) });
   }
   if (before) return answerOf(ctx, before);
+  const where = prepared.storeId && seen.noSales.get(prepared.storeId);
+  if (where && input.billMinor !== null) return refuse("store_sells_nothing", { where });
   const held = seen.held[place];
   if (held) return held;
   const code = codeId ? seen.codes.get(codeId) : undefined;

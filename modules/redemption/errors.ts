@@ -41,6 +41,14 @@ export const redemptionErrors = defineErrors("redemption", {
       next: "Scan the code in the member's wallet.",
     },
   },
+  code_is_member: {
+    status: 400,
+    zh: { title: "这是会员卡的会员码，不是券码", next: "收银时扫会员码；核销请扫券包里的二维码。" },
+    en: {
+      title: "This is the code of a member's card, not of a right",
+      next: "Scan it at a sale; to redeem, scan the code of a voucher.",
+    },
+  },
   brand_mismatch: {
     status: 409,
     zh: { title: "这个码属于另一个品牌（{brand}）", next: "请会员打开本品牌的券包。" },
@@ -105,6 +113,14 @@ export const redemptionErrors = defineErrors("redemption", {
     en: {
       title: "This offer cannot be used without a network",
       next: "Show the ordinary code; the counter redeems it online.",
+    },
+  },
+  offline_kind_not: {
+    status: 409,
+    zh: { title: "取货、集点和权益不能离线使用", next: "请等网络恢复，再出示普通的二维码。" },
+    en: {
+      title: "Pickups, stamps and entitlements need a network",
+      next: "Show the ordinary code when there is a line again.",
     },
   },
   offline_device_unknown: {

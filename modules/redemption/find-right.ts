@@ -93,6 +93,8 @@ async function notShown(ctx: Context, text: string, scanned: Scanned) {
       return byPermanentCode(ctx, scanned.digits16);
     case "source-link":
       return refuse("code_is_source");
+    case "member-link":
+      return refuse("code_is_member");
     case "mistyped":
       return byImportedCode(ctx, scanned.digits, refuse("code_mistyped"));
     case "spoken":

@@ -10,6 +10,7 @@ export type {
 } from "./port.ts";
 export { commit, type CommitInput } from "./commit.ts";
 export { prepare, type PrepareInput } from "./prepare.ts";
+export { lookAtRight, redeemRight } from "./redeem-right.ts";
 export { undo, type UndoInput } from "./undo.ts";
 export {
   type Loss, type LossBook, type OfferVersion, type OfflineRights, wireOffline,

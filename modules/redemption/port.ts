@@ -115,6 +115,8 @@ export interface RightKind {
   commit(ctx: Context, use: RightUse): Promise<RightCommit>;
   /** {@link preview} of many in few statements; a kind without it is asked one by one. */
   previewMany?(asked: readonly Asked<RightLook>[]): Promise<(RightPreview | null)[]>;
+  /** Holds the rows of rights that `commitMany` is asked for next, and may keep what it read. */
+  lockMany?(ctx: Context, rightIds: readonly string[]): Promise<void>;
   /**
    * {@link commit} of many rights, each another one, in few statements: one that is refused has
    * changed nothing. Decided under locks on the rights, then on counters, in the written order.

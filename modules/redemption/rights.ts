@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import { countHeld, dropHeld } from "#platform/journal.ts";
 import { kept } from "./kept.ts";
@@ -53,6 +54,16 @@ export function previewRights<In extends Asked<RightLook>>(
   });
 }
 
+/** Holds the rights' rows, kind by kind, behind the locks on the rights themselves. */
+export async function lockRightRows(
+  ctx: Context,
+  rights: readonly { readonly kind: string; readonly rightId: string }[],
+): Promise<void> {
+  for (const [kind, ofKind] of Map.groupBy(rights, (one) => one.kind)) {
+    await kinds.get(kind)?.lockMany?.(ctx, ofKind.map(({ rightId }) => rightId));
+  }
+}
+
 /** A refusal that is thrown undoes its own writes only. */
 async function commitAlone(kind: RightKind, { ctx, use }: Asked<RightUse>): Promise<RightCommit> {
   await sql`savepoint one_use`.execute(ctx.tx);
@@ -73,6 +84,8 @@ export async function commitRights<In extends Asked<RightUse>>(
   const outcomes = await byKind(asked, kindOf, async (kind, part) => {
     if (kind.commitMany) {
       const committed = await kind.commitMany(part);
+      // Where another kind fails first, nobody waits for it.
+      committed.written.catch(() => undefined);
       written.push(committed.written);
       return committed.outcomes;
     }

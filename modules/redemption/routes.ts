@@ -21,6 +21,9 @@ const tag = "redemption";
 const refusals = [
   "voucher_used", "voucher_expired", "voucher_not_yet_valid", "voucher_recalled", "wrong_store",
   "below_threshold", "bill_needed", "code_spent", "voucher_cart_only", "stopped",
+  "pickup_unpaid", "pickup_collected", "pickup_ended", "pickup_elsewhere", "stamp_visit_counted",
+  "stamp_none_here", "entitlement_used", "entitlement_recalled", "entitlement_expired",
+  "entitlement_elsewhere", "entitlement_not_from_afar",
   ...limitCodes(redeemable, ["count", "money"]),
 ];
 
@@ -67,7 +70,8 @@ const prepareRoute = defineRoute({
   body: PrepareBody,
   answer: PrepareSchema,
   errors: [
-    "code_unknown", "code_mistyped", "code_expired", "code_is_source", "brand_mismatch",
+    "code_unknown", "code_mistyped", "code_expired", "code_is_source", "code_is_member",
+    "brand_mismatch",
     "right_unknown", "too_many_tries",
   ],
   run: (ctx, { body }) => prepare(ctx, body),
@@ -83,7 +87,10 @@ const commitRoute = defineRoute({
   access: staff("redemption.redeem"),
   body: CommitBody,
   answer: CommitSchema,
-  errors: ["prepare_expired", "redemption_undone", "code_expired", "held_at_store", ...refusals],
+  errors: [
+    "prepare_expired", "redemption_undone", "code_expired", "held_at_store", "store_sells_nothing",
+    ...refusals,
+  ],
   run: (ctx, { body }) => commit(ctx, body),
   runStaffMany: (calls) => commitMany(calls.map(({ ctx, body }) => ({ ctx, input: body }))),
 });
@@ -103,7 +110,10 @@ const undoRoute = defineRoute({
     },
     { additionalProperties: false },
   ),
-  errors: ["redemption_not_found", "redemption_undone", "undo_too_late"],
+  errors: [
+    "redemption_not_found", "redemption_undone", "undo_too_late", "pickup_goods_returned",
+    "order_step_refused",
+  ],
   run: (ctx, { params, body }) =>
     undo(ctx, {
       redemptionId: params.redemptionId,

@@ -56,7 +56,7 @@ export const PrepareSchema = T.Object({
     description: text,
     descriptionEn: text,
     benefit: T.Object({
-      kind: T.String({ description: "amount_off | percent_off | exchange | gift | unstated" }),
+      kind: T.String({ description: "amount_off | … | pickup | stamps | entitlement" }),
       amountMinor: Nullable(Minor),
       bps: Nullable(T.Integer()),
       capMinor: Nullable(Minor),

@@ -1,5 +1,5 @@
 import { permit } from "#modules/organisation/index.ts";
-import { getStore } from "#modules/stores/index.ts";
+import { getStore, getStores } from "#modules/stores/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 
@@ -18,4 +18,15 @@ export async function permitStore(ctx: Context, storeId: string | null): Promise
 /** A region that the actor may act for is a unit, but nobody can walk into it. */
 export async function assertStore(ctx: Context, storeId: string | null): Promise<void> {
   if (storeId !== null) await getStore(ctx, storeId);
+}
+
+/** Of the stores those that show and serve but sell nothing, by what they are called. */
+export async function storesWithoutSales(
+  ctx: Context,
+  storeIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const stores = await getStores(ctx, [...new Set(storeIds)]);
+  const none = stores.filter((store) => store.role === "experience");
+  return new Map(none.map(({ storeId, name, nameEn }) =>
+    [storeId, ctx.lang === "en" ? (nameEn ?? name) : name]));
 }

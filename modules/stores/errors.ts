@@ -1,6 +1,14 @@
 import { defineErrors } from "#platform/errors.ts";
 
 export const storesErrors = defineErrors("stores", {
+  store_sells_nothing: {
+    status: 409,
+    zh: { title: "{where}是体验店，不销售商品", next: "可在线付款后到店自提，或到销售门店购买。" },
+    en: {
+      title: "{where} shows and serves, but sells nothing",
+      next: "Pay online and collect here, or buy at a store that sells.",
+    },
+  },
   store_not_found: {
     status: 404,
     zh: { title: "没有这家门店", next: "请检查门店编号，或从附近门店中选择。" },

@@ -6,19 +6,27 @@ import { emit } from "#platform/journal.ts";
 import { findVoucher, type VoucherRow } from "./queries.ts";
 import type { WalletTables } from "./tables.ts";
 
-/** As {@link recall}, by staff who publish offers of its owner. */
-export async function recallVoucher(ctx: Context, voucherId: string): Promise<void> {
+/** As {@link recall}, by staff who publish offers of its owner. `onlyUnused`: not one in use. */
+export async function recallVoucher(
+  ctx: Context,
+  voucherId: string,
+  onlyUnused = false,
+): Promise<void> {
   const row = await findVoucher(ctx, voucherId);
   if (!row) throw refuse("voucher_not_found");
   await permit(ctx, "offers.publish", row.owner_unit_id);
-  await recall(ctx, row);
+  await recall(ctx, row, onlyUnused);
 }
 
 /**
  * Takes an unused voucher back. What its claim took from the limits is given back exactly, so that
  * another member can have it; a voucher that was used in part keeps its claim.
  */
-export async function recall(ctx: Context, row: VoucherRow): Promise<void> {
+export async function recall(
+  ctx: Context,
+  row: VoucherRow,
+  onlyUnused = false,
+): Promise<void> {
   const voucherId = row.voucher_id;
   const recalled = await tablesOf<WalletTables>(ctx)
     .updateTable("wallet.vouchers")
@@ -28,6 +36,7 @@ export async function recall(ctx: Context, row: VoucherRow): Promise<void> {
     .where("recalled_at", "is", null)
     .where("given_at", "is", null)
     .where("uses_left", ">", 0)
+    .$if(onlyUnused, (one) => one.whereRef("uses_left", "=", "uses_total"))
     .returning(["uses_left", "uses_total", "taken"])
     .executeTakeFirst();
   if (!recalled) throw refuse("voucher_not_recallable");

@@ -23,6 +23,19 @@ export interface TermsInput {
     | { readonly storeIds: readonly string[] };
 }
 
+/** What members read of an offer's latest version; null: it was never published. */
+export async function termsOfOffer(ctx: Context, offerId: string) {
+  const row = await tablesOf<WalletTables>(ctx)
+    .selectFrom("wallet.terms")
+    .select(["title", "title_en", "owner_unit_id"])
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("offer_id", "=", offerId)
+    .orderBy("offer_version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Keeps the terms of an offer's version before its first voucher is issued. */
 export async function registerTerms(ctx: Context, input: TermsInput): Promise<void> {
   const brandId = ctx.brand.brandId;

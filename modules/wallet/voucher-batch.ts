@@ -26,8 +26,11 @@ export interface VoucherParts extends Pick<RightKind, "preview" | "commit"> {
 
 type Rows = ReadonlyMap<string, VoucherRow>;
 
-interface Looked<Use extends RightLook> extends Asked<Use> {
+interface Found<Use extends RightLook> extends Asked<Use> {
   readonly row: VoucherRow;
+}
+
+interface Looked<Use extends RightLook> extends Found<Use> {
   readonly refusal: RightRefusal | null;
 }
 
@@ -40,7 +43,7 @@ const goesAlone = (row: VoucherRow | undefined): boolean =>
 
 /** What stands against each where it is; who is refused is rare, and asked why by itself. */
 async function lookAt<Use extends RightLook>(
-  asked: readonly (Asked<Use> & { readonly row: VoucherRow })[],
+  asked: readonly Found<Use>[],
 ): Promise<Looked<Use>[]> {
   const [first] = asked;
   if (!first) return [];
@@ -73,7 +76,7 @@ const counterOf = ({ deviceId, billMayBeUnknown }: RightUse): string | null =>
 
 /** What each takes from the limits of its terms; of money, `amountMinor`. */
 async function asksFor<Use extends RightLook>(
-  asked: readonly Looked<Use>[],
+  asked: readonly Found<Use>[],
   counter: (use: Use) => string | null,
   amountMinor: number | null,
 ): Promise<Take[][]> {
@@ -101,12 +104,12 @@ async function asksFor<Use extends RightLook>(
  * The limit of each that is full already, for who only looks; the commit decides. A member may show
  * a voucher at any time: without a store nothing is full.
  */
-async function fullOnes(looked: readonly Looked<RightLook>[]): Promise<(RightRefusal | null)[]> {
-  const [first] = looked;
+async function fullOnes(found: readonly Found<RightLook>[]): Promise<(RightRefusal | null)[]> {
+  const [first] = found;
   if (!first) return [];
   // Of money: whether anything is left. How much it takes off is not known before the bill.
-  const all = await asksFor(looked, ({ deviceId }) => deviceId ?? null, 1);
-  const asks = all.map((one, place) => (looked[place]!.use.storeId === null ? [] : one));
+  const all = await asksFor(found, ({ deviceId }) => deviceId ?? null, 1);
+  const asks = all.map((one, place) => (found[place]!.use.storeId === null ? [] : one));
   const used = await usedOf(first.ctx, asks.flat().map(({ key }) => key));
   return asks.map((takes) => {
     const full = takes.find(({ key, cap, amount }) => (used.get(key) ?? 0) + amount > cap);
@@ -127,8 +130,7 @@ export async function previewVouchers(
     const row = rows.get(one.use.rightId);
     return row && !asksHousehold(row) ? [{ ...one, row, place }] : [];
   });
-  const looked = await lookAt(known);
-  const full = await fullOnes(looked);
+  const [looked, full] = await Promise.all([lookAt(known), fullOnes(known)]);
   const previews = new Map(looked.map(({ ctx, use, row, refusal }, index) => {
     const bill = use.billMinor === null ? null : billRefusal(ctx, row, use.billMinor);
     const against = refusal ?? bill ?? full[index] ?? null;
@@ -234,6 +236,23 @@ async function decide(
   });
 }
 
+/** Rows that a transaction holds and has read, for the commit that comes next. */
+const heldRows = new WeakMap<Context["tx"], { readonly ids: Set<string>; readonly rows: Rows }>();
+
+/** Locks the vouchers in the round trip of whoever locks their rights. */
+export async function holdVouchers(ctx: Context, voucherIds: readonly string[]): Promise<void> {
+  heldRows.set(ctx.tx, { ids: new Set(voucherIds), rows: await lockVouchers(ctx, voucherIds) });
+}
+
+/** What is held already, once: a later turn reads anew what this one changes. */
+async function rowsHeld(ctx: Context, voucherIds: readonly string[]): Promise<Rows> {
+  const held = heldRows.get(ctx.tx);
+  heldRows.delete(ctx.tx);
+  return held && voucherIds.every((id) => held.ids.has(id))
+    ? held.rows
+    : lockVouchers(ctx, voucherIds);
+}
+
 /** Locks the vouchers, then their counters; decides; writes. The others go one by one. */
 export async function commitVouchers(
   parts: VoucherParts,
@@ -242,7 +261,7 @@ export async function commitVouchers(
   const [first] = asked;
   if (!first) return { outcomes: [], written: Promise.resolve() };
   const { ctx } = first;
-  const rows = await lockVouchers(ctx, asked.map(({ use }) => use.rightId));
+  const rows = await rowsHeld(ctx, asked.map(({ use }) => use.rightId));
   const outcomes: Outcomes = new Map();
   const alone = asked.filter(({ use }) => goesAlone(rows.get(use.rightId)));
   const together = asked.filter((one) => !alone.includes(one));

@@ -12,7 +12,9 @@ import {
   budgetRefusal, fullRefusal, giveBackRedemption, takeForRedemption,
 } from "./redeem-limits.ts";
 import { billRefusal, cartRefusal, stateRefusal, stopRefusal, storeRefusal } from "./refusals.ts";
-import { commitVouchers, previewVouchers, type VoucherParts } from "./voucher-batch.ts";
+import {
+  commitVouchers, holdVouchers, previewVouchers, type VoucherParts,
+} from "./voucher-batch.ts";
 
 const noBill = { billMinor: null, billMayBeUnknown: false };
 
@@ -148,6 +150,7 @@ export const voucherRight: RightKind = {
   },
   commit,
   previewMany: (asked) => previewVouchers(parts, asked),
+  lockMany: holdVouchers,
   commitMany: (asked) => commitVouchers(parts, asked),
   async undo(ctx, { rightId, redemptionId }) {
     const { rows } = await sql`

@@ -11,6 +11,7 @@ import { normaliseSourceCode } from "./source-code.ts";
  */
 export type Scanned =
   | { readonly kind: "link-token"; readonly brandKey: string; readonly token: string }
+  | { readonly kind: "member-link"; readonly brandKey: string; readonly token: string }
   | { readonly kind: "spoken"; readonly digits12: string }
   | { readonly kind: "permanent"; readonly digits16: string }
   | { readonly kind: "source-link"; readonly brandKey: string; readonly code: string }
@@ -20,6 +21,7 @@ export type Scanned =
 const longest = 2048;
 const brandKey = "[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?";
 const rightPath = new RegExp(`^/(${brandKey})/r/?$`);
+const memberPath = new RegExp(`^/(${brandKey})/m/?$`);
 const sourcePath = new RegExp(`^/(${brandKey})/c/([^/]{1,40})/?$`);
 
 /** Says what a scanned or typed text is. Never throws; hosts are not compared. */
@@ -34,6 +36,8 @@ function parseLink(text: string): Scanned | null {
   const right = rightPath.exec(url.pathname);
   const token = /^#([A-Za-z0-9_-]{16,128})$/.exec(url.hash)?.[1];
   if (right && token) return { kind: "link-token", brandKey: right[1]!, token };
+  const member = memberPath.exec(url.pathname);
+  if (member && token) return { kind: "member-link", brandKey: member[1]!, token };
   const source = sourcePath.exec(url.pathname);
   const code = source && normaliseSourceCode(source[2]!);
   if (source && code) return { kind: "source-link", brandKey: source[1]!, code };

@@ -34,6 +34,422 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/application-forms/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked to apply for a product
+         * @description 一项业务的申请表
+         */
+        get: operations["getOfferedForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My applications, the last first
+         * @description 我的申请
+         */
+        get: operations["listMyApplications"];
+        put?: never;
+        /**
+         * Apply for a product at a store
+         * @description 提交申请
+         */
+        post: operations["submitApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/applications/{applicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my applications
+         * @description 我的一个申请
+         */
+        get: operations["getMyApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/applications/{applicationId}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer again what was returned
+         * @description 补充后重新提交
+         */
+        post: operations["answerMyApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/applications/{applicationId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an application
+         * @description 撤回申请
+         */
+        post: operations["withdrawMyApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/booking-check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check in by the code that the store shows
+         * @description 扫门店码签到
+         */
+        post: operations["checkInMyself"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/booking-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the address of my calendar feed, told once
+         * @description 生成我的日历订阅
+         */
+        post: operations["makeMyBookingFeed"];
+        /**
+         * End my calendar feed
+         * @description 停用我的日历订阅
+         */
+        delete: operations["removeMyBookingFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/booking-waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My places on waiting lists, newest first
+         * @description 我的候补
+         */
+        get: operations["listMyBookingWaits"];
+        put?: never;
+        /**
+         * Wait for a slot in a time that is full
+         * @description 加入候补
+         */
+        post: operations["joinBookingWait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/booking-waits/{waitId}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a waiting list
+         * @description 退出候补
+         */
+        post: operations["leaveBookingWait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My bookings
+         * @description 我的预约
+         */
+        get: operations["listMyBookings"];
+        put?: never;
+        /**
+         * Hold a slot until it is confirmed or paid
+         * @description 保留一个时段
+         */
+        post: operations["holdBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/bookings/{bookingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my bookings
+         * @description 我的一个预约
+         */
+        get: operations["getMyBooking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/bookings/{bookingId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a booking
+         * @description 取消预约
+         */
+        post: operations["cancelMyBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/bookings/{bookingId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a held slot
+         * @description 确认预约
+         */
+        post: operations["confirmMyBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/bookings/{bookingId}/deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place the order that the deposit is paid by
+         * @description 为定金下单
+         */
+        post: operations["payBookingDeposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/bookings/{bookingId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a booking to another slot
+         * @description 改期
+         */
+        post: operations["moveMyBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/bookings/{bookingId}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate how it was, one to five
+         * @description 评价服务
+         */
+        post: operations["rateMyBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/calendars/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A calendar feed, by its secret address
+         * @description 日历订阅（iCalendar）
+         */
+        get: operations["readBookingFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My card: the brand's card and where I stand
+         * @description 我的会员卡
+         */
+        get: operations["getMyCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/card/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show my code at a till: link for the QR, number to read out
+         * @description 出示会员码
+         */
+        post: operations["showMemberCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/care-tasks/{taskId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The member's word: all is well, or a problem
+         * @description 会员回复：一切满意或有问题
+         */
+        post: operations["answerCareTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/cart/price": {
         parameters: {
             query?: never;
@@ -66,6 +482,26 @@ export interface paths {
          * @description 有门店的城市
          */
         get: operations["listCities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/closings/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Care after my order or booking
+         * @description 我的订单或预约的售后关怀
+         */
+        get: operations["getMyClosing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -194,6 +630,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have, and may take, without any purchase
+         * @description 我的权益
+         */
+        get: operations["listMyEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/entitlements/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an entitlement
+         * @description 领取权益
+         */
+        post: operations["takeEntitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/gift-cards/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a gift card to my stored value
+         * @description 把礼品卡兑换到我的储值
+         */
+        post: operations["redeemGiftCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/gifts/accept": {
         parameters: {
             query?: never;
@@ -228,6 +724,46 @@ export interface paths {
          * @description 查看朋友转赠的券
          */
         post: operations["lookAtGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/mall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be exchanged for points now
+         * @description 积分商城
+         */
+        get: operations["listMall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/mall/{itemId}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange points for an item; its voucher is issued at once
+         * @description 用积分兑换
+         */
+        post: operations["exchangePoints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -466,6 +1002,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/orders/{orderId}/pickup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pickup of one of my orders; null: it has none
+         * @description 我的一笔订单的自提
+         */
+        get: operations["getMyPickup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/orders/{orderId}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My receipt as a PDF
+         * @description 我的电子小票（PDF）
+         */
+        get: operations["getMyReceiptPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/orders/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Before ordering: what points and stored value can pay, and what is left
+         * @description 下单前：积分、储值能付多少，还要付多少
+         */
+        post: operations["previewOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/payment-notices/{provider}": {
         parameters: {
             query?: never;
@@ -498,6 +1094,66 @@ export interface paths {
          * @description 可用的支付方式
          */
         get: operations["listPaymentWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/pickups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have to collect
+         * @description 我的待取货订单
+         */
+        get: operations["listMyPickups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My points, and by what they are earned and spent
+         * @description 我的积分
+         */
+        get: operations["getMyPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/points/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each change of my points, newest first
+         * @description 我的积分明细
+         */
+        get: operations["listMyPointsPostings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -545,6 +1201,26 @@ export interface paths {
          * @description 取消新品提醒
          */
         delete: operations["leavePreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/products/{productId}/presale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The presale that a product is in now
+         * @description 商品正在进行的预售
+         */
+        get: operations["showPresale"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -850,6 +1526,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/stamp-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My stamp cards, the fullest first
+         * @description 我的集点卡
+         */
+        get: operations["listMyStampCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stamps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scan the code on a store's screen for a stamp
+         * @description 扫店内集点码集点
+         */
+        post: operations["scanStampCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stored-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My stored value, top-ups and contract
+         * @description 我的储值
+         */
+        get: operations["getMyStoredValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stored-value/card/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report my stored-value card lost
+         * @description 挂失我的储值卡
+         */
+        post: operations["blockMyStoredCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stored-value/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My top-ups, and what of each can be refunded
+         * @description 我的充值记录与可退金额
+         */
+        get: operations["listMyStoredLots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stored-value/lots/{lotId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have what is left of a top-up back
+         * @description 退还一笔充值的剩余本金
+         */
+        post: operations["refundMyTopUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stored-value/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Movements of my stored value, newest first
+         * @description 我的储值明细
+         */
+        get: operations["listMyStoredMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stored-value/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a top-up of my stored value
+         * @description 发起充值
+         */
+        post: operations["startTopUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stored-value/top-ups/{topUpId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my top-ups
+         * @description 我的一笔充值
+         */
+        get: operations["getMyTopUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/stores": {
         parameters: {
             query?: never;
@@ -862,6 +1718,46 @@ export interface paths {
          * @description 附近的门店，或某个城市的门店；按营业中、有优惠筛选时看 200 公里以内
          */
         get: operations["findStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stores/{code}/booking-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be booked at a store
+         * @description 门店可预约的服务
+         */
+        get: operations["listBookableServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stores/{code}/booking-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Slots of a service, full ones with nothing left
+         * @description 一项服务的可约时段
+         */
+        get: operations["listBookingSlots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1134,6 +2030,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/application-by-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find an application by its QR or its number
+         * @description 按申请号查找 (applications.work)
+         */
+        get: operations["findApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A store's worklist of applications
+         * @description 门店的申请 (applications.work)
+         */
+        get: operations["listApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/applications/{applicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An application
+         * @description 一个申请 (applications.work)
+         */
+        get: operations["getApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/applications/{applicationId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to see to an application
+         * @description 受理申请 (applications.work)
+         */
+        post: operations["acceptApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/applications/{applicationId}/document.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The document of a print as a PDF
+         * @description 一次打印的文书（PDF） (applications.work)
+         */
+        get: operations["getApplicationPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/applications/{applicationId}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish an application; its document is written
+         * @description 办完并出具文书 (applications.work)
+         */
+        post: operations["finishApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/applications/{applicationId}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print its document in a store; it is counted
+         * @description 打印文书（计一次） (applications.work)
+         */
+        post: operations["printApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/applications/{applicationId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse it, saying why
+         * @description 不予办理 (applications.work)
+         */
+        post: operations["turnApplicationDown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/applications/{applicationId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return it, saying why
+         * @description 退回补充 (applications.work)
+         */
+        post: operations["sendApplicationBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/audit": {
         parameters: {
             query?: never;
@@ -1148,6 +2224,442 @@ export interface paths {
         get: operations["listAudit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-by-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a booking by its QR or its number
+         * @description 按预约码查找 (bookings.read)
+         */
+        get: operations["findBooking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar feeds of a store, without their addresses
+         * @description 门店的日历订阅 (bookings.work)
+         */
+        get: operations["listBookingFeeds"];
+        put?: never;
+        /**
+         * Make the address of a calendar feed, told once
+         * @description 生成日历订阅地址 (bookings.work)
+         */
+        post: operations["makeBookingFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-feeds/{feedId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a calendar feed
+         * @description 停用日历订阅 (bookings.work)
+         */
+        delete: operations["revokeBookingFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How bookings and walk-ins went, and waiting saved
+         * @description 预约与到店的对比 (bookings.read)
+         */
+        get: operations["getBookingFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Staff, rooms and places of a store
+         * @description 门店的人员与场地 (bookings.read)
+         */
+        get: operations["listBookingResources"];
+        put?: never;
+        /**
+         * Add somebody or something that can be booked
+         * @description 新增人员或场地 (bookings.write)
+         */
+        post: operations["createBookingResource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-resources/{resourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a resource
+         * @description 修改人员或场地 (bookings.write)
+         */
+        patch: operations["changeBookingResource"];
+        trace?: never;
+    };
+    "/api/{brand}/booking-resources/{resourceId}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the days that differ from the week
+         * @description 设置请假与特别时间 (bookings.write)
+         */
+        put: operations["setBookingResourceDays"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Services that can be booked, newest first
+         * @description 预约服务列表 (bookings.read)
+         */
+        get: operations["listBookingServices"];
+        put?: never;
+        /**
+         * Make a service that can be booked
+         * @description 新建预约服务 (bookings.write)
+         */
+        post: operations["createBookingService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-services/{serviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a service
+         * @description 修改预约服务 (bookings.write)
+         */
+        patch: operations["changeBookingService"];
+        trace?: never;
+    };
+    "/api/{brand}/booking-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Slots of a service as staff may book them
+         * @description 门店可约时段 (bookings.read)
+         */
+        get: operations["listStoreSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/booking-waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits for a slot at a store, in order
+         * @description 门店候补名单 (bookings.read)
+         */
+        get: operations["listStoreWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bookings of a store's days, by their start
+         * @description 门店的预约 (bookings.read)
+         */
+        get: operations["listBookings"];
+        put?: never;
+        /**
+         * Log a phone booking or a walk-in, in one call
+         * @description 登记电话预约或到店客人 (bookings.work)
+         */
+        post: operations["makeBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A booking
+         * @description 一个预约 (bookings.read)
+         */
+        get: operations["getBooking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a booking and say why
+         * @description 取消预约并写明原因 (bookings.work)
+         */
+        post: operations["cancelBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check somebody in
+         * @description 为客人签到 (bookings.work)
+         */
+        post: operations["checkInBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a held booking
+         * @description 确认预约 (bookings.work)
+         */
+        post: operations["confirmBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They were served
+         * @description 服务结束 (bookings.work)
+         */
+        post: operations["finishBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a booking
+         * @description 为客人改期 (bookings.work)
+         */
+        post: operations["moveBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}/no-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They did not come
+         * @description 标记未到店 (bookings.work)
+         */
+        post: operations["markNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to serve them
+         * @description 开始服务 (bookings.work)
+         */
+        post: operations["startBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/bookings/{bookingId}/undo-check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They are not here after all
+         * @description 撤销签到 (bookings.work)
+         */
+        post: operations["undoCheckIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1304,6 +2816,114 @@ export interface paths {
          * @description 导入活动触达的会员（重复导入不新增） (campaigns.write)
          */
         post: operations["reachMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The brand's card, its tiers and benefits
+         * @description 会员卡与等级 (members.read)
+         */
+        get: operations["getCard"];
+        /**
+         * Save the card with its tiers and benefits
+         * @description 保存会员卡与等级 (points.manage)
+         */
+        put: operations["saveCard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/care-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Service steps by trade, and which the brand chose
+         * @description 行业服务模板 (care.work)
+         */
+        get: operations["getCarePlan"];
+        /**
+         * Choose a trade and change its steps
+         * @description 选择行业、修改步骤 (stores.write)
+         */
+        put: operations["saveCarePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/care-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Care tasks of my stores, the first due first
+         * @description 关怀任务，先到期的在前 (care.work)
+         */
+        get: operations["listCareTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/care-tasks/{taskId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff did what the step asks
+         * @description 完成关怀任务 (care.work)
+         */
+        post: operations["finishCareTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/care-tasks/{taskId}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a step out, for a reason
+         * @description 说明原因，跳过关怀任务 (care.work)
+         */
+        post: operations["skipCareTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1476,6 +3096,146 @@ export interface paths {
          * @description 导入平台报告的访问量 (channels.write)
          */
         post: operations["reportChannelTraffic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/clearing/payments/{paymentId}/paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a payment between units as made
+         * @description 标记一笔结算款已付 (settlement.close)
+         */
+        post: operations["markClearingPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/clearing/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clearing statements, newest month first
+         * @description 结算单列表（按月） (ledger.read)
+         */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/clearing/statements/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One statement: who pays whom
+         * @description 一期结算单：谁应付谁 (ledger.read)
+         */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/clearing/statements/{period}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a period: its statement is fixed
+         * @description 结账：固定这一期 (settlement.close)
+         */
+        post: operations["closePeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/clearing/statements/{period}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines of a period, each with its event
+         * @description 结算明细，可追到事件 (ledger.read)
+         */
+        get: operations["listClearingLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/clearing/statements/{period}/lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines of a period as CSV
+         * @description 下载结算明细 (ledger.read)
+         */
+        get: operations["downloadStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/closings/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Both closings of an order or a booking
+         * @description 订单或预约的两种成交 (care.work)
+         */
+        get: operations["getClosing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1689,6 +3449,134 @@ export interface paths {
          * @description 解除停用 (offers.publish)
          */
         delete: operations["resumeDraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/entitlement-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules of entitlements, newest first
+         * @description 权益规则 (offers.read)
+         */
+        get: operations["listEntitlementRules"];
+        put?: never;
+        /**
+         * Make a rule; it works at once
+         * @description 新建权益规则 (offers.publish)
+         */
+        post: operations["createEntitlementRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/entitlement-rules/{ruleId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a rule; what members have stays good
+         * @description 结束权益规则 (offers.publish)
+         */
+        post: operations["endEntitlementRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/gift-card-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches of gift cards, newest first
+         * @description 礼品卡批次 (stored_value.manage)
+         */
+        get: operations["listGiftCardBatches"];
+        put?: never;
+        /**
+         * Make a batch of gift cards
+         * @description 制作一批礼品卡 (stored_value.manage)
+         */
+        post: operations["makeGiftCardBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/gift-card-batches/{batchId}/codes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export the codes; the journal keeps that
+         * @description 导出卡密（记入流水） (stored_value.manage)
+         */
+        post: operations["exportGiftCards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/gift-card-batches/{batchId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recall the cards of a batch that are not redeemed
+         * @description 收回未兑换的礼品卡 (stored_value.manage)
+         */
+        post: operations["recallGiftCards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/gift-card-batches/{batchId}/sell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sell cards at a store: paid, then active
+         * @description 门店售卡（收款后激活） (orders.work)
+         */
+        post: operations["sellGiftCards"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1978,6 +3866,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts of the ledger with what they hold
+         * @description 账户与余额 (ledger.read)
+         */
+        get: operations["listLedgerAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries: of an account, of a cause, or all
+         * @description 分录（可按账户或来源查看） (ledger.read)
+         */
+        get: operations["listLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/mall/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchanges, newest first
+         * @description 兑换记录 (members.read)
+         */
+        get: operations["listMallExchanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/mall/exchanges/{exchangeId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an exchange; everything comes back
+         * @description 撤销兑换，退回积分 (points.manage)
+         */
+        post: operations["undoMallExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/mall/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Items of the mall, also what is not shown
+         * @description 积分商城的礼品 (offers.read)
+         */
+        get: operations["listMallItems"];
+        put?: never;
+        /**
+         * Put an offer into the mall; from then on it costs points
+         * @description 把优惠放进积分商城（从此只能用积分兑换） (points.manage)
+         */
+        post: operations["addMallItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/mall/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an item
+         * @description 修改礼品 (points.manage)
+         */
+        put: operations["changeMallItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/me": {
         parameters: {
             query?: never;
@@ -2112,6 +4124,286 @@ export interface paths {
          */
         put: operations["setMemberHousehold"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's points
+         * @description 会员的积分 (members.read)
+         */
+        get: operations["getMemberPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/points/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give or take points by hand, with a reason
+         * @description 人工增减积分 (points.manage)
+         */
+        post: operations["correctMemberPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/points/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold points so that they cannot be spent
+         * @description 冻结积分 (points.manage)
+         */
+        post: operations["freezeMemberPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/points/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each change of a member's points, with who and why
+         * @description 会员的积分明细 (members.read)
+         */
+        get: operations["listMemberPointsPostings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/points/unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let held points go
+         * @description 解冻积分 (points.manage)
+         */
+        post: operations["unfreezeMemberPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/stored-refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's refunds of top-ups, newest first
+         * @description 会员的充值退款 (members.read)
+         */
+        get: operations["listTopUpRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/stored-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's stored value
+         * @description 一位会员的储值 (orders.work)
+         */
+        get: operations["getMemberStoredValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/stored-value/card/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a member's card lost
+         * @description 为会员挂失储值卡 (orders.work)
+         */
+        post: operations["blockMemberStoredCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/stored-value/card/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a member's card after a check of who they are
+         * @description 核实身份后补卡 (orders.refund)
+         */
+        post: operations["replaceMemberStoredCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/stored-value/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's top-ups and what can be refunded
+         * @description 会员的充值记录与可退金额 (members.read)
+         */
+        get: operations["listMemberStoredLots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/stored-value/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Movements of a member's stored value
+         * @description 会员的储值明细 (members.read)
+         */
+        get: operations["listMemberStoredMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a member stands
+         * @description 会员的等级 (members.read)
+         */
+        get: operations["getMemberTier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/tier/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each change of a member's tier, newest first
+         * @description 会员等级的变化 (members.read)
+         */
+        get: operations["listMemberTierChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/members/{memberId}/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the money of a top-up in a store
+         * @description 门店收款充值 (orders.work)
+         */
+        post: operations["takeTopUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2674,6 +4966,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/orders/{orderId}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print a receipt; every print is counted
+         * @description 打印小票（每次都记数） (orders.work)
+         */
+        post: operations["printReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/receipt.bin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A receipt as bytes for a printer or a print bridge (ESC/POS, GB18030)
+         * @description 小票的打印机指令（ESC/POS，GB18030） (orders.work)
+         */
+        get: operations["getReceiptBytes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A receipt as a PDF
+         * @description 小票（PDF） (orders.work)
+         */
+        get: operations["getReceiptPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/orders/{orderId}/receipt.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the receipt looks (SVG)
+         * @description 小票预览（SVG） (orders.work)
+         */
+        get: operations["getReceiptSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/orders/{orderId}/refunds/{refundId}/retry": {
         parameters: {
             query?: never;
@@ -2986,6 +5358,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/payment-statements/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The provider's statement of some days, as a file
+         * @description 下载支付渠道的对账单 (orders.reconcile)
+         */
+        get: operations["downloadPaymentStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/payment-statements/reconcile": {
         parameters: {
             query?: never;
@@ -3000,6 +5392,94 @@ export interface paths {
          * @description 与支付渠道的对账单核对 (orders.reconcile)
          */
         post: operations["checkStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/pickup-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules of pickups
+         * @description 自提规则 (orders.work)
+         */
+        get: operations["getPickupSettings"];
+        /**
+         * Save the rules of pickups
+         * @description 保存自提规则 (orders.reconcile)
+         */
+        put: operations["savePickupSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/pickups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits at my stores, oldest first
+         * @description 自提看板 (orders.work)
+         */
+        get: operations["listPickups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/pickups/{orderId}/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The goods are packed and lie ready
+         * @description 标记已备好 (orders.work)
+         */
+        post: operations["markPickupReady"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/points/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By what points are earned, spent and expire
+         * @description 积分规则 (members.read)
+         */
+        get: operations["getPointsSettings"];
+        /**
+         * Save the rules of points
+         * @description 保存积分规则 (points.manage)
+         */
+        put: operations["savePointsSettings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3182,6 +5662,30 @@ export interface paths {
         patch: operations["changeProduct"];
         trace?: never;
     };
+    "/api/{brand}/products/{productId}/application-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A product's form; null: it has none yet
+         * @description 商品的申请表 (catalogue.read)
+         */
+        get: operations["getApplicationForm"];
+        /**
+         * Set a product's form and its document
+         * @description 设置商品的申请表和文书 (catalogue.write)
+         */
+        put: operations["saveApplicationForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/products/{productId}/form": {
         parameters: {
             query?: never;
@@ -3221,6 +5725,34 @@ export interface paths {
         put: operations["setProductPictures"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/products/{productId}/presale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A product's presale
+         * @description 商品的预售规则 (catalogue.read)
+         */
+        get: operations["getPresale"];
+        /**
+         * Set a product's presale: deposit and balance
+         * @description 设置商品的预售：定金与尾款 (catalogue.write)
+         */
+        put: operations["savePresale"];
+        post?: never;
+        /**
+         * End a product's presale
+         * @description 结束商品的预售 (catalogue.write)
+         */
+        delete: operations["endPresale"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3798,6 +6330,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/stamp-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stamp code that a store's screen shows now
+         * @description 店内屏幕现在的集点码 (redemption.redeem)
+         */
+        get: operations["getStampCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stamp-programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stamp programmes with their figures, newest first
+         * @description 集点活动 (offers.read)
+         */
+        get: operations["listStampProgrammes"];
+        put?: never;
+        /**
+         * Make a stamp programme, as a draft
+         * @description 新建集点活动（草稿） (offers.publish)
+         */
+        post: operations["createStampProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stamp-programmes/{programmeId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a programme; cards keep what lies on them
+         * @description 结束集点 (offers.publish)
+         */
+        post: operations["endStampProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stamp-programmes/{programmeId}/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the rewards that are owed
+         * @description 补发待发的奖励 (offers.publish)
+         */
+        post: operations["giveOwedStampRewards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stamp-programmes/{programmeId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a programme; its terms are final
+         * @description 开始集点 (offers.publish)
+         */
+        post: operations["startStampProgramme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/stock": {
         parameters: {
             query?: never;
@@ -3862,6 +6498,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/stored-lots/{lotId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay what is left of a member's lot back
+         * @description 为会员退还剩余本金 (orders.refund)
+         */
+        post: operations["refundStoredLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stored-refunds/{refundId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a failed refund of a top-up again
+         * @description 重新发送失败的充值退款 (orders.refund)
+         */
+        post: operations["retryTopUpRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stored-value/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Top-ups and contract, for the till
+         * @description 收银台的充值档位与协议 (orders.work)
+         */
+        get: operations["getTopUpOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stored-value/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of stored value, with the top-ups offered
+         * @description 储值设置与充值档位 (members.read)
+         */
+        get: operations["getStoredValueSettings"];
+        /**
+         * Save the settings of stored value
+         * @description 保存储值设置 (stored_value.manage)
+         */
+        put: operations["saveStoredValueSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/stores": {
         parameters: {
             query?: never;
@@ -3910,6 +6630,70 @@ export interface paths {
         patch: operations["changeStore"];
         trace?: never;
     };
+    "/api/{brand}/stores/{storeId}/bookings-touched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bookings that closing a day would touch
+         * @description 停业会影响的预约 (bookings.read)
+         */
+        get: operations["listTouchedBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stores/{storeId}/check-in-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the store's check-in sign says
+         * @description 门店签到码 (bookings.work)
+         */
+        get: operations["getCheckInCode"];
+        put?: never;
+        /**
+         * Replace the code of the sign
+         * @description 更换门店签到码 (bookings.write)
+         */
+        post: operations["renewCheckInCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/stores/{storeId}/close-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a day or change its hours, and see to the bookings that it touches
+         * @description 停业或改变一天的营业时间，并安排受影响的预约 (bookings.write)
+         */
+        post: operations["closeStoreDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/stores/import": {
         parameters: {
             query?: never;
@@ -3924,6 +6708,146 @@ export interface paths {
          * @description 从 CSV 导入门店 (stores.write)
          */
         post: operations["importStores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/till": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a store sells, and how it is paid
+         * @description 这家门店能否收银、怎样收款 (orders.work)
+         */
+        get: operations["openTill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/till/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods for the till: by barcode or name, or what sells most
+         * @description 收银台的商品：扫码、拼音或常卖 (orders.work)
+         */
+        get: operations["findTillGoods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/till/member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who stands at the till: by card code, its digits or the phone number
+         * @description 认会员：会员码、12 位数字或手机号 (orders.work)
+         */
+        post: operations["knowMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/till/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a sale costs, by the best combination
+         * @description 收银台的价格：最优组合 (orders.work)
+         */
+        post: operations["priceSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/till/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sell at the till, all at once
+         * @description 收银：下单、用券、收款、交付一次完成 (orders.work)
+         */
+        post: operations["sellAtTill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/till/sales/{orderId}/pay-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a code off the member's screen pay the rest
+         * @description 扫会员的付款码收款 (orders.work)
+         */
+        post: operations["payByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/till/sales/{orderId}/pay-code/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What became of the code; it can be stopped
+         * @description 付款码收到钱了吗 (orders.work)
+         */
+        post: operations["lookAtPayCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4461,6 +7385,1961 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getOfferedForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        offered: {
+                            fields: {
+                                choices: {
+                                    label: string;
+                                    labelEn: string | null;
+                                }[];
+                                key: string;
+                                kind: "text" | "phone" | "date" | "choice";
+                                known: string | null;
+                                label: string;
+                                labelEn: string | null;
+                                required: boolean;
+                            }[];
+                            handling: "apply_online" | "print_in_store";
+                            keepDays: number;
+                            productId: string;
+                            productName: string;
+                            productNameEn: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyApplications: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            answers: {
+                                key: string;
+                                kind: "text" | "phone" | "date" | "choice";
+                                label: string;
+                                labelEn: string | null;
+                                value: string;
+                                valueEn: string | null;
+                            }[];
+                            applicationId: string;
+                            /** @description epoch milliseconds */
+                            changedAt: number;
+                            closedAt: number | null;
+                            document: string | null;
+                            documentEn: string | null;
+                            fields: {
+                                choices: {
+                                    label: string;
+                                    labelEn: string | null;
+                                }[];
+                                key: string;
+                                kind: "text" | "phone" | "date" | "choice";
+                                label: string;
+                                labelEn: string | null;
+                                required: boolean;
+                            }[];
+                            forgottenAt: number | null;
+                            handling: "apply_online" | "print_in_store";
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            may: ("resubmit" | "withdraw")[];
+                            number: string;
+                            prints: {
+                                /** @description epoch milliseconds */
+                                printedAt: number;
+                                printNo: number;
+                                storeName: string;
+                                storeNameEn: string | null;
+                            }[];
+                            productId: string;
+                            productName: string;
+                            productNameEn: string | null;
+                            reason: string | null;
+                            /** @description what the QR says */
+                            showText: string;
+                            state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                            steps: {
+                                act: string;
+                                /** @description epoch milliseconds */
+                                at: number;
+                                by: "member" | "staff" | "system";
+                            }[];
+                            storeAddress: string;
+                            storeCode: string;
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            storePhone: string;
+                            timeZone: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    submitApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        key: string;
+                        value: string | null;
+                    }[];
+                    productId: string;
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        fields: {
+                            choices: {
+                                label: string;
+                                labelEn: string | null;
+                            }[];
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            required: boolean;
+                        }[];
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("resubmit" | "withdraw")[];
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        /** @description what the QR says */
+                        showText: string;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        fields: {
+                            choices: {
+                                label: string;
+                                labelEn: string | null;
+                            }[];
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            required: boolean;
+                        }[];
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("resubmit" | "withdraw")[];
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        /** @description what the QR says */
+                        showText: string;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    answerMyApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        key: string;
+                        value: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        fields: {
+                            choices: {
+                                label: string;
+                                labelEn: string | null;
+                            }[];
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            required: boolean;
+                        }[];
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("resubmit" | "withdraw")[];
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        /** @description what the QR says */
+                        showText: string;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    withdrawMyApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        fields: {
+                            choices: {
+                                label: string;
+                                labelEn: string | null;
+                            }[];
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            required: boolean;
+                        }[];
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("resubmit" | "withdraw")[];
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        /** @description what the QR says */
+                        showText: string;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    checkInMyself: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelMin: number;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        cancelUntil: number;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "pay" | "move" | "cancel" | "check_in" | "rate")[];
+                        noShowDeposit: "keep" | "return";
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        /** @description what the member's QR says */
+                        showText: string;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    makeMyBookingFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        feedId: string;
+                        kind: "resource" | "store" | "member";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        subjectId: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    removeMyBookingFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyBookingWaits: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description people before, while waiting */
+                            ahead: number;
+                            bookingId: string | null;
+                            /** @description epoch milliseconds */
+                            fromAt: number;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            people: number;
+                            serviceId: string;
+                            serviceName: string;
+                            serviceNameEn: string | null;
+                            state: "waiting" | "offered" | "taken" | "left" | "passed" | "over";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            /** @description epoch milliseconds */
+                            toAt: number;
+                            waitId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    joinBookingWait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description epoch milliseconds */
+                    fromAt: number;
+                    people?: number;
+                    serviceId: string;
+                    storeId: string;
+                    /** @description epoch milliseconds */
+                    toAt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description people before, while waiting */
+                        ahead: number;
+                        bookingId: string | null;
+                        /** @description epoch milliseconds */
+                        fromAt: number;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        people: number;
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        state: "waiting" | "offered" | "taken" | "left" | "passed" | "over";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description epoch milliseconds */
+                        toAt: number;
+                        waitId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    leaveBookingWait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                waitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description people before, while waiting */
+                        ahead: number;
+                        bookingId: string | null;
+                        /** @description epoch milliseconds */
+                        fromAt: number;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        people: number;
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        state: "waiting" | "offered" | "taken" | "left" | "passed" | "over";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description epoch milliseconds */
+                        toAt: number;
+                        waitId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyBookings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                when?: "coming" | "past";
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            arrivedAt: number | null;
+                            bookingId: string;
+                            cancelledBy: ("member" | "staff" | "system") | null;
+                            cancelMin: number;
+                            cancelReason: string | null;
+                            /** @description epoch milliseconds */
+                            cancelUntil: number;
+                            depositMinor: number | null;
+                            depositState: ("due" | "paid" | "kept" | "returning") | null;
+                            endedAt: number | null;
+                            /** @description epoch milliseconds */
+                            endsAt: number;
+                            finishedAt: number | null;
+                            heldUntil: number | null;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            may: ("confirm" | "pay" | "move" | "cancel" | "check_in" | "rate")[];
+                            noShowDeposit: "keep" | "return";
+                            noShowMin: number;
+                            noShowVoucher: "keep" | "use";
+                            note: string | null;
+                            number: string;
+                            orderId: string | null;
+                            origin: "member" | "phone" | "walk_in" | "wait";
+                            people: number;
+                            priceMinor: number | null;
+                            rating: number | null;
+                            resources: {
+                                kind: "staff" | "room" | "chair" | "try_on";
+                                name: string;
+                                nameEn: string | null;
+                                resourceId: string;
+                            }[];
+                            serviceId: string;
+                            serviceName: string;
+                            serviceNameEn: string | null;
+                            /** @description what the member's QR says */
+                            showText: string;
+                            startedAt: number | null;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                            state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                            storeAddress: string;
+                            storeCode: string;
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            storePhone: string;
+                            timeZone: string;
+                            voucherId: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    holdBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string | null;
+                    people?: number;
+                    resourceId?: string | null;
+                    serviceId: string;
+                    /** @description epoch milliseconds */
+                    startsAt: number;
+                    storeId: string;
+                    voucherId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelMin: number;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        cancelUntil: number;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "pay" | "move" | "cancel" | "check_in" | "rate")[];
+                        noShowDeposit: "keep" | "return";
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        /** @description what the member's QR says */
+                        showText: string;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelMin: number;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        cancelUntil: number;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "pay" | "move" | "cancel" | "check_in" | "rate")[];
+                        noShowDeposit: "keep" | "return";
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        /** @description what the member's QR says */
+                        showText: string;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelMyBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelMin: number;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        cancelUntil: number;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "pay" | "move" | "cancel" | "check_in" | "rate")[];
+                        noShowDeposit: "keep" | "return";
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        /** @description what the member's QR says */
+                        showText: string;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    confirmMyBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelMin: number;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        cancelUntil: number;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "pay" | "move" | "cancel" | "check_in" | "rate")[];
+                        noShowDeposit: "keep" | "return";
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        /** @description what the member's QR says */
+                        showText: string;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    payBookingDeposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        orderId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    moveMyBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    resourceId?: string | null;
+                    /** @description epoch milliseconds */
+                    startsAt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelMin: number;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        cancelUntil: number;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "pay" | "move" | "cancel" | "check_in" | "rate")[];
+                        noShowDeposit: "keep" | "return";
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        /** @description what the member's QR says */
+                        showText: string;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    rateMyBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rating: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelMin: number;
+                        cancelReason: string | null;
+                        /** @description epoch milliseconds */
+                        cancelUntil: number;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "pay" | "move" | "cancel" | "check_in" | "rate")[];
+                        noShowDeposit: "keep" | "return";
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        /** @description what the member's QR says */
+                        showText: string;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeAddress: string;
+                        storeCode: string;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        storePhone: string;
+                        timeZone: string;
+                        voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    readBookingFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        card: {
+                            benefits: {
+                                detail: string | null;
+                                detailEn: string | null;
+                                kind: "free_item" | "priority" | "birthday" | "event" | "service" | "member_price";
+                                title: string;
+                                titleEn: string | null;
+                            }[];
+                            look: "accent" | "ink" | "paper";
+                            name: string;
+                            nameEn: string | null;
+                            tiers: {
+                                benefits: {
+                                    detail: string | null;
+                                    detailEn: string | null;
+                                    kind: "free_item" | "priority" | "birthday" | "event" | "service" | "member_price";
+                                    title: string;
+                                    titleEn: string | null;
+                                }[];
+                                fromMinor: number;
+                                name: string;
+                                nameEn: string | null;
+                                tierId: string;
+                            }[];
+                        } | null;
+                        standing: {
+                            heldUntil: number | null;
+                            /** @description integer minor units of the brand's currency */
+                            spentMinor: number;
+                            tierId: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    showMemberCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        link: string;
+                        /** @description epoch milliseconds */
+                        shownUntil: number;
+                        /** @description 12 digits */
+                        spoken: string;
+                        /** @description epoch milliseconds */
+                        spokenUntil: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    answerCareTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: "well" | "trouble";
+                    text?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        qualifiedAt: number | null;
+                        tasks: {
+                            answer: ("well" | "trouble") | null;
+                            answeredAt: number | null;
+                            answerText: string | null;
+                            doneAt: number | null;
+                            dueDay: string;
+                            name: string;
+                            nameEn: string | null;
+                            needsAnswer: boolean;
+                            /** @description staff's turn, and its day is over */
+                            overdue: boolean;
+                            skipReason: ("unreachable" | "not_wanted" | "not_needed") | null;
+                            state: "open" | "trouble" | "waiting" | "complete" | "skipped";
+                            stepKey: string;
+                            taskId: string;
+                        }[];
+                        transactionClosedAt: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     priceCart: {
         parameters: {
             query?: never;
@@ -4741,6 +9620,68 @@ export interface operations {
                             province: string;
                             stores: number;
                         }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyClosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        qualifiedAt: number | null;
+                        tasks: {
+                            answer: ("well" | "trouble") | null;
+                            answeredAt: number | null;
+                            answerText: string | null;
+                            doneAt: number | null;
+                            dueDay: string;
+                            name: string;
+                            nameEn: string | null;
+                            needsAnswer: boolean;
+                            /** @description staff's turn, and its day is over */
+                            overdue: boolean;
+                            skipReason: ("unreachable" | "not_wanted" | "not_needed") | null;
+                            state: "open" | "trouble" | "waiting" | "complete" | "skipped";
+                            stepKey: string;
+                            taskId: string;
+                        }[];
+                        transactionClosedAt: number | null;
                     };
                 };
             };
@@ -5198,6 +10139,168 @@ export interface operations {
             };
         };
     };
+    listMyEntitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            audience: "everyone" | "out_of_town" | "granted";
+                            entitlementId: string | null;
+                            homeCity: string | null;
+                            name: string;
+                            nameEn: string | null;
+                            ruleId: string;
+                            state: "open" | "usable" | "used" | "over";
+                            validTo: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    takeEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    homeCity?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        audience: "everyone" | "out_of_town" | "granted";
+                        entitlementId: string | null;
+                        homeCity: string | null;
+                        name: string;
+                        nameEn: string | null;
+                        ruleId: string;
+                        state: "open" | "usable" | "used" | "over";
+                        validTo: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    redeemGiftCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        faceMinor: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     acceptGift: {
         parameters: {
             query?: never;
@@ -5320,6 +10423,200 @@ export interface operations {
                         expiresAt: number;
                         /** @description open | over */
                         state: string;
+                        voucher: {
+                            amountMinor: number | null;
+                            bps: number | null;
+                            capMinor: number | null;
+                            codeLast4: string | null;
+                            description: string | null;
+                            descriptionEn: string | null;
+                            /** @description a friend gave it */
+                            fromFriend: boolean;
+                            /** @description how many times it may still be given to a friend */
+                            giftsLeft: number;
+                            giftUntil: number | null;
+                            givenAt: number | null;
+                            /** @description epoch milliseconds */
+                            issuedAt: number;
+                            /** @description amount_off | percent_off | exchange | gift | unstated */
+                            kind: string;
+                            label: string | null;
+                            offerId: string;
+                            payMinor: number | null;
+                            /** @description usable | not_yet | used | expired | recalled | given | gift_open */
+                            state: string;
+                            stores: {
+                                /** @description every store of the unit */
+                                all: boolean;
+                                count: number | null;
+                                /** @description every store of the brand */
+                                everywhere: boolean;
+                                names: {
+                                    name: string;
+                                    nameEn: string | null;
+                                }[];
+                                unitKind: string | null;
+                                unitName: string | null;
+                                unitNameEn: string | null;
+                            };
+                            thresholdMinor: number | null;
+                            title: string;
+                            titleEn: string | null;
+                            usesLeft: number;
+                            usesTotal: number;
+                            /** @description epoch milliseconds */
+                            validFrom: number;
+                            /** @description epoch milliseconds, exclusive: print one second less */
+                            validTo: number;
+                            voucherId: string;
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMall: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            itemId: string;
+                            left: number | null;
+                            /** @description how many times the caller has it */
+                            mine: number;
+                            offer: {
+                                amountMinor: number | null;
+                                bps: number | null;
+                                capMinor: number | null;
+                                category: "price" | "item" | "order" | "gift" | "category_voucher" | "store_voucher" | "subsidy_voucher" | "delivery";
+                                claimedByMe: boolean;
+                                claimEndsAt: number | null;
+                                claimStartsAt: number | null;
+                                description: string | null;
+                                descriptionEn: string | null;
+                                /** @description amount_off | percent_off | exchange | gift | unstated | cart_only */
+                                kind: string;
+                                label: string | null;
+                                offerId: string;
+                                offerVersion: number;
+                                payMinor: number | null;
+                                perMember: number | null;
+                                runsFrom: number | null;
+                                runsTo: number | null;
+                                stockLeft: number | null;
+                                stockTotal: number | null;
+                                thresholdMinor: number | null;
+                                title: string;
+                                titleEn: string | null;
+                                trigger: "voucher" | "automatic";
+                                /** @description its owner */
+                                unitId: string;
+                                usesTotal: number;
+                                validity: ({
+                                    fromDay: string;
+                                    /** @enum {string} */
+                                    kind: "fixed";
+                                    toDay: string;
+                                } | {
+                                    days: number;
+                                    /** @enum {string} */
+                                    kind: "days";
+                                }) | null;
+                            };
+                            perMember: number | null;
+                            pictureUrl: string | null;
+                            points: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    exchangePoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    expectedPoints: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        exchangeId: string;
+                        points: number;
                         voucher: {
                             amountMinor: number | null;
                             bps: number | null;
@@ -5935,20 +11232,24 @@ export interface operations {
                     "application/json": {
                         items: {
                             currency: string;
+                            /** @description of the total, what money pays */
+                            dueMinor: number;
                             firstName: string;
                             firstNameEn: string | null;
                             memberMasked: string | null;
                             number: string;
+                            /** @description to be paid next, in money; 0: nothing */
+                            openMinor: number;
                             orderId: string;
                             /** @description integer minor units of the brand's currency */
                             paidMinor: number;
-                            paymentKind: "online" | "in_store" | "on_delivery";
+                            paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                             payUntil: number | null;
                             /** @description epoch milliseconds */
                             placedAt: number;
                             /** @description integer minor units of the brand's currency */
                             refundedMinor: number;
-                            state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                            state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                             storeId: string;
                             storeName: string;
                             storeNameEn: string | null;
@@ -5995,8 +11296,11 @@ export interface operations {
             content: {
                 "application/json": {
                     choose?: string[];
+                    /** @description what was shown as left to pay in money */
+                    expectedDueMinor?: number;
                     /** @description the total that was shown */
                     expectedTotalMinor: number;
+                    fulfilment?: "pickup";
                     lines: {
                         lineId: string;
                         productId: string;
@@ -6004,8 +11308,10 @@ export interface operations {
                         variantId?: string | null;
                     }[];
                     note?: string | null;
-                    paymentKind: "online" | "in_store" | "on_delivery";
+                    paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                     storeId: string;
+                    usePoints?: number | "most";
+                    useStoredValueMinor?: number | "most";
                 };
             };
         };
@@ -6020,6 +11326,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -6044,11 +11352,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -6064,6 +11374,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -6071,16 +11398,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -6134,6 +11468,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -6158,11 +11494,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -6178,6 +11516,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -6185,16 +11540,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -6248,6 +11610,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -6272,11 +11636,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -6292,6 +11658,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -6299,16 +11682,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -6362,6 +11752,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -6386,11 +11778,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -6406,6 +11800,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -6413,16 +11824,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -6485,6 +11903,219 @@ export interface operations {
                         link: string | null;
                         paymentId: string;
                         state: "started" | "paid";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyPickup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pickup: ({
+                            currency: string;
+                            /** @description of the total, what money pays */
+                            dueMinor: number;
+                            firstName: string;
+                            firstNameEn: string | null;
+                            memberMasked: string | null;
+                            number: string;
+                            /** @description to be paid next, in money; 0: nothing */
+                            openMinor: number;
+                            orderId: string;
+                            /** @description integer minor units of the brand's currency */
+                            paidMinor: number;
+                            paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
+                            payUntil: number | null;
+                            /** @description epoch milliseconds */
+                            placedAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            refundedMinor: number;
+                            state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            totalMinor: number;
+                            units: number;
+                        } & {
+                            collectedAt: number | null;
+                            goods: {
+                                name: string;
+                                nameEn: string | null;
+                                quantity: number;
+                            }[];
+                            overdueAt: number | null;
+                            overdueRule: ("refund" | "keep") | null;
+                            paidAt: number | null;
+                            readyAt: number | null;
+                            releaseAt: number | null;
+                            remindedAt: number | null;
+                        }) | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyReceiptPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    previewOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    choose?: string[];
+                    lines: {
+                        lineId: string;
+                        productId: string;
+                        quantity: number;
+                        variantId?: string | null;
+                    }[];
+                    storeId: string;
+                    usePoints?: number | "most";
+                    useStoredValueMinor?: number | "most";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        dueMinor: number;
+                        points: {
+                            balance: number;
+                            /** @description that this order may use */
+                            most: number;
+                            /** @description integer minor units of the brand's currency */
+                            mostMinor: number;
+                            used: number;
+                            /** @description integer minor units of the brand's currency */
+                            usedMinor: number;
+                        } | null;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                            /** @description integer minor units of the brand's currency */
+                            worthMinor: number;
+                        } | null;
+                        storedValue: {
+                            /** @description integer minor units of the brand's currency */
+                            bonusMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            principalMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            usedMinor: number;
+                        } | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
                     };
                 };
             };
@@ -6575,9 +12206,242 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            givesStatements: boolean;
                             methods: string[];
                             provider: string;
                         }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyPickups: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: ({
+                            currency: string;
+                            /** @description of the total, what money pays */
+                            dueMinor: number;
+                            firstName: string;
+                            firstNameEn: string | null;
+                            memberMasked: string | null;
+                            number: string;
+                            /** @description to be paid next, in money; 0: nothing */
+                            openMinor: number;
+                            orderId: string;
+                            /** @description integer minor units of the brand's currency */
+                            paidMinor: number;
+                            paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
+                            payUntil: number | null;
+                            /** @description epoch milliseconds */
+                            placedAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            refundedMinor: number;
+                            state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            totalMinor: number;
+                            units: number;
+                        } & {
+                            collectedAt: number | null;
+                            goods: {
+                                name: string;
+                                nameEn: string | null;
+                                quantity: number;
+                            }[];
+                            overdueAt: number | null;
+                            overdueRule: ("refund" | "keep") | null;
+                            paidAt: number | null;
+                            readyAt: number | null;
+                            releaseAt: number | null;
+                            remindedAt: number | null;
+                        })[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        points: {
+                            expiring: {
+                                /** @description epoch milliseconds */
+                                at: number;
+                                points: number;
+                            }[];
+                            frozen: number;
+                            maturing: {
+                                /** @description epoch milliseconds */
+                                at: number;
+                                points: number;
+                            }[];
+                            owed: number;
+                            pending: number;
+                            spendable: number;
+                        };
+                        rule: {
+                            active: boolean;
+                            capBps: number;
+                            earn: {
+                                minor: number;
+                                points: number;
+                            };
+                            expiry: {
+                                /** @enum {string} */
+                                kind: "never";
+                            } | {
+                                /** @enum {string} */
+                                kind: "months";
+                                months: number;
+                            } | {
+                                day: number;
+                                /** @enum {string} */
+                                kind: "day";
+                                month: number;
+                                years: number;
+                            };
+                            pendingDays: number;
+                            step: {
+                                minor: number;
+                                points: number;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyPointsPostings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            entryId: string;
+                            expired: number;
+                            frozen: number;
+                            kind: string;
+                            orderId: string | null;
+                            owed: number;
+                            pending: number;
+                            spendable: number;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -6713,6 +12577,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    showPresale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            depositBps: number | null;
+                            depositMinor: number | null;
+                            /** @description epoch milliseconds */
+                            depositTo: number;
+                            unpaidRule: "keep" | "return";
+                            worthMinor: number | null;
+                        } | null;
+                    };
+                };
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -7790,6 +13710,541 @@ export interface operations {
             };
         };
     };
+    listMyStampCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            cardDays: number | null;
+                            earn: "visit" | "amount" | "category";
+                            endsAt: number | null;
+                            expiresAt: number | null;
+                            /** @description below zero: a used reward whose stamps were taken back */
+                            held: number;
+                            name: string;
+                            nameEn: string | null;
+                            needed: number;
+                            owed: number;
+                            perMinor: number | null;
+                            programmeId: string;
+                            rewardKind: "offer" | "entitlement";
+                            rewardName: string;
+                            rewardNameEn: string | null;
+                            rewards: number;
+                            scopeUnitIds: string[] | null;
+                            stamps: {
+                                /** @description epoch milliseconds */
+                                at: number;
+                                count: number;
+                                storeName: string | null;
+                                storeNameEn: string | null;
+                            }[];
+                            state: "draft" | "active" | "ended";
+                            unitId: string;
+                            visitMinutes: number | null;
+                            visitRule: ("day_store" | "day" | "minutes") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    scanStampCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stamped: {
+                            held: number;
+                            programmeId: string;
+                            rewards: number;
+                        }[];
+                        storeId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyStoredValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptedAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        bonusMinor: number;
+                        card: {
+                            last4: string;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            state: "in_use" | "blocked";
+                        } | null;
+                        closesOn: string | null;
+                        contract: {
+                            hash: string;
+                            version: number;
+                            words: string;
+                            wordsEn: string | null;
+                        };
+                        /** @description top-ups are taken now */
+                        isOn: boolean;
+                        /** @description integer minor units of the brand's currency */
+                        mostMinor: number;
+                        offers: {
+                            bonusMinor: number;
+                            payMinor: number;
+                        }[];
+                        /** @description integer minor units of the brand's currency */
+                        principalMinor: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    blockMyStoredCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyStoredLots: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description integer minor units of the brand's currency */
+                            bonusMinor: number;
+                            /** @description bonus that would lapse with it */
+                            lapsesMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            leftMinor: number;
+                            lotId: string;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            principalMinor: number;
+                            /** @description by the member's own wish */
+                            refundable: boolean;
+                            /** @description integer minor units of the brand's currency */
+                            refundedMinor: number;
+                            /** @description what a refund would pay back now */
+                            refundMinor: number;
+                            source: "top_up" | "gift_card";
+                            /** @description epoch milliseconds */
+                            withdrawableUntil: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    refundMyTopUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the amount that was shown */
+                    expectedMinor: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        amountMinor: number;
+                        atTill: boolean;
+                        endedAt: number | null;
+                        failure: string | null;
+                        lotId: string;
+                        refundId: string;
+                        /** @description epoch milliseconds */
+                        startedAt: number;
+                        state: "started" | "done" | "failed";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyStoredMovements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            /** @description integer minor units of the brand's currency */
+                            bonusMinor: number;
+                            causeId: string | null;
+                            entryId: string;
+                            kind: string;
+                            /** @description integer minor units of the brand's currency */
+                            principalMinor: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    startTopUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contractHash?: string | null;
+                    method: "link" | "qr";
+                    payMinor: number;
+                    provider: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        link: string | null;
+                        payMinor: number;
+                        state: "started" | "paid";
+                        topUpId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyTopUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                topUpId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        bonusMinor: number;
+                        endedAt: number | null;
+                        link: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        payMinor: number;
+                        /** @description epoch milliseconds */
+                        startedAt: number;
+                        state: "started" | "paid" | "closed";
+                        topUpId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     findStores: {
         parameters: {
             query?: {
@@ -7836,6 +14291,142 @@ export interface operations {
                             storeId: string;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listBookableServices: {
+        parameters: {
+            query?: {
+                productId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            about: string | null;
+                            aboutEn: string | null;
+                            aheadDays: number;
+                            cancelMin: number;
+                            capacity: number;
+                            depositMinor: number | null;
+                            durationMin: number;
+                            holdMin: number;
+                            name: string;
+                            nameEn: string | null;
+                            noShowDeposit: "keep" | "return";
+                            noShowMin: number;
+                            priceMinor: number | null;
+                            productId: string | null;
+                            /** @description who or what a member may ask for */
+                            resources: {
+                                kind: "staff" | "room" | "chair" | "try_on";
+                                name: string;
+                                nameEn: string | null;
+                                resourceId: string;
+                            }[];
+                            serviceId: string;
+                            shared: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listBookingSlots: {
+        parameters: {
+            query: {
+                days: number;
+                from: string;
+                people?: number;
+                resourceId?: string;
+                serviceId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        from: string;
+                        items: {
+                            /** @description calendar day in the brand's time zone */
+                            day: string;
+                            /** @description epoch milliseconds */
+                            endsAt: number;
+                            /** @description people who still fit */
+                            left: number;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                        }[];
+                        /** @description epoch milliseconds */
+                        now: number;
+                        timeZone: string;
                     };
                 };
             };
@@ -8698,7 +15289,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
+                    scopes: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "points.manage" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "stored_value.manage" | "ledger.read" | "settlement.close" | "bookings.read" | "bookings.work" | "bookings.write" | "care.work" | "applications.work" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
                     unitId: string;
                     validToAt?: number | null;
                 };
@@ -8782,6 +15373,729 @@ export interface operations {
             };
         };
     };
+    findApplication: {
+        parameters: {
+            query: {
+                code: string;
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("accept" | "finish" | "return" | "refuse" | "print")[];
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listApplications: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                storeId: string;
+                when?: "open" | "closed";
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            answers: {
+                                key: string;
+                                kind: "text" | "phone" | "date" | "choice";
+                                label: string;
+                                labelEn: string | null;
+                                value: string;
+                                valueEn: string | null;
+                            }[];
+                            applicationId: string;
+                            /** @description epoch milliseconds */
+                            changedAt: number;
+                            closedAt: number | null;
+                            document: string | null;
+                            documentEn: string | null;
+                            forgottenAt: number | null;
+                            handling: "apply_online" | "print_in_store";
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            may: ("accept" | "finish" | "return" | "refuse" | "print")[];
+                            memberMasked: string | null;
+                            memberNameMasked: string | null;
+                            number: string;
+                            prints: {
+                                /** @description epoch milliseconds */
+                                printedAt: number;
+                                printNo: number;
+                                storeName: string;
+                                storeNameEn: string | null;
+                            }[];
+                            productId: string;
+                            productName: string;
+                            productNameEn: string | null;
+                            reason: string | null;
+                            state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                            steps: {
+                                act: string;
+                                /** @description epoch milliseconds */
+                                at: number;
+                                by: "member" | "staff" | "system";
+                            }[];
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("accept" | "finish" | "return" | "refuse" | "print")[];
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("accept" | "finish" | "return" | "refuse" | "print")[];
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getApplicationPdf: {
+        parameters: {
+            query: {
+                print: number;
+            };
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    finishApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    result: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("accept" | "finish" | "return" | "refuse" | "print")[];
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    printApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        printNo: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    turnApplicationDown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("accept" | "finish" | "return" | "refuse" | "print")[];
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    sendApplicationBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                applicationId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: {
+                            key: string;
+                            kind: "text" | "phone" | "date" | "choice";
+                            label: string;
+                            labelEn: string | null;
+                            value: string;
+                            valueEn: string | null;
+                        }[];
+                        applicationId: string;
+                        /** @description epoch milliseconds */
+                        changedAt: number;
+                        closedAt: number | null;
+                        document: string | null;
+                        documentEn: string | null;
+                        forgottenAt: number | null;
+                        handling: "apply_online" | "print_in_store";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("accept" | "finish" | "return" | "refuse" | "print")[];
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        number: string;
+                        prints: {
+                            /** @description epoch milliseconds */
+                            printedAt: number;
+                            printNo: number;
+                            storeName: string;
+                            storeNameEn: string | null;
+                        }[];
+                        productId: string;
+                        productName: string;
+                        productNameEn: string | null;
+                        reason: string | null;
+                        state: "submitted" | "resubmitted" | "accepted" | "returned" | "done" | "refused" | "withdrawn";
+                        steps: {
+                            act: string;
+                            /** @description epoch milliseconds */
+                            at: number;
+                            by: "member" | "staff" | "system";
+                        }[];
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -8820,6 +16134,2149 @@ export interface operations {
                             unitName: string | null;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    findBooking: {
+        parameters: {
+            query: {
+                code: string;
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listBookingFeeds: {
+        parameters: {
+            query: {
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            feedId: string;
+                            kind: "resource" | "store" | "member";
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            subjectId: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    makeBookingFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: "resource" | "store";
+                    subjectId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        feedId: string;
+                        kind: "resource" | "store" | "member";
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        subjectId: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    revokeBookingFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                feedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getBookingFigures: {
+        parameters: {
+            query: {
+                from: string;
+                storeId: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        booked: {
+                            came: number;
+                            cancelled: number;
+                            made: number;
+                            noShows: number;
+                            served: number;
+                            servedSeconds: number | null;
+                            waitedSeconds: number | null;
+                        };
+                        rating: number | null;
+                        savedSeconds: number | null;
+                        walkIns: {
+                            came: number;
+                            served: number;
+                            servedSeconds: number | null;
+                            waitedSeconds: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listBookingResources: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: boolean;
+                            /** @description so many beside each other */
+                            capacity: number;
+                            /** @description days from today on that differ; no spans: away */
+                            days: {
+                                day: string;
+                                spans: {
+                                    /** @description past 1440: next day */
+                                    closesMin: number;
+                                    opensMin: number;
+                                }[];
+                            }[];
+                            hours: {
+                                /** @description past 1440: next day */
+                                closesMin: number;
+                                opensMin: number;
+                                /** @description 1 is Monday */
+                                weekday: number;
+                            }[] | null;
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                            /** @description services that it can do */
+                            skills: string[];
+                            staffId: string | null;
+                            storeId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createBookingResource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active?: boolean;
+                    /** @description so many beside each other */
+                    capacity?: number;
+                    hours?: {
+                        /** @description past 1440: next day */
+                        closesMin: number;
+                        opensMin: number;
+                        /** @description 1 is Monday */
+                        weekday: number;
+                    }[] | null;
+                    kind: "staff" | "room" | "chair" | "try_on";
+                    name: string;
+                    nameEn?: string | null;
+                    /** @description services that it can do */
+                    skills?: string[];
+                    staffId?: string | null;
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** @description so many beside each other */
+                        capacity: number;
+                        /** @description days from today on that differ; no spans: away */
+                        days: {
+                            day: string;
+                            spans: {
+                                /** @description past 1440: next day */
+                                closesMin: number;
+                                opensMin: number;
+                            }[];
+                        }[];
+                        hours: {
+                            /** @description past 1440: next day */
+                            closesMin: number;
+                            opensMin: number;
+                            /** @description 1 is Monday */
+                            weekday: number;
+                        }[] | null;
+                        kind: "staff" | "room" | "chair" | "try_on";
+                        name: string;
+                        nameEn: string | null;
+                        resourceId: string;
+                        /** @description services that it can do */
+                        skills: string[];
+                        staffId: string | null;
+                        storeId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeBookingResource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active?: boolean;
+                    /** @description so many beside each other */
+                    capacity?: number;
+                    hours?: {
+                        /** @description past 1440: next day */
+                        closesMin: number;
+                        opensMin: number;
+                        /** @description 1 is Monday */
+                        weekday: number;
+                    }[] | null;
+                    name?: string;
+                    nameEn?: string | null;
+                    /** @description services that it can do */
+                    skills?: string[];
+                    staffId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** @description so many beside each other */
+                        capacity: number;
+                        /** @description days from today on that differ; no spans: away */
+                        days: {
+                            day: string;
+                            spans: {
+                                /** @description past 1440: next day */
+                                closesMin: number;
+                                opensMin: number;
+                            }[];
+                        }[];
+                        hours: {
+                            /** @description past 1440: next day */
+                            closesMin: number;
+                            opensMin: number;
+                            /** @description 1 is Monday */
+                            weekday: number;
+                        }[] | null;
+                        kind: "staff" | "room" | "chair" | "try_on";
+                        name: string;
+                        nameEn: string | null;
+                        resourceId: string;
+                        /** @description services that it can do */
+                        skills: string[];
+                        staffId: string | null;
+                        storeId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    setBookingResourceDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                resourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description from today on, all of them */
+                    days: {
+                        day: string;
+                        spans: {
+                            /** @description past 1440: next day */
+                            closesMin: number;
+                            opensMin: number;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** @description so many beside each other */
+                        capacity: number;
+                        /** @description days from today on that differ; no spans: away */
+                        days: {
+                            day: string;
+                            spans: {
+                                /** @description past 1440: next day */
+                                closesMin: number;
+                                opensMin: number;
+                            }[];
+                        }[];
+                        hours: {
+                            /** @description past 1440: next day */
+                            closesMin: number;
+                            opensMin: number;
+                            /** @description 1 is Monday */
+                            weekday: number;
+                        }[] | null;
+                        kind: "staff" | "room" | "chair" | "try_on";
+                        name: string;
+                        nameEn: string | null;
+                        resourceId: string;
+                        /** @description services that it can do */
+                        skills: string[];
+                        staffId: string | null;
+                        storeId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listBookingServices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            about: string | null;
+                            aboutEn: string | null;
+                            active: boolean;
+                            afterMin: number;
+                            aheadDays: number;
+                            beforeMin: number;
+                            /** @description cancelled so long before */
+                            cancelMin: number;
+                            /** @description people a slot */
+                            capacity: number;
+                            depositMinor: number | null;
+                            depositProductId: string | null;
+                            durationMin: number;
+                            /** @description slots start every so often */
+                            gridMin: number;
+                            holdMin: number;
+                            /** @description booked so long before */
+                            leadMin: number;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description one resource of each kind serves */
+                            needs: ("staff" | "room" | "chair" | "try_on")[];
+                            noShowDeposit: "keep" | "return";
+                            /** @description not there so long after */
+                            noShowMin: number;
+                            noShowVoucher: "keep" | "use";
+                            priceMinor: number | null;
+                            productId: string | null;
+                            remindMin: number | null;
+                            /** @description active resources that can do it */
+                            resources: number;
+                            serviceId: string;
+                            /** @description several bookings share a slot, a seat for each person */
+                            shared: boolean;
+                            unitId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createBookingService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    aboutEn?: string | null;
+                    active?: boolean;
+                    afterMin?: number;
+                    aheadDays?: number;
+                    beforeMin?: number;
+                    /** @description cancelled so long before */
+                    cancelMin?: number;
+                    /** @description people a slot */
+                    capacity?: number;
+                    depositMinor?: number | null;
+                    depositProductId?: string | null;
+                    durationMin: number;
+                    /** @description slots start every so often */
+                    gridMin?: number;
+                    holdMin?: number;
+                    /** @description booked so long before */
+                    leadMin?: number;
+                    name: string;
+                    nameEn?: string | null;
+                    /** @description one resource of each kind serves */
+                    needs?: ("staff" | "room" | "chair" | "try_on")[];
+                    noShowDeposit?: "keep" | "return";
+                    /** @description not there so long after */
+                    noShowMin?: number;
+                    noShowVoucher?: "keep" | "use";
+                    priceMinor?: number | null;
+                    productId?: string | null;
+                    remindMin?: number | null;
+                    /** @description several bookings share a slot, a seat for each person */
+                    shared?: boolean;
+                    unitId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        about: string | null;
+                        aboutEn: string | null;
+                        active: boolean;
+                        afterMin: number;
+                        aheadDays: number;
+                        beforeMin: number;
+                        /** @description cancelled so long before */
+                        cancelMin: number;
+                        /** @description people a slot */
+                        capacity: number;
+                        depositMinor: number | null;
+                        depositProductId: string | null;
+                        durationMin: number;
+                        /** @description slots start every so often */
+                        gridMin: number;
+                        holdMin: number;
+                        /** @description booked so long before */
+                        leadMin: number;
+                        name: string;
+                        nameEn: string | null;
+                        /** @description one resource of each kind serves */
+                        needs: ("staff" | "room" | "chair" | "try_on")[];
+                        noShowDeposit: "keep" | "return";
+                        /** @description not there so long after */
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        priceMinor: number | null;
+                        productId: string | null;
+                        remindMin: number | null;
+                        /** @description active resources that can do it */
+                        resources: number;
+                        serviceId: string;
+                        /** @description several bookings share a slot, a seat for each person */
+                        shared: boolean;
+                        unitId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeBookingService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                serviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    about?: string | null;
+                    aboutEn?: string | null;
+                    active?: boolean;
+                    afterMin?: number;
+                    aheadDays?: number;
+                    beforeMin?: number;
+                    /** @description cancelled so long before */
+                    cancelMin?: number;
+                    /** @description people a slot */
+                    capacity?: number;
+                    depositMinor?: number | null;
+                    depositProductId?: string | null;
+                    durationMin?: number;
+                    /** @description slots start every so often */
+                    gridMin?: number;
+                    holdMin?: number;
+                    /** @description booked so long before */
+                    leadMin?: number;
+                    name?: string;
+                    nameEn?: string | null;
+                    /** @description one resource of each kind serves */
+                    needs?: ("staff" | "room" | "chair" | "try_on")[];
+                    noShowDeposit?: "keep" | "return";
+                    /** @description not there so long after */
+                    noShowMin?: number;
+                    noShowVoucher?: "keep" | "use";
+                    priceMinor?: number | null;
+                    productId?: string | null;
+                    remindMin?: number | null;
+                    /** @description several bookings share a slot, a seat for each person */
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        about: string | null;
+                        aboutEn: string | null;
+                        active: boolean;
+                        afterMin: number;
+                        aheadDays: number;
+                        beforeMin: number;
+                        /** @description cancelled so long before */
+                        cancelMin: number;
+                        /** @description people a slot */
+                        capacity: number;
+                        depositMinor: number | null;
+                        depositProductId: string | null;
+                        durationMin: number;
+                        /** @description slots start every so often */
+                        gridMin: number;
+                        holdMin: number;
+                        /** @description booked so long before */
+                        leadMin: number;
+                        name: string;
+                        nameEn: string | null;
+                        /** @description one resource of each kind serves */
+                        needs: ("staff" | "room" | "chair" | "try_on")[];
+                        noShowDeposit: "keep" | "return";
+                        /** @description not there so long after */
+                        noShowMin: number;
+                        noShowVoucher: "keep" | "use";
+                        priceMinor: number | null;
+                        productId: string | null;
+                        remindMin: number | null;
+                        /** @description active resources that can do it */
+                        resources: number;
+                        serviceId: string;
+                        /** @description several bookings share a slot, a seat for each person */
+                        shared: boolean;
+                        unitId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listStoreSlots: {
+        parameters: {
+            query: {
+                days: number;
+                from: string;
+                people?: number;
+                resourceId?: string;
+                serviceId: string;
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        from: string;
+                        items: {
+                            /** @description calendar day in the brand's time zone */
+                            day: string;
+                            /** @description epoch milliseconds */
+                            endsAt: number;
+                            /** @description people who still fit */
+                            left: number;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                        }[];
+                        /** @description epoch milliseconds */
+                        now: number;
+                        timeZone: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listStoreWaits: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description people before, while waiting */
+                            ahead: number;
+                            bookingId: string | null;
+                            /** @description epoch milliseconds */
+                            fromAt: number;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            memberMasked: string;
+                            people: number;
+                            serviceId: string;
+                            serviceName: string;
+                            serviceNameEn: string | null;
+                            state: "waiting" | "offered" | "taken" | "left" | "passed" | "over";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            /** @description epoch milliseconds */
+                            toAt: number;
+                            waitId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listBookings: {
+        parameters: {
+            query: {
+                cursor?: string;
+                days: number;
+                from: string;
+                limit?: number;
+                state?: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            arrivedAt: number | null;
+                            arrivedBy: ("member" | "staff") | null;
+                            bookingId: string;
+                            cancelledBy: ("member" | "staff" | "system") | null;
+                            cancelReason: string | null;
+                            depositMinor: number | null;
+                            depositState: ("due" | "paid" | "kept" | "returning") | null;
+                            endedAt: number | null;
+                            /** @description epoch milliseconds */
+                            endsAt: number;
+                            finishedAt: number | null;
+                            guestName: string | null;
+                            guestPhone: string | null;
+                            heldUntil: number | null;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                            memberId: string | null;
+                            memberMasked: string | null;
+                            memberNameMasked: string | null;
+                            note: string | null;
+                            number: string;
+                            orderId: string | null;
+                            origin: "member" | "phone" | "walk_in" | "wait";
+                            /** @description the calendar is closed then: move or cancel it */
+                            outside: boolean;
+                            people: number;
+                            priceMinor: number | null;
+                            rating: number | null;
+                            resources: {
+                                kind: "staff" | "room" | "chair" | "try_on";
+                                name: string;
+                                nameEn: string | null;
+                                resourceId: string;
+                            }[];
+                            serviceId: string;
+                            serviceName: string;
+                            serviceNameEn: string | null;
+                            startedAt: number | null;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                            state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            voucherId: string | null;
+                            waitSeconds: number | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    makeBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    memberId?: string | null;
+                    name?: string | null;
+                    note?: string | null;
+                    origin: "phone" | "walk_in";
+                    people?: number;
+                    phone?: string | null;
+                    resourceId?: string | null;
+                    serviceId: string;
+                    startsAt?: number | null;
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    cancelBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    checkInBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    confirmBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    finishBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    moveBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    resourceId?: string | null;
+                    /** @description epoch milliseconds */
+                    startsAt: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    markNoShow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    startBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    resourceId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    undoCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        arrivedAt: number | null;
+                        arrivedBy: ("member" | "staff") | null;
+                        bookingId: string;
+                        cancelledBy: ("member" | "staff" | "system") | null;
+                        cancelReason: string | null;
+                        depositMinor: number | null;
+                        depositState: ("due" | "paid" | "kept" | "returning") | null;
+                        endedAt: number | null;
+                        /** @description epoch milliseconds */
+                        endsAt: number;
+                        finishedAt: number | null;
+                        guestName: string | null;
+                        guestPhone: string | null;
+                        heldUntil: number | null;
+                        /** @description epoch milliseconds */
+                        madeAt: number;
+                        may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        memberNameMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        orderId: string | null;
+                        origin: "member" | "phone" | "walk_in" | "wait";
+                        /** @description the calendar is closed then: move or cancel it */
+                        outside: boolean;
+                        people: number;
+                        priceMinor: number | null;
+                        rating: number | null;
+                        resources: {
+                            kind: "staff" | "room" | "chair" | "try_on";
+                            name: string;
+                            nameEn: string | null;
+                            resourceId: string;
+                        }[];
+                        serviceId: string;
+                        serviceName: string;
+                        serviceNameEn: string | null;
+                        startedAt: number | null;
+                        /** @description epoch milliseconds */
+                        startsAt: number;
+                        state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        voucherId: string | null;
+                        waitSeconds: number | null;
                     };
                 };
             };
@@ -9383,6 +18840,478 @@ export interface operations {
                         reached: number;
                         /** @description external ids that no member has */
                         unknown: string[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        card: {
+                            benefits: {
+                                detail: string | null;
+                                detailEn: string | null;
+                                kind: "free_item" | "priority" | "birthday" | "event" | "service" | "member_price";
+                                title: string;
+                                titleEn: string | null;
+                            }[];
+                            look: "accent" | "ink" | "paper";
+                            name: string;
+                            nameEn: string | null;
+                            tiers: {
+                                benefits: {
+                                    detail: string | null;
+                                    detailEn: string | null;
+                                    kind: "free_item" | "priority" | "birthday" | "event" | "service" | "member_price";
+                                    title: string;
+                                    titleEn: string | null;
+                                }[];
+                                fromMinor: number;
+                                name: string;
+                                nameEn: string | null;
+                                tierId: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    benefits: {
+                        detail: string | null;
+                        detailEn: string | null;
+                        kind: "free_item" | "priority" | "birthday" | "event" | "service" | "member_price";
+                        title: string;
+                        titleEn: string | null;
+                    }[];
+                    look: "accent" | "ink" | "paper";
+                    name: string;
+                    nameEn: string | null;
+                    tiers: {
+                        benefits: {
+                            detail: string | null;
+                            detailEn: string | null;
+                            kind: "free_item" | "priority" | "birthday" | "event" | "service" | "member_price";
+                            title: string;
+                            titleEn: string | null;
+                        }[];
+                        fromMinor: number;
+                        name: string;
+                        nameEn: string | null;
+                        tierId?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCarePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        since: number | null;
+                        template: string | null;
+                        templates: {
+                            key: string;
+                            name: string;
+                            nameEn: string;
+                            steps: {
+                                active: boolean;
+                                dueDays: number;
+                                key: string;
+                                name: string;
+                                nameEn: string | null;
+                                /** @description only the member's own word closes it */
+                                needsAnswer: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveCarePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    steps: {
+                        active: boolean;
+                        dueDays: number;
+                        key: string;
+                        name: string;
+                        nameEn: string | null;
+                    }[];
+                    template: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        since: number | null;
+                        template: string | null;
+                        templates: {
+                            key: string;
+                            name: string;
+                            nameEn: string;
+                            steps: {
+                                active: boolean;
+                                dueDays: number;
+                                key: string;
+                                name: string;
+                                nameEn: string | null;
+                                /** @description only the member's own word closes it */
+                                needsAnswer: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listCareTasks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                show?: "due" | "overdue" | "waiting";
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            answer: ("well" | "trouble") | null;
+                            answeredAt: number | null;
+                            answerText: string | null;
+                            /** @description epoch milliseconds */
+                            closedAt: number;
+                            doneAt: number | null;
+                            dueDay: string;
+                            memberId: string | null;
+                            memberMasked: string | null;
+                            name: string;
+                            nameEn: string | null;
+                            needsAnswer: boolean;
+                            number: string;
+                            /** @description staff's turn, and its day is over */
+                            overdue: boolean;
+                            skipReason: ("unreachable" | "not_wanted" | "not_needed") | null;
+                            state: "open" | "trouble" | "waiting" | "complete" | "skipped";
+                            stepKey: string;
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            subjectId: string;
+                            subjectKind: "order" | "booking";
+                            taskId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    finishCareTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        qualifiedAt: number | null;
+                        tasks: {
+                            answer: ("well" | "trouble") | null;
+                            answeredAt: number | null;
+                            answerText: string | null;
+                            doneAt: number | null;
+                            dueDay: string;
+                            name: string;
+                            nameEn: string | null;
+                            needsAnswer: boolean;
+                            /** @description staff's turn, and its day is over */
+                            overdue: boolean;
+                            skipReason: ("unreachable" | "not_wanted" | "not_needed") | null;
+                            state: "open" | "trouble" | "waiting" | "complete" | "skipped";
+                            stepKey: string;
+                            taskId: string;
+                        }[];
+                        transactionClosedAt: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    skipCareTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: "unreachable" | "not_wanted" | "not_needed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        qualifiedAt: number | null;
+                        tasks: {
+                            answer: ("well" | "trouble") | null;
+                            answeredAt: number | null;
+                            answerText: string | null;
+                            doneAt: number | null;
+                            dueDay: string;
+                            name: string;
+                            nameEn: string | null;
+                            needsAnswer: boolean;
+                            /** @description staff's turn, and its day is over */
+                            overdue: boolean;
+                            skipReason: ("unreachable" | "not_wanted" | "not_needed") | null;
+                            state: "open" | "trouble" | "waiting" | "complete" | "skipped";
+                            stepKey: string;
+                            taskId: string;
+                        }[];
+                        transactionClosedAt: number | null;
                     };
                 };
             };
@@ -10000,6 +19929,412 @@ export interface operations {
                         added: number;
                         corrected: number;
                         unchanged: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    markClearingPaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            closedAt: number | null;
+                            /** @description integer minor units of the brand's currency */
+                            grossMinor: number;
+                            lines: number;
+                            paid: number;
+                            payments: number;
+                            period: string;
+                            units: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        closedAt: number | null;
+                        pairs: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            from: {
+                                name: string;
+                                nameEn: string | null;
+                                unitId: string;
+                            };
+                            kind: "offer" | "stored_value" | "points";
+                            lines: number;
+                            to: {
+                                name: string;
+                                nameEn: string | null;
+                                unitId: string;
+                            };
+                        }[];
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            from: {
+                                name: string;
+                                nameEn: string | null;
+                                unitId: string;
+                            };
+                            note: string | null;
+                            paidAt: number | null;
+                            paymentId: string | null;
+                            to: {
+                                name: string;
+                                nameEn: string | null;
+                                unitId: string;
+                            };
+                        }[];
+                        period: string;
+                        units: {
+                            /** @description positive: it is paid; all sum to zero */
+                            netMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            owedMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            owesMinor: number;
+                            unit: {
+                                name: string;
+                                nameEn: string | null;
+                                unitId: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    closePeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listClearingLines: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description negative: it takes back */
+                            amountMinor: number;
+                            causeId: string;
+                            causeKind: "redemption" | "order" | "refund";
+                            debtId: string;
+                            eventId: string;
+                            from: {
+                                name: string;
+                                nameEn: string | null;
+                                unitId: string;
+                            };
+                            kind: "offer" | "stored_value" | "points";
+                            /** @description epoch milliseconds */
+                            occurredAt: number;
+                            offerId: string | null;
+                            party: string | null;
+                            to: {
+                                name: string;
+                                nameEn: string | null;
+                                unitId: string;
+                            };
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    downloadStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getClosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                subjectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        qualifiedAt: number | null;
+                        tasks: {
+                            answer: ("well" | "trouble") | null;
+                            answeredAt: number | null;
+                            answerText: string | null;
+                            doneAt: number | null;
+                            dueDay: string;
+                            name: string;
+                            nameEn: string | null;
+                            needsAnswer: boolean;
+                            /** @description staff's turn, and its day is over */
+                            overdue: boolean;
+                            skipReason: ("unreachable" | "not_wanted" | "not_needed") | null;
+                            state: "open" | "trouble" | "waiting" | "complete" | "skipped";
+                            stepKey: string;
+                            taskId: string;
+                        }[];
+                        transactionClosedAt: number | null;
                     };
                 };
             };
@@ -10806,6 +21141,420 @@ export interface operations {
             };
         };
     };
+    listEntitlementRules: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            audience: "everyone" | "out_of_town" | "granted";
+                            name: string;
+                            nameEn: string | null;
+                            per: "ever" | "year";
+                            ruleId: string;
+                            scopeUnitIds: string[] | null;
+                            state: "active" | "ended";
+                            taken: number;
+                            used: number;
+                            validDays: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createEntitlementRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    audience: "everyone" | "out_of_town" | "granted";
+                    name: string;
+                    nameEn?: string | null;
+                    per: "ever" | "year";
+                    scopeUnitIds?: string[] | null;
+                    unitId: string;
+                    validDays: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ruleId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    endEntitlementRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listGiftCardBatches: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            active: number;
+                            batchId: string;
+                            /** @description epoch milliseconds */
+                            createdAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            faceMinor: number;
+                            how: "sold" | "given";
+                            made: number;
+                            name: string;
+                            recalled: number;
+                            recallReason: string | null;
+                            redeemed: number;
+                            unitId: string;
+                            unsold: number;
+                            validTo: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    makeGiftCardBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    count: number;
+                    faceMinor: number;
+                    how: "sold" | "given";
+                    name: string;
+                    unitId: string;
+                    validTo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    exportGiftCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    recallGiftCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cards: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    sellGiftCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: number;
+                    storeId: string;
+                    to: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        amountMinor: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     grantRole: {
         parameters: {
             query?: never;
@@ -10934,6 +21683,25 @@ export interface operations {
                             from: string;
                             to: string;
                         };
+                        /** @description both closings and their share */
+                        closings: {
+                            before: number | null;
+                            change: number | null;
+                            figure: string;
+                            label: string;
+                            labelEn: string;
+                            opens: {
+                                figure: string;
+                                from: string;
+                                to: string;
+                                unitId: string;
+                            };
+                            /** @description count, minor or ratio */
+                            unit: string;
+                            /** @description events whose amount is not known */
+                            unknown: number;
+                            value: number | null;
+                        }[];
                         figures: {
                             before: number | null;
                             change: number | null;
@@ -11036,6 +21804,9 @@ export interface operations {
                             excludedSuperseded: number | null;
                             observed: number | null;
                             offersRedeemed: number | null;
+                            ordersPaid: number | null;
+                            qualifiedClosed: number | null;
+                            qualifiedRate: number | null;
                             reached: number | null;
                             reachedMembers: number | null;
                             reachedRate: number | null;
@@ -11051,6 +21822,7 @@ export interface operations {
                             redemptionsUndone: number | null;
                             reported: number | null;
                             salesMinor: number | null;
+                            transactionsClosed: number | null;
                             unknownBills: number | null;
                             unknownDiscounts: number | null;
                             valid: number | null;
@@ -11080,6 +21852,9 @@ export interface operations {
                                 excludedSuperseded: number | null;
                                 observed: number | null;
                                 offersRedeemed: number | null;
+                                ordersPaid: number | null;
+                                qualifiedClosed: number | null;
+                                qualifiedRate: number | null;
                                 reached: number | null;
                                 reachedMembers: number | null;
                                 reachedRate: number | null;
@@ -11095,6 +21870,7 @@ export interface operations {
                                 redemptionsUndone: number | null;
                                 reported: number | null;
                                 salesMinor: number | null;
+                                transactionsClosed: number | null;
                                 unknownBills: number | null;
                                 unknownDiscounts: number | null;
                                 valid: number | null;
@@ -11777,6 +22553,415 @@ export interface operations {
             };
         };
     };
+    listLedgerAccounts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: string;
+                limit?: number;
+                ownerId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            accountId: string;
+                            /** @description in `unit`: minor units of a currency, or points */
+                            balance: number;
+                            kind: string;
+                            /** @description a unit's name, a member's masked number; else empty */
+                            owner: string;
+                            ownerId: string;
+                            /** @description brand | unit | member | offer | campaign | draw */
+                            ownerKind: string;
+                            scope: string;
+                            unit: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listLedgerEntries: {
+        parameters: {
+            query?: {
+                accountId?: string;
+                causeId?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            causeId: string | null;
+                            entryId: string;
+                            kind: string;
+                            legs: {
+                                accountId: string;
+                                /** @description in `unit`: minor units of a currency, or points */
+                                amount: number;
+                                kind: string;
+                                /** @description a unit's name, a member's masked number; else empty */
+                                owner: string;
+                                ownerId: string;
+                                /** @description brand | unit | member | offer | campaign | draw */
+                                ownerKind: string;
+                            }[];
+                            reverses: string | null;
+                            unit: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMallExchanges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            exchangeId: string;
+                            itemId: string;
+                            masked: string;
+                            memberId: string;
+                            points: number;
+                            title: string;
+                            titleEn: string | null;
+                            undoneAt: number | null;
+                            undoReason: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    undoMallExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                exchangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: "member_wish" | "mistake" | "not_available";
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMallItems: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            itemId: string;
+                            left: number | null;
+                            mediaId: string | null;
+                            offerId: string;
+                            /** @description its offer can be claimed now */
+                            open: boolean;
+                            perMember: number | null;
+                            pictureUrl: string | null;
+                            points: number;
+                            position: number;
+                            shown: boolean;
+                            stock: number | null;
+                            title: string;
+                            titleEn: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    addMallItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mediaId: string | null;
+                    offerId: string;
+                    perMember: number | null;
+                    points: number;
+                    position: number;
+                    shown: boolean;
+                    stock: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        itemId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeMallItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mediaId: string | null;
+                    perMember: number | null;
+                    points: number;
+                    position: number;
+                    shown: boolean;
+                    stock: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -12117,6 +23302,808 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMemberPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expiring: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            points: number;
+                        }[];
+                        frozen: number;
+                        maturing: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            points: number;
+                        }[];
+                        owed: number;
+                        pending: number;
+                        spendable: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    correctMemberPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description negative: taken; never 0 */
+                    points: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    freezeMemberPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    points: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMemberPointsPostings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            entryId: string;
+                            expired: number;
+                            frozen: number;
+                            kind: string;
+                            orderId: string | null;
+                            owed: number;
+                            pending: number;
+                            reason: string | null;
+                            spendable: number;
+                            staffName: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    unfreezeMemberPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    points: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listTopUpRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            atTill: boolean;
+                            endedAt: number | null;
+                            failure: string | null;
+                            lotId: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: "started" | "done" | "failed";
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMemberStoredValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptedAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        bonusMinor: number;
+                        card: {
+                            last4: string;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            state: "in_use" | "blocked";
+                        } | null;
+                        closesOn: string | null;
+                        contract: {
+                            hash: string;
+                            version: number;
+                            words: string;
+                            wordsEn: string | null;
+                        };
+                        /** @description top-ups are taken now */
+                        isOn: boolean;
+                        /** @description integer minor units of the brand's currency */
+                        mostMinor: number;
+                        offers: {
+                            bonusMinor: number;
+                            payMinor: number;
+                        }[];
+                        /** @description integer minor units of the brand's currency */
+                        principalMinor: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    blockMemberStoredCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    replaceMemberStoredCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptedAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        bonusMinor: number;
+                        card: {
+                            last4: string;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            state: "in_use" | "blocked";
+                        } | null;
+                        closesOn: string | null;
+                        contract: {
+                            hash: string;
+                            version: number;
+                            words: string;
+                            wordsEn: string | null;
+                        };
+                        /** @description top-ups are taken now */
+                        isOn: boolean;
+                        /** @description integer minor units of the brand's currency */
+                        mostMinor: number;
+                        offers: {
+                            bonusMinor: number;
+                            payMinor: number;
+                        }[];
+                        /** @description integer minor units of the brand's currency */
+                        principalMinor: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMemberStoredLots: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description integer minor units of the brand's currency */
+                            bonusMinor: number;
+                            /** @description bonus that would lapse with it */
+                            lapsesMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            leftMinor: number;
+                            lotId: string;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            principalMinor: number;
+                            /** @description by the member's own wish */
+                            refundable: boolean;
+                            /** @description integer minor units of the brand's currency */
+                            refundedMinor: number;
+                            /** @description what a refund would pay back now */
+                            refundMinor: number;
+                            source: "top_up" | "gift_card";
+                            /** @description epoch milliseconds */
+                            withdrawableUntil: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMemberStoredMovements: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            /** @description integer minor units of the brand's currency */
+                            bonusMinor: number;
+                            causeId: string | null;
+                            entryId: string;
+                            kind: string;
+                            /** @description integer minor units of the brand's currency */
+                            principalMinor: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMemberTier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        heldUntil: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        spentMinor: number;
+                        tierId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMemberTierChanges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            changeId: string;
+                            from: string | null;
+                            fromEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            spentMinor: number;
+                            to: string | null;
+                            toEn: string | null;
+                            why: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    takeTopUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contractHash?: string | null;
+                    method: "cash" | "terminal";
+                    payMinor: number;
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        bonusMinor: number;
+                        endedAt: number | null;
+                        link: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        payMinor: number;
+                        /** @description epoch milliseconds */
+                        startedAt: number;
+                        state: "started" | "paid" | "closed";
+                        topUpId: string;
+                    };
+                };
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -14491,6 +26478,7 @@ export interface operations {
                         acceptDays: number;
                         payMinutes: number;
                         refundPolicy: "reprice" | "keep" | "charge_gift";
+                        vouchersBack: "when_over" | "never";
                     };
                 };
             };
@@ -14531,6 +26519,7 @@ export interface operations {
                     acceptDays: number;
                     payMinutes: number;
                     refundPolicy: "reprice" | "keep" | "charge_gift";
+                    vouchersBack: "when_over" | "never";
                 };
             };
         };
@@ -14545,6 +26534,7 @@ export interface operations {
                         acceptDays: number;
                         payMinutes: number;
                         refundPolicy: "reprice" | "keep" | "charge_gift";
+                        vouchersBack: "when_over" | "never";
                     };
                 };
             };
@@ -14576,7 +26566,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 number?: string;
-                state?: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                state?: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                 storeId?: string;
             };
             header?: never;
@@ -14596,20 +26586,24 @@ export interface operations {
                     "application/json": {
                         items: {
                             currency: string;
+                            /** @description of the total, what money pays */
+                            dueMinor: number;
                             firstName: string;
                             firstNameEn: string | null;
                             memberMasked: string | null;
                             number: string;
+                            /** @description to be paid next, in money; 0: nothing */
+                            openMinor: number;
                             orderId: string;
                             /** @description integer minor units of the brand's currency */
                             paidMinor: number;
-                            paymentKind: "online" | "in_store" | "on_delivery";
+                            paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                             payUntil: number | null;
                             /** @description epoch milliseconds */
                             placedAt: number;
                             /** @description integer minor units of the brand's currency */
                             refundedMinor: number;
-                            state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                            state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                             storeId: string;
                             storeName: string;
                             storeNameEn: string | null;
@@ -14665,6 +26659,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -14689,11 +26685,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -14709,6 +26707,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -14716,16 +26731,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -14779,6 +26801,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -14803,11 +26827,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -14823,6 +26849,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -14830,16 +26873,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -14893,6 +26943,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -14917,11 +26969,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -14937,6 +26991,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -14944,16 +27015,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -15014,6 +27092,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -15038,11 +27118,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -15058,6 +27140,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -15065,16 +27164,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -15084,6 +27190,170 @@ export interface operations {
                     };
                 };
             };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    printReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    format: "escpos" | "pdf";
+                    paper: 58 | 80;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        printNo: number;
+                        reprint: boolean;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReceiptBytes: {
+        parameters: {
+            query: {
+                /** @description which print; absent: it is only shown */
+                print: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReceiptPdf: {
+        parameters: {
+            query?: {
+                paper?: 58 | 80;
+                /** @description which print; absent: it is only shown */
+                print?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getReceiptSvg: {
+        parameters: {
+            query?: {
+                paper?: 58 | 80;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description RFC 9457 problem details */
             default: {
                 headers: {
@@ -15129,6 +27399,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -15153,11 +27425,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -15173,6 +27447,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -15180,16 +27471,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -15261,6 +27559,8 @@ export interface operations {
                         acceptAt: number | null;
                         applied: string[];
                         currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
                         endedAt: number | null;
                         firstName: string;
                         firstNameEn: string | null;
@@ -15285,11 +27585,13 @@ export interface operations {
                         memberMasked: string | null;
                         note: string | null;
                         number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
                         orderId: string;
                         paidAt: number | null;
                         /** @description integer minor units of the brand's currency */
                         paidMinor: number;
-                        paymentKind: "online" | "in_store" | "on_delivery";
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
                         payments: {
                             /** @description integer minor units of the brand's currency */
                             amountMinor: number;
@@ -15305,6 +27607,23 @@ export interface operations {
                         payUntil: number | null;
                         /** @description epoch milliseconds */
                         placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
                         /** @description integer minor units of the brand's currency */
                         refundedMinor: number;
                         refunds: {
@@ -15312,16 +27631,23 @@ export interface operations {
                             amountMinor: number;
                             endedAt: number | null;
                             failure: string | null;
+                            points: number;
                             reason: string;
                             refundId: string;
                             /** @description epoch milliseconds */
                             startedAt: number;
                             state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
                         }[];
                         shares: string[];
-                        state: "awaiting_payment" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
                         /** @description what may happen to it next */
                         steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                         storeId: string;
                         storeName: string;
                         storeNameEn: string | null;
@@ -15414,9 +27740,14 @@ export interface operations {
                         }[];
                         /** @description integer minor units of the brand's currency */
                         moneyMinor: number;
+                        points: number;
+                        /** @description earned with it, and taken back */
+                        pointsTaken: number;
                         policy: string;
                         /** @description integer minor units of the brand's currency */
                         refundMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
                     };
                 };
             };
@@ -16210,6 +28541,43 @@ export interface operations {
             };
         };
     };
+    downloadPaymentStatement: {
+        parameters: {
+            query: {
+                fromDay: string;
+                toDay: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     checkStatement: {
         parameters: {
             query?: never;
@@ -16253,6 +28621,382 @@ export interface operations {
                         theirsMinor: number;
                     };
                 };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPickupSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description days after it was paid */
+                        releaseDays: number;
+                        /** @description days after it was paid */
+                        remindDays: number;
+                        uncollected: "refund" | "keep";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    savePickupSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description days after it was paid */
+                    releaseDays: number;
+                    /** @description days after it was paid */
+                    remindDays: number;
+                    uncollected: "refund" | "keep";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description days after it was paid */
+                        releaseDays: number;
+                        /** @description days after it was paid */
+                        remindDays: number;
+                        uncollected: "refund" | "keep";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listPickups: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "collected";
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: ({
+                            currency: string;
+                            /** @description of the total, what money pays */
+                            dueMinor: number;
+                            firstName: string;
+                            firstNameEn: string | null;
+                            memberMasked: string | null;
+                            number: string;
+                            /** @description to be paid next, in money; 0: nothing */
+                            openMinor: number;
+                            orderId: string;
+                            /** @description integer minor units of the brand's currency */
+                            paidMinor: number;
+                            paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
+                            payUntil: number | null;
+                            /** @description epoch milliseconds */
+                            placedAt: number;
+                            /** @description integer minor units of the brand's currency */
+                            refundedMinor: number;
+                            state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            totalMinor: number;
+                            units: number;
+                        } & {
+                            collectedAt: number | null;
+                            goods: {
+                                name: string;
+                                nameEn: string | null;
+                                quantity: number;
+                            }[];
+                            overdueAt: number | null;
+                            overdueRule: ("refund" | "keep") | null;
+                            paidAt: number | null;
+                            readyAt: number | null;
+                            releaseAt: number | null;
+                            remindedAt: number | null;
+                        })[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    markPickupReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPointsSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: {
+                            active: boolean;
+                            capBps: number;
+                            earn: {
+                                minor: number;
+                                points: number;
+                            };
+                            expiry: {
+                                /** @enum {string} */
+                                kind: "never";
+                            } | {
+                                /** @enum {string} */
+                                kind: "months";
+                                months: number;
+                            } | {
+                                day: number;
+                                /** @enum {string} */
+                                kind: "day";
+                                month: number;
+                                years: number;
+                            };
+                            pendingDays: number;
+                            step: {
+                                minor: number;
+                                points: number;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    savePointsSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active: boolean;
+                    capBps: number;
+                    earn: {
+                        minor: number;
+                        points: number;
+                    };
+                    expiry: {
+                        /** @enum {string} */
+                        kind: "never";
+                    } | {
+                        /** @enum {string} */
+                        kind: "months";
+                        months: number;
+                    } | {
+                        day: number;
+                        /** @enum {string} */
+                        kind: "day";
+                        month: number;
+                        years: number;
+                    };
+                    pendingDays: number;
+                    step: {
+                        minor: number;
+                        points: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -17213,6 +29957,132 @@ export interface operations {
             };
         };
     };
+    getApplicationForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        form: {
+                            active: boolean;
+                            fields: {
+                                choices: {
+                                    label: string;
+                                    labelEn: string | null;
+                                }[];
+                                key: string;
+                                kind: "text" | "phone" | "date" | "choice";
+                                label: string;
+                                labelEn: string | null;
+                                required: boolean;
+                            }[];
+                            /** @description after the end; then what was written is forgotten */
+                            keepDays: number;
+                            /** @description the document; {key} of a field, {number}, {day}, {store}, {result} are filled */
+                            template: string;
+                            templateEn: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveApplicationForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active: boolean;
+                    fields: {
+                        choices: {
+                            label: string;
+                            labelEn: string | null;
+                        }[];
+                        key: string;
+                        kind: "text" | "phone" | "date" | "choice";
+                        label: string;
+                        labelEn: string | null;
+                        required: boolean;
+                    }[];
+                    /** @description after the end; then what was written is forgotten */
+                    keepDays: number;
+                    /** @description the document; {key} of a field, {number}, {day}, {store}, {result} are filled */
+                    template: string;
+                    templateEn: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     getProductForm: {
         parameters: {
             query?: never;
@@ -17375,6 +30245,155 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getPresale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        presale: {
+                            balanceFirstDay: string;
+                            balanceLastDay: string;
+                            depositBps: number | null;
+                            depositFirstDay: string;
+                            depositLastDay: string;
+                            depositMinor: number | null;
+                            unpaidRule: "keep" | "return";
+                            worthMinor: number | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    savePresale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    balanceFirstDay: string;
+                    balanceLastDay: string;
+                    depositBps: number | null;
+                    depositFirstDay: string;
+                    depositLastDay: string;
+                    depositMinor: number | null;
+                    unpaidRule: "keep" | "return";
+                    worthMinor: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    endPresale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description done */
             204: {
@@ -18030,7 +31049,7 @@ export interface operations {
                                 amountMinor: number | null;
                                 bps: number | null;
                                 capMinor: number | null;
-                                /** @description amount_off | percent_off | exchange | gift | unstated */
+                                /** @description amount_off | … | pickup | stamps | entitlement */
                                 kind: string;
                                 label: string | null;
                                 payMinor: number | null;
@@ -18821,7 +31840,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    capabilities: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
+                    capabilities: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "points.manage" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "stored_value.manage" | "ledger.read" | "settlement.close" | "bookings.read" | "bookings.work" | "bookings.write" | "care.work" | "applications.work" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
                     key: string;
                     name: string;
                     nameEn?: string | null;
@@ -19462,6 +32481,326 @@ export interface operations {
             };
         };
     };
+    getStampCode: {
+        parameters: {
+            query: {
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description for the QR; the token is after # */
+                        link: string;
+                        /** @description epoch milliseconds */
+                        now: number;
+                        programmes: {
+                            name: string;
+                            nameEn: string | null;
+                            needed: number;
+                        }[];
+                        /** @description epoch milliseconds */
+                        shownUntil: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listStampProgrammes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            cardDays: number | null;
+                            earn: "visit" | "amount" | "category";
+                            endsAt: number | null;
+                            figures: {
+                                /** @description full cards whose reward stands */
+                                full: number;
+                                members: number;
+                                /** @description rewards that could not be given yet */
+                                owed: number;
+                                removed: number;
+                                stamps: number;
+                            };
+                            name: string;
+                            nameEn: string | null;
+                            needed: number;
+                            perMinor: number | null;
+                            programmeId: string;
+                            rewardKind: "offer" | "entitlement";
+                            rewardName: string;
+                            rewardNameEn: string | null;
+                            scopeUnitIds: string[] | null;
+                            state: "draft" | "active" | "ended";
+                            unitId: string;
+                            visitMinutes: number | null;
+                            visitRule: ("day_store" | "day" | "minutes") | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createStampProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cardDays?: number | null;
+                    categoryIds?: string[] | null;
+                    earn: "visit" | "amount" | "category";
+                    endsAt?: number | null;
+                    name: string;
+                    nameEn?: string | null;
+                    needed: number;
+                    perMinor?: number | null;
+                    rewardId: string;
+                    rewardKind: "offer" | "entitlement";
+                    scopeUnitIds?: string[] | null;
+                    unitId: string;
+                    visitMinutes?: number | null;
+                    visitRule?: ("day_store" | "day" | "minutes") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        programmeId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    endStampProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    giveOwedStampRewards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        given: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    startStampProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                programmeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listStockLevels: {
         parameters: {
             query?: {
@@ -19639,6 +32978,326 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    refundStoredLot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the amount that was shown */
+                    expectedMinor: number;
+                    storeId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        amountMinor: number;
+                        atTill: boolean;
+                        endedAt: number | null;
+                        failure: string | null;
+                        lotId: string;
+                        refundId: string;
+                        /** @description epoch milliseconds */
+                        startedAt: number;
+                        state: "started" | "done" | "failed";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    retryTopUpRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description integer minor units of the brand's currency */
+                        amountMinor: number;
+                        atTill: boolean;
+                        endedAt: number | null;
+                        failure: string | null;
+                        lotId: string;
+                        refundId: string;
+                        /** @description epoch milliseconds */
+                        startedAt: number;
+                        state: "started" | "done" | "failed";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getTopUpOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contract: {
+                            hash: string;
+                            version: number;
+                            words: string;
+                            wordsEn: string | null;
+                        };
+                        isOn: boolean;
+                        /** @description integer minor units of the brand's currency */
+                        mostMinor: number;
+                        offers: {
+                            bonusMinor: number;
+                            payMinor: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getStoredValueSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        closesOn: string | null;
+                        contract: {
+                            hash: string;
+                            version: number;
+                            words: string;
+                            wordsEn: string | null;
+                        };
+                        /** @description the part of it that has to stand in custody */
+                        custodyMinor: number;
+                        /** @description principal of all members */
+                        heldMinor: number;
+                        isOn: boolean;
+                        issuer: "group" | "brand" | "scale" | "other";
+                        mostMinor: number;
+                        offers: {
+                            bonusMinor: number;
+                            payMinor: number;
+                        }[];
+                        refundLater: boolean;
+                        usedBonus: "keep" | "charge";
+                        useOrder: "bonus_first" | "principal_first" | "in_proportion";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    saveStoredValueSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    closesOn: string | null;
+                    contract: {
+                        words: string;
+                        wordsEn: string | null;
+                    };
+                    isOn: boolean;
+                    issuer: "group" | "brand" | "scale" | "other";
+                    mostMinor: number;
+                    offers: {
+                        bonusMinor: number;
+                        payMinor: number;
+                    }[];
+                    refundLater: boolean;
+                    usedBonus: "keep" | "charge";
+                    useOrder: "bonus_first" | "principal_first" | "in_proportion";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        closesOn: string | null;
+                        contract: {
+                            hash: string;
+                            version: number;
+                            words: string;
+                            wordsEn: string | null;
+                        };
+                        /** @description the part of it that has to stand in custody */
+                        custodyMinor: number;
+                        /** @description principal of all members */
+                        heldMinor: number;
+                        isOn: boolean;
+                        issuer: "group" | "brand" | "scale" | "other";
+                        mostMinor: number;
+                        offers: {
+                            bonusMinor: number;
+                            payMinor: number;
+                        }[];
+                        refundLater: boolean;
+                        usedBonus: "keep" | "charge";
+                        useOrder: "bonus_first" | "principal_first" | "in_proportion";
+                    };
+                };
             };
             /** @description RFC 9457 problem details */
             default: {
@@ -19971,6 +33630,254 @@ export interface operations {
             };
         };
     };
+    listTouchedBookings: {
+        parameters: {
+            query: {
+                closesMin?: number;
+                day: string;
+                opensMin?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            arrivedAt: number | null;
+                            arrivedBy: ("member" | "staff") | null;
+                            bookingId: string;
+                            cancelledBy: ("member" | "staff" | "system") | null;
+                            cancelReason: string | null;
+                            depositMinor: number | null;
+                            depositState: ("due" | "paid" | "kept" | "returning") | null;
+                            endedAt: number | null;
+                            /** @description epoch milliseconds */
+                            endsAt: number;
+                            finishedAt: number | null;
+                            guestName: string | null;
+                            guestPhone: string | null;
+                            heldUntil: number | null;
+                            /** @description epoch milliseconds */
+                            madeAt: number;
+                            may: ("confirm" | "move" | "cancel" | "check_in" | "undo_check_in" | "start" | "finish" | "no_show")[];
+                            memberId: string | null;
+                            memberMasked: string | null;
+                            memberNameMasked: string | null;
+                            note: string | null;
+                            number: string;
+                            orderId: string | null;
+                            origin: "member" | "phone" | "walk_in" | "wait";
+                            /** @description the calendar is closed then: move or cancel it */
+                            outside: boolean;
+                            people: number;
+                            priceMinor: number | null;
+                            rating: number | null;
+                            resources: {
+                                kind: "staff" | "room" | "chair" | "try_on";
+                                name: string;
+                                nameEn: string | null;
+                                resourceId: string;
+                            }[];
+                            serviceId: string;
+                            serviceName: string;
+                            serviceNameEn: string | null;
+                            startedAt: number | null;
+                            /** @description epoch milliseconds */
+                            startsAt: number;
+                            state: "held" | "confirmed" | "arrived" | "serving" | "served" | "no_show" | "cancelled" | "expired";
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            voucherId: string | null;
+                            waitSeconds: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getCheckInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        link: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    renewCheckInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        link: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    closeStoreDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    acts: {
+                        act: "move" | "cancel" | "keep";
+                        bookingId: string;
+                        startsAt?: number | null;
+                    }[];
+                    closesMin: number | null;
+                    day: string;
+                    opensMin: number | null;
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        touched: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     importStores: {
         parameters: {
             query?: never;
@@ -20000,6 +33907,551 @@ export interface operations {
                             line: number;
                         }[];
                         unchanged: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    openTill: {
+        parameters: {
+            query: {
+                storeId: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description of providers that take a code off the member's screen */
+                        payCodeProviders: string[];
+                        sells: boolean;
+                        why: {
+                            code: string;
+                            next: string;
+                            title: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    findTillGoods: {
+        parameters: {
+            query: {
+                storeId: string;
+                text?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description what its barcode says */
+                            code: string;
+                            left: number | null;
+                            /** @description integer minor units of the brand's currency */
+                            listMinor: number;
+                            name: string;
+                            nameEn: string | null;
+                            options: string;
+                            productId: string;
+                            variantId: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    knowMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    storeId: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        by: "code" | "phone";
+                        masked: string;
+                        memberToken: string;
+                        nameMasked: string | null;
+                        points: number | null;
+                        storedValueMinor: number | null;
+                        /** @description epoch milliseconds */
+                        until: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    priceSale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        lineId: string;
+                        productId: string;
+                        quantity: number;
+                        variantId?: string | null;
+                    }[];
+                    memberToken: string | null;
+                    storeId: string;
+                    usePoints: boolean;
+                    useStoredValue: boolean;
+                    /** @description vouchers to leave for another time */
+                    without: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        benefits: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            name: string;
+                            nameEn: string | null;
+                            offerId: string;
+                            used: boolean;
+                            voucherId: string | null;
+                            why: string;
+                        }[];
+                        /** @description integer minor units of the brand's currency */
+                        dueMinor: number;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        /** @description integer minor units of the brand's currency */
+                        initialMinor: number;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            quantity: number;
+                        }[];
+                        points: {
+                            /** @description integer minor units of the brand's currency */
+                            couldMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            minor: number;
+                            used: number;
+                        };
+                        /** @description integer minor units of the brand's currency */
+                        savedMinor: number;
+                        /** @description the member showed their code: all may be used */
+                        spends: boolean;
+                        storedValue: {
+                            /** @description integer minor units of the brand's currency */
+                            couldMinor: number;
+                            /** @description integer minor units of the brand's currency */
+                            minor: number;
+                        };
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    sellAtTill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    expectedDueMinor: number;
+                    expectedTotalMinor: number;
+                    givenMinor: number | null;
+                    lines: {
+                        lineId: string;
+                        productId: string;
+                        quantity: number;
+                        variantId?: string | null;
+                    }[];
+                    memberToken: string | null;
+                    /** @description what is left is paid by payByCode */
+                    payCodeFollows: boolean;
+                    storeId: string;
+                    taken: {
+                        amountMinor: number;
+                        method: "cash" | "terminal";
+                    }[];
+                    usePoints: boolean;
+                    useStoredValue: boolean;
+                    /** @description vouchers to leave for another time */
+                    without: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acceptAt: number | null;
+                        applied: string[];
+                        currency: string;
+                        /** @description of the total, what money pays */
+                        dueMinor: number;
+                        endedAt: number | null;
+                        firstName: string;
+                        firstNameEn: string | null;
+                        gifts: {
+                            label: string;
+                            quantity: number;
+                        }[];
+                        handedOverAt: number | null;
+                        lines: {
+                            /** @description integer minor units of the brand's currency */
+                            initialMinor: number;
+                            lineId: string;
+                            name: string;
+                            nameEn: string | null;
+                            /** @description integer minor units of the brand's currency */
+                            payableMinor: number;
+                            productId: string;
+                            quantity: number;
+                            returned: number;
+                            variantId: string | null;
+                        }[];
+                        memberMasked: string | null;
+                        note: string | null;
+                        number: string;
+                        /** @description to be paid next, in money; 0: nothing */
+                        openMinor: number;
+                        orderId: string;
+                        paidAt: number | null;
+                        /** @description integer minor units of the brand's currency */
+                        paidMinor: number;
+                        paymentKind: "online" | "in_store" | "on_delivery" | "deposit";
+                        payments: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            link: string | null;
+                            method: string;
+                            paymentId: string;
+                            provider: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                        }[];
+                        payUntil: number | null;
+                        /** @description epoch milliseconds */
+                        placedAt: number;
+                        pointsBack: number;
+                        /** @description integer minor units of the brand's currency */
+                        pointsMinor: number;
+                        pointsUsed: number;
+                        presale: {
+                            /** @description epoch milliseconds */
+                            balanceFrom: number;
+                            /** @description integer minor units of the brand's currency */
+                            balanceMinor: number;
+                            /** @description epoch milliseconds */
+                            balanceTo: number;
+                            /** @description integer minor units of the brand's currency */
+                            depositMinor: number;
+                            /** @description of the deposit, lost if the balance is not paid */
+                            keptMinor: number;
+                            unpaidRule: "keep" | "return";
+                        } | null;
+                        /** @description integer minor units of the brand's currency */
+                        refundedMinor: number;
+                        refunds: {
+                            /** @description integer minor units of the brand's currency */
+                            amountMinor: number;
+                            endedAt: number | null;
+                            failure: string | null;
+                            points: number;
+                            reason: string;
+                            refundId: string;
+                            /** @description epoch milliseconds */
+                            startedAt: number;
+                            state: string;
+                            /** @description integer minor units of the brand's currency */
+                            storedValueMinor: number;
+                        }[];
+                        shares: string[];
+                        state: "awaiting_payment" | "awaiting_balance" | "confirmed" | "owed" | "paid" | "handed_over" | "accepted" | "cancelled" | "expired" | "returned";
+                        /** @description what may happen to it next */
+                        steps: string[];
+                        /** @description integer minor units of the brand's currency */
+                        storedValueBackMinor: number;
+                        /** @description integer minor units of the brand's currency */
+                        storedValueMinor: number;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        /** @description integer minor units of the brand's currency */
+                        totalMinor: number;
+                        units: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    payByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    payCode: string;
+                    provider: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: "paid" | "waiting" | "failed";
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    lookAtPayCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description nobody can pay by it from then on */
+                    stop: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: "paid" | "waiting" | "failed";
                     };
                 };
             };

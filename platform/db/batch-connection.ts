@@ -4,29 +4,19 @@ import {
 } from "kysely";
 import type pg from "pg";
 import type { Tx } from "../context.ts";
+import { sendInBurst } from "./burst.ts";
 
 type Any = Kysely<Record<string, never>>;
 
-// A batch sends few statements, again and again. Each text gets a name, is parsed and planned once
-// a connection, and costs PostgreSQL a quarter and this process half of what it did (measured:
-// 0.51 and 0.43 ms before, 0.14 and 0.19 after).
-const names = new Map<string, string>();
-/** Texts beyond it go without a name: each is remembered by every connection. */
-const mostNames = 200;
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known || names.size >= mostNames) return known;
-  const name = `batch_${names.size}`;
-  names.set(text, name);
-  return name;
+/** How many rows a statement changed, by PostgreSQL's own word for it: "INSERT 0 3". */
+function changed(tag: string): { readonly numAffectedRows?: bigint } {
+  const [, count] = /^(?:INSERT 0|UPDATE|DELETE|MERGE) (\d+)$/.exec(tag) ?? [];
+  return count === undefined ? {} : { numAffectedRows: BigInt(count) };
 }
 
 async function run(client: pg.PoolClient, { sql: text, parameters }: CompiledQuery) {
-  const name = nameOf(text);
-  const values = [...parameters];
-  const { rows } = await client.query({ text, values, ...(name ? { name } : {}) });
-  return { rows: rows ?? [] };
+  const { rows, tag } = await sendInBurst(client, text, parameters);
+  return { rows, ...changed(tag) };
 }
 
 const nothing = async (): Promise<void> => undefined;

@@ -3,6 +3,7 @@ import pg from "pg";
 import type { Tx } from "../context.ts";
 import { batchTx } from "./batch-connection.ts";
 import { collectWork, doCollectedWork } from "./before-commit.ts";
+import { abandonBurst, sendInBurst } from "./burst.ts";
 
 const { types } = pg;
 // int8 as number: no count or amount reaches 2^53; a larger one is an error, not a rounding.
@@ -157,43 +158,61 @@ export async function inBrand<T>(db: Database, brandId: string, run: (tx: Tx) =>
   });
 }
 
+/**
+ * `reads`: it changes nothing, so nobody waits for its end. `repeatable`: what a crash of the
+ * machine loses of it is done again from the journal, so nobody waits for the disk.
+ */
+export type BatchKind = "durable" | "repeatable" | "reads";
+
+function beginBatch(client: pg.PoolClient, brandId: string, kind: BatchKind) {
+  const begun = Promise.all([
+    sendInBurst(client, "begin"),
+    sendInBurst(client, brandStatement(brandId), [], false),
+    // Look-ups of few rows each: a plan for this time's values costs more than it saves.
+    sendInBurst(client, "set local plan_cache_mode = force_generic_plan"),
+    kind === "repeatable" && sendInBurst(client, "set local synchronous_commit = off"),
+  ]);
+  // Whoever waits first hears of it.
+  begun.catch(() => undefined);
+  return begun;
+}
+
 /** Gives the connection of a batch that has only read back, behind the caller's back. */
 function endReading(client: pg.PoolClient): void {
-  client.query("commit").then(() => client.release(), () => client.release(true));
+  sendInBurst(client, "commit").then(() => client.release(), () => client.release(true));
 }
 
 /**
  * {@link inBrand} for a batch: statements that do not wait for each other share a round trip, and
  * each is prepared once a connection. The journal is written and the transaction committed in one.
- * `reads`: it changes nothing, so nobody waits for its end.
  */
 export async function inBrandBatch<T>(
   db: Database,
   brandId: string,
   run: (tx: Tx) => Promise<T>,
-  reads = false,
+  kind: BatchKind = "durable",
 ): Promise<T> {
   const pool = pools.get(db);
   if (!pool) throw new Error("This database has no pool.");
   const client = await pool.connect();
   try {
-    const begun = client.query(`begin; ${brandStatement(brandId)}`);
-    // Whoever waits first hears of it.
-    begun.catch(() => undefined);
+    const begun = beginBatch(client, brandId, kind);
     const tx = batchTx(client);
     collectWork(tx);
     const result = await run(tx);
-    if (reads) {
+    if (kind === "reads") {
       endReading(client);
       return result;
     }
     const work = doCollectedWork(tx);
-    const [, , { command }] = await Promise.all([begun, work, client.query("commit")]);
-    if (command !== "COMMIT") throw new Error("The batch was rolled back.");
+    // What fails before it is sent takes the commit along: both wait for the same turn.
+    work.catch((error: unknown) => abandonBurst(client, error));
+    const [, , { tag }] = await Promise.all([begun, work, sendInBurst(client, "commit")]);
+    if (tag !== "COMMIT") throw new Error("The batch was rolled back.");
     client.release();
     return result;
   } catch (error) {
-    await client.query("rollback").catch(() => undefined);
+    await sendInBurst(client, "rollback").catch(() => undefined);
     // What failed may be a plan of before a migration: the next connection prepares anew.
     client.release(true);
     throw error;

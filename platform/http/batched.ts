@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Batcher, batcher, isDatabaseError } from "../batch.ts";
 import type { Actor, Brand, Context, Tx } from "../context.ts";
-import { type Database, inBrand } from "../db/driver.ts";
+import { type Database, inBrandBatch } from "../db/driver.ts";
 import { Refusal, refuse } from "../errors.ts";
 import { findAnswers, type Keyed, keyedRequest, storeAnswers } from "../idempotency.ts";
 import type { BatchCall, BatchCaller, Route } from "../route.ts";
@@ -166,7 +166,7 @@ async function runBatch(parts: BatchParts, route: Route, waiting: readonly Waiti
   const [first] = waiting;
   if (!first) return [];
   let afterCommit: readonly (() => void)[] = [];
-  const results = await inBrand(parts.app, first.brand.brandId, async (tx) => {
+  const results = await inBrandBatch(parts.app, first.brand.brandId, async (tx) => {
     const ctx = batchContext(first, tx);
     const known = await identify(parts, tx, waiting);
     const done = await knownResults(ctx, route, known);

@@ -146,6 +146,7 @@ async function contextOf(call: Call, tx: Tx): Promise<Context> {
     tx,
     clientHash: clientHashOf(call.request.ip),
     afterCommit: [],
+    afterwards: [],
   };
   return { ...ctx, now: occurredAt(call, ctx) };
 }
@@ -263,6 +264,8 @@ async function handle(call: Call): Promise<unknown> {
       await call.parts.identities.noteRefusal(ctx, call.route.operationId, error.params);
     }
     throw error;
+  } finally {
+    for (const after of ctx?.afterwards ?? []) await after();
   }
 }
 

@@ -147,7 +147,7 @@ async function runBatch(parts: StaffBatchParts, route: Route, waiting: readonly 
     const results = known.map((one): Result | null => barred(route, one));
     await runOpen(route, known, results);
     return { known, results };
-  }, !isWrite(route));
+  }, isWrite(route) ? "durable" : "reads");
   const anyone = known.find((one) => one !== null);
   for (const after of anyone?.ctx.afterCommit ?? []) after();
   for (const [place, result] of results.entries()) {

@@ -50,13 +50,15 @@ function isAllText(schema: TSchema): boolean {
  * have the right types: converting null to "" would change what the caller meant.
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const check = Compile(schema);
+  // Compiled with the first request: all routes at once are a good part of a start.
+  let compiled: ReturnType<typeof Compile> | undefined;
   const convert = httpPart !== "body" && !isAllText(schema);
   const fill = hasDefault(schema);
   return (input: unknown) => {
     const given = input ?? {};
     const filled = fill ? Value.Default(schema, given) : given;
     const value = convert ? Value.Convert(schema, filled) : filled;
+    const check = (compiled ??= Compile(schema));
     if (check.Check(value)) return { value };
     const faults = faultsOf([...check.Errors(value)]);
     const details: Details = { zh: say(faults, "zh"), en: say(faults, "en") };

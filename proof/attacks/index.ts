@@ -13,10 +13,13 @@ import { lastByte } from "./last-byte.ts";
 import { memberLimit } from "./member-limit.ts";
 import { orders } from "./orders.ts";
 import { offlineSync } from "./offline-sync.ts";
+import { pickup } from "./pickup.ts";
 import { pool } from "./pool.ts";
 import { recallRace } from "./recall-race.ts";
 import { release } from "./release.ts";
 import { sameKey } from "./same-key.ts";
+import { slots } from "./slots.ts";
+import { stamps } from "./stamps.ts";
 import { stock } from "./stock.ts";
 import { stopRace } from "./stop-race.ts";
 import { terminalsAtOnce } from "./terminals.ts";
@@ -43,9 +46,12 @@ export const attacks: readonly Attack[] = [
   codes,
   batchRecall,
   gift,
+  pickup,
+  stamps,
   offlineSync,
   killedServer,
   killedDatabase,
   release,
   orders,
+  slots,
 ];

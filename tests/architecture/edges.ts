@@ -35,12 +35,28 @@ export const moduleRules: Readonly<Record<string, ModuleRule>> = {
     may: ["organisation", "members", "limits", "wallet", "promotions"],
     ports: ["pages"],
   },
+  mall: {
+    tier: 3,
+    may: ["organisation", "members", "media", "limits", "wallet", "promotions"],
+  },
   orders: {
     tier: 3,
     may: [
       "organisation", "stores", "members", "catalogue", "channels", "wallet", "promotions",
     ],
+    ports: ["redemption", "bookings"],
   },
+  bookings: {
+    tier: 3,
+    may: ["organisation", "stores", "members", "channels", "redemption"],
+    ports: ["pages"],
+  },
+  applications: {
+    tier: 3,
+    may: ["organisation", "stores", "members", "catalogue", "channels"],
+  },
+  settlement: { tier: 3, may: ["organisation", "wallet"] },
+  care: { tier: 4, may: ["organisation", "stores", "members", "orders", "bookings"] },
   campaigns: { tier: 4, may: ["organisation", "members", "channels"] },
   insights: { tier: 5, may: ["organisation", "stores", "channels", "campaigns", "promotions"] },
 };
@@ -58,6 +74,8 @@ export const foreignTables: Readonly<Record<string, readonly string[]>> = {
   organisation: ["platform.brands", "platform.journal"],
   // A member takes along what is written about them.
   members: ["platform.journal"],
+  // Lines of clearing are compared with the events that they come from.
+  settlement: ["platform.journal", "platform.journal_position", "platform.reaction_cursor"],
   // A figure opens to its events: when the journal learnt of them.
   insights: ["platform.journal"],
 };

@@ -15,16 +15,17 @@ before(async () => {
 after(() => app.close());
 
 const verbs =
-  "accept activate add adjust announce answer ban begin bind calculate cancel change check " +
-  "claim " +
-  "close commit compose confirm convert copy count create delete describe discard download " +
-  "draft end engage enter erase expire export extend find finish follow forget get give " +
-  "grant import invite issue join keep leave lift list load lock look make mark merge move " +
-  "name note open pause pin place plan poll prepare preview price print publish put reach " +
-  "read rebuild recall receive recheck record redeem remove rename render reorder repeat " +
-  "replace replay repoint report request reset resolve restore resume retire revoke save " +
-  "scan search see send set show sign start stop store submit suggest switch take tell test " +
-  "touch trial try turn undo unpin update upload use verify view visit watch withdraw write";
+  "accept activate add adjust announce answer ban begin bind block calculate cancel change " +
+  "check claim close commit compose confirm convert copy correct count create delete " +
+  "describe discard download draft end engage enter erase exchange expire export extend " +
+  "find finish follow forget freeze get give grant hold import invite issue join keep know " +
+  "leave lift list load lock look make mark merge move name note open pause pay pin place " +
+  "plan poll prepare preview price print publish put rate reach read rebuild recall " +
+  "receive recheck record redeem refund remove rename render renew reorder repeat replace " +
+  "replay repoint report request reset resolve restore resume retire retry revoke save " +
+  "scan search see sell send set show sign skip start stop store submit suggest switch take " +
+  "tell test touch trial try turn undo unfreeze unpin update upload use verify view visit " +
+  "watch withdraw write";
 const verbSet = new Set(verbs.split(" "));
 
 const holdable = new Set<string>(capabilities);

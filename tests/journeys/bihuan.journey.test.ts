@@ -23,7 +23,7 @@ let scene: Scene;
 let failed = false;
 
 before(async () => {
-  scene = await openScene();
+  scene = await openScene({ fresh: true });
 });
 
 after(async () => {

@@ -83,7 +83,7 @@ async function takeBack(boss: Person): Promise<void> {
   const { page } = boss;
   await page.getByRole("button", { name: "退货退款" }).click();
   await page.getByRole("spinbutton", { name: "龙井一杯" }).fill("1");
-  const amount = page.locator(".c-return-effect strong");
+  const amount = page.locator(".c-return-effect dd").first();
   await amount.waitFor();
   const shown = fen(await amount.innerText());
   assert.ok(shown > 0);

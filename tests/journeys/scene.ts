@@ -26,12 +26,15 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** A fresh installation with its demo brand, and a browser. */
-export async function openScene(): Promise<Scene> {
+/**
+ * An installation with its demo brand, and a browser. `fresh`: its first start is part of what is
+ * tried; else it may be the copy of one that was started before.
+ */
+export async function openScene({ fresh = false } = {}): Promise<Scene> {
   const lan = lanAddress();
   const [server, open] = await Promise.all([
     // an own brand has no gateway here; its codes are shown as the demo's are
-    startServer({ BIHUAN_SMS: "screen" }),
+    startServer({ BIHUAN_SMS: "screen" }, { fresh }),
     openBrowser(["localhost", "127.0.0.1", ...(lan ? [lan] : [])]),
   ]);
   await beforeCamera(open, null);

@@ -3,6 +3,7 @@ import sharp from "sharp";
 import type { Person } from "#tests/support/browser.ts";
 import * as desk from "./console-steps.ts";
 import { shoot } from "./looks.ts";
+import { buyInPresale } from "./presale.ts";
 import { newPhone, type Scene } from "./scene.ts";
 import * as shop from "./shop-steps.ts";
 
@@ -20,6 +21,7 @@ export async function sellTheThemeBox(scene: Scene): Promise<void> {
   await waitForIt(member, productId);
   await open(boss, productId);
   await takeIt(member, productId);
+  await buyInPresale(scene, boss, productId);
   await sellAt(boss, productId, { preview: "", first: day(-9), last: day(-1) });
   await readThePast(member, productId);
   await bookAtStore(member);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
+import { makeSeed } from "#tests/support/server.ts";
 import { testClusterFolder, testSettings } from "#tests/support/postgres.ts";
 import { chromium } from "./chromium.ts";
 import { testFiles } from "./files.ts";
@@ -29,19 +30,24 @@ await main();
 async function main(): Promise<void> {
   const files = testFiles(root, parts);
   let server: Awaited<ReturnType<typeof startServer>>;
+  let removeSeed: (() => Promise<void>) | null = null;
   try {
     server = await startServer(files.tests.length + files.journeys.length);
+    if (parts.length === 0 || files.journeys.length) await stage("browser build", build);
+    // The compiler uses one core, and the first tests wait for files and databases.
     await Promise.all([
       parts.length === 0 ? stage("typecheck", typecheck) : undefined,
-      parts.length === 0 || files.journeys.length ? stage("browser build", build) : undefined,
+      files.tests.length ? stage("tests", () => nodeTest(files.tests, 2, 180)) : undefined,
+      // All journeys but the newcomer's begin with a copy of it.
+      files.journeys.length > 1 ? makeSeed().then((remove) => { removeSeed = remove; }) : undefined,
     ]);
-    if (files.tests.length) await stage("tests", () => nodeTest(files.tests, 2, 180));
     if (files.journeys.length) await stage("journeys", () => journeys(files.journeys));
   } catch (error) {
     say(String(error));
     stages.push({ name: "set-up", totals: { ...none, failed: 1 }, seconds: 0 });
   } finally {
     await server?.stop();
+    await (removeSeed as (() => Promise<void>) | null)?.();
   }
   report();
 }
@@ -50,6 +56,12 @@ function report(): void {
   say("");
   for (const { name, totals, seconds } of stages) {
     say(`${name.padEnd(14)} ${inWords(totals)} (${seconds.toFixed(1)} s)`);
+  }
+  for (const { name, totals: { slowest = [] } } of stages) {
+    if (slowest.length > 1) say(`slowest ${name}:`);
+    for (const { file, seconds } of slowest.length > 1 ? slowest : []) {
+      say(`  ${seconds.toFixed(1).padStart(6)} s  ${file}`);
+    }
   }
   const all = sum(stages.map(({ totals }) => totals));
   if (interrupted) say("Interrupted: not everything ran.");
@@ -89,7 +101,8 @@ async function journeys(files: readonly string[]): Promise<Totals> {
   const browser = chromium(say);
   if (browser) {
     process.env.BIHUAN_CHROMIUM = browser;
-    return nodeTest(files, 1, 420);
+    // Each has a server and a browser of its own, and waits for pages more than it works.
+    return nodeTest(files, 2, 600);
   }
   say("No Chromium or Chrome was found and none could be installed: the journeys did not run.");
   say("没有找到 Chromium 或 Chrome，也无法安装：浏览器旅程没有运行。");

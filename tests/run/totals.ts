@@ -1,4 +1,9 @@
-/** A reporter for node:test that writes nothing but the final counts, as one line of JSON. */
+import { relative } from "node:path";
+
+/**
+ * A reporter for node:test that writes nothing but the final counts and the slowest files, as one
+ * line of JSON.
+ */
 
 interface Counts {
   readonly passed: number;
@@ -10,21 +15,48 @@ interface Counts {
 
 interface TestEvent {
   readonly type: string;
-  readonly data: { readonly file?: string; readonly counts?: Counts };
+  readonly data: {
+    readonly file?: string;
+    readonly counts?: Counts;
+    readonly nesting?: number;
+    readonly details?: { readonly duration_ms?: number };
+  };
+}
+
+interface Slow {
+  readonly file: string;
+  readonly seconds: number;
 }
 
 export interface Totals {
   passed: number;
   failed: number;
   skipped: number;
+  /** What its tests took together, without what a file does before the first. */
+  slowest?: readonly Slow[];
+}
+
+const mostNamed = 10;
+
+function slowestOf(taken: ReadonlyMap<string, number>): Slow[] {
+  const all = [...taken].map(([file, ms]) => ({
+    file: relative(process.cwd(), file), seconds: ms / 1_000,
+  }));
+  return all.sort((a, b) => b.seconds - a.seconds).slice(0, mostNamed);
 }
 
 export default async function* totals(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  const taken = new Map<string, number>();
   for await (const { type, data } of events) {
+    if (/^test:(pass|fail)$/.test(type) && data.file && data.nesting === 0) {
+      taken.set(data.file, (taken.get(data.file) ?? 0) + (data.details?.duration_ms ?? 0));
+    }
     // The summary without a file is that of the whole run.
     if (type !== "test:summary" || data.file || !data.counts) continue;
     const { passed, failed, cancelled, skipped, todo } = data.counts;
-    const line: Totals = { passed, failed: failed + cancelled, skipped: skipped + todo };
+    const line: Totals = {
+      passed, failed: failed + cancelled, skipped: skipped + todo, slowest: slowestOf(taken),
+    };
     yield `${JSON.stringify(line)}\n`;
   }
 }

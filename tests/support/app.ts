@@ -17,6 +17,13 @@ import { createDatabase, dropDatabase, testServerUrl } from "./postgres.ts";
 
 const role = { name: "bihuan_test_app", password: "only-for-tests" };
 
+/** Two slow hashes a brand were the most of making one; accounts.test.ts asks for them. */
+const quickPasswords = {
+  hash: async (password: string) => createHash("sha256").update(password).digest("hex"),
+  verify: async ({ hash, password }: { readonly hash: string; readonly password: string }) =>
+    createHash("sha256").update(password).digest("hex") === hash,
+};
+
 async function templateName(server: string): Promise<string> {
   const hash = await migrationsHash(migrationSources());
   const name = `bihuan_template_${hash.slice(0, 16)}`;
@@ -165,7 +172,7 @@ async function testBrand(app: App, options: BrandOptions) {
 }
 
 /** A whole server on a database of its own, cloned from the migrated template. */
-export async function startTestApp(): Promise<TestApp> {
+export async function startTestApp({ slowPasswords = false } = {}): Promise<TestApp> {
   const server = await testServerUrl();
   const template = await templateName(server);
   const name = `bihuan_test_${createHash("sha256").update(newId()).digest("hex").slice(0, 20)}`;
@@ -189,6 +196,7 @@ export async function startTestApp(): Promise<TestApp> {
     trustProxy: false,
     logger: false,
     now: () => fixed ?? Temporal.Now.instant(),
+    ...(slowPasswords ? {} : { passwords: quickPasswords }),
   });
   return {
     ...app,

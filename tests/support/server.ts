@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { networkInterfaces, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { createDatabase, dropDatabase } from "./postgres.ts";
 
 const root = dirname(dirname(import.meta.dirname));
@@ -25,8 +27,12 @@ export interface RealServer {
  * `npm start` as a newcomer runs it: a process of its own with an empty data folder, free ports and
  * the demo brand. Where tests run on a given PostgreSQL, so does it, in a database of its own.
  */
-export async function startServer(env: Record<string, string> = {}): Promise<RealServer> {
+export async function startServer(
+  env: Record<string, string> = {},
+  { fresh = true } = {},
+): Promise<RealServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "bihuan-journey-"));
+  if (!fresh) await copySeed(dataDir);
   const database = await ownDatabase();
   const child = spawn(process.execPath, ["--import", endsWithUs, "apps/server/main.ts"], {
     cwd: root,
@@ -55,6 +61,35 @@ export async function startServer(env: Record<string, string> = {}): Promise<Rea
     await stop();
     throw error;
   }
+}
+
+const seedName = "BIHUAN_JOURNEY_SEED";
+
+/**
+ * The data folder of a server that was started once and has ended: a copy of it starts without
+ * making the demo brand's life again. Answers how to remove it; null: none can be made here.
+ */
+export async function makeSeed(): Promise<(() => Promise<void>) | null> {
+  if (process.env.DATABASE_URL || process.platform === "win32") return null;
+  const folder = await mkdtemp(join(tmpdir(), "bihuan-seed-"));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    const server = await startServer({ BIHUAN_DATA: folder });
+    await server.stop();
+    // Where PostgreSQL had to lie elsewhere, the folder alone is no copy.
+    if (existsSync(join(folder, "postgres", "place"))) throw new Error("not in one folder");
+    process.env[seedName] = folder;
+    return remove;
+  } catch {
+    await remove();
+    return null;
+  }
+}
+
+/** With owners and modes, as PostgreSQL asks for them; without a seed the folder stays empty. */
+async function copySeed(dataDir: string): Promise<void> {
+  const seed = process.env[seedName];
+  if (seed) await promisify(execFile)("cp", ["-a", `${seed}/.`, dataDir]);
 }
 
 /** This machine's first address in its network, or undefined where it has none. */

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { App, Button, Input, Popconfirm, Segmented } from "antd";
 import { useState } from "react";
 import { type Item, usePages, useWrite } from "../ask.ts";
@@ -85,6 +86,10 @@ function MemberActions({ member }: { member: Member }) {
   if (member.erased) return <span className="c-state">{t("members.erased")}</span>;
   return (
     <span className="c-actions">
+      <Link to="/$brand/members/$memberId" params={{ brand: brand.key, memberId: member.memberId }}>
+        {t("members.open")}
+      </Link>
+      <Link to={`/${brand.key}/members/${member.memberId}/stored-value`}>{t("holder.open")}</Link>
       {brand.may("members.export") ? (
         <Popconfirm title={t("members.contactSure")} onConfirm={() => show.mutate({ path })}>
           <Button size="small" type="text">

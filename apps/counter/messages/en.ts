@@ -1,9 +1,15 @@
 import { kitEn } from "#packages/ui/messages/en.ts";
 import type { Translated } from "#packages/ui/i18n.ts";
+import { sellEn } from "./en-sell.ts";
+import { enBookings } from "./en-bookings.ts";
+import { enServe } from "./en-serve.ts";
 import type { zh } from "./zh.ts";
 
 export const en: Translated<typeof zh> = {
   ...kitEn,
+  ...sellEn,
+  ...enBookings,
+  ...enServe,
   "app.name": "Counter",
   "nav.label": "Main",
   "nav.scan": "Scan",

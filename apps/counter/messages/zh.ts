@@ -1,7 +1,13 @@
 import { kitZh } from "#packages/ui/messages/zh.ts";
+import { zhBookings } from "./zh-bookings.ts";
+import { sellZh } from "./zh-sell.ts";
+import { zhServe } from "./zh-serve.ts";
 
 export const zh = {
   ...kitZh,
+  ...sellZh,
+  ...zhBookings,
+  ...zhServe,
   "app.name": "柜台",
   "nav.label": "主导航",
   "nav.scan": "扫码",

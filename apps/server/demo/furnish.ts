@@ -1,4 +1,5 @@
 import { createCampaign } from "#modules/campaigns/index.ts";
+import { savePlan } from "#modules/care/index.ts";
 import { createChannel, createSourceCode, setChannelCost } from "#modules/channels/index.ts";
 import {
   createUnit,
@@ -20,6 +21,8 @@ import {
 import { type DemoStore, people, provinces } from "#examples/demo/tea-chain.ts";
 import type { Context } from "#platform/context.ts";
 import { addForms } from "./forms.ts";
+import { addLoyalty } from "./loyal.ts";
+import { addStoredValue } from "./stored.ts";
 import { publishStack, type Shelf, stockShelves } from "./stack.ts";
 import { newId } from "#platform/ids.ts";
 import { dayOf } from "#platform/time.ts";
@@ -184,6 +187,9 @@ export async function furnishBrand(
   const campaignsMade = await startCampaigns(ctx, placed.units.get("") ?? "");
   const published = await publishOffers(ctx, placed.units, campaignsMade);
   await addForms(ctx, storesWithStock.flatMap((code) => placed.units.get(code) ?? []));
+  await savePlan(ctx, { template: "tea_house", steps: [] });
+  await addLoyalty(ctx, placed.units.get("") ?? "");
+  await addStoredValue(ctx, placed.units.get("") ?? "");
   for (const { unit, ...block } of blocks) {
     const unitId = placed.units.get(unit) ?? "";
     await publishBlock(ctx, await createBlock(ctx, { ...block, unitId }));

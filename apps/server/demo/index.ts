@@ -5,6 +5,8 @@ import { createAccountFor, createBrand, deleteBrand } from "#modules/organisatio
 import { accentColor, brandName, demoPassword, people } from "#examples/demo/tea-chain.ts";
 import type { App } from "../app.ts";
 import type { DemoSignIns } from "../greeting.ts";
+import { fillCalendars } from "./bookings.ts";
+import { careForVisits } from "./care.ts";
 import { liveReleases } from "./flash.ts";
 import { playDraw } from "./draw.ts";
 import { furnishBrand } from "./furnish.ts";
@@ -63,6 +65,9 @@ async function build(app: App, say: (text: string) => void): Promise<void> {
   await liveThrough(app, brand, furnished, { start, days: 7 * weeks + 2, say });
   await liveReleases(app, brand, furnished.units.get("") ?? "");
   await playDraw(app, brand, furnished);
+  await fillCalendars(app, brand, furnished);
+  await app.flow.settle();
+  await careForVisits(app, brand);
   await app.flow.settle();
 }
 

@@ -31,10 +31,12 @@ interface Visit {
   readonly lang: Lang;
 }
 
-type StorePart = "goods" | "cart" | "checkout" | "till";
+type StorePart = "goods" | "cart" | "checkout" | "till" | "book";
 type Kind =
-  | "store" | StorePart | "product" | "stores" | "flash" | "wallet" | "orders" | "draw" | "me"
-  | "code" | "gift" | "show" | "retired" | "not-found";
+  | "store" | StorePart | "product" | "stores" | "flash" | "wallet" | "orders" | "card" | "mall"
+  | "stored" | "draw" | "me" | "cards" | "stamp" | "right" | "bookings" | "apply"
+  | "applications" | "door" | "code" | "gift"
+  | "show" | "retired" | "not-found";
 
 interface Shown {
   readonly kind: Kind;
@@ -283,6 +285,7 @@ const pages: Record<string, Show> = {
   "/:brand/s/:code/cart": (ctx, { code }) => storePartShown(ctx, "cart", code),
   "/:brand/s/:code/checkout": (ctx, { code }) => storePartShown(ctx, "checkout", code),
   "/:brand/s/:code/till": (ctx, { code }) => storePartShown(ctx, "till", code),
+  "/:brand/s/:code/book": (ctx, { code }) => storePartShown(ctx, "book", code),
   "/:brand": (ctx) => plainShown(ctx, "stores"),
   "/:brand/stores": (ctx) => plainShown(ctx, "stores"),
   "/:brand/wallet": (ctx) => walletShown(ctx),
@@ -294,6 +297,25 @@ const pages: Record<string, Show> = {
   "/:brand/g": (ctx) => plainShown(ctx, "gift"),
   "/:brand/orders": (ctx) => plainShown(ctx, "orders"),
   "/:brand/orders/:code": (ctx) => plainShown(ctx, "orders"),
+  "/:brand/card": (ctx) => plainShown(ctx, "card"),
+  "/:brand/card/points": (ctx) => plainShown(ctx, "card"),
+  "/:brand/m": (ctx) => plainShown(ctx, "card"),
+  "/:brand/mall": (ctx) => plainShown(ctx, "mall"),
+  "/:brand/stored-value": (ctx) => plainShown(ctx, "stored"),
+  "/:brand/s/:code/apply/:productId": async (ctx, { code }) => {
+    const shown = await storePartShown(ctx, "book", code);
+    return shown.kind === "not-found" ? shown : { ...shown, kind: "apply" };
+  },
+  "/:brand/applications": (ctx) => plainShown(ctx, "applications"),
+  "/:brand/applications/:code": (ctx) => plainShown(ctx, "applications"),
+  "/:brand/bookings": (ctx) => plainShown(ctx, "bookings"),
+  "/:brand/bookings/:code": (ctx) => plainShown(ctx, "bookings"),
+  "/:brand/cards": (ctx) => plainShown(ctx, "cards"),
+  "/:brand/stamp": (ctx) => plainShown(ctx, "stamp"),
+  "/:brand/right/:kind/:code": (ctx) => plainShown(ctx, "right"),
+  "/:brand/check-in": (ctx) => plainShown(ctx, "door"),
+  "/:brand/a": (ctx) => plainShown(ctx, "show"),
+  "/:brand/b": (ctx) => plainShown(ctx, "show"),
   "/:brand/r": (ctx) => plainShown(ctx, "show"),
   "/:brand/*": (ctx) => plainShown(ctx, "not-found"),
 };

@@ -24,7 +24,7 @@ export async function loadMore(): Promise<void> {
 }
 
 interface StorePartScreenProps {
-  part: StorePart;
+  part: Exclude<StorePart, "book">;
   code: string;
   lost: ReactNode;
 }

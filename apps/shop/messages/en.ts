@@ -28,6 +28,8 @@ export const en: Translated<typeof zh> = {
   "store.automatic": "Yours without claiming",
   "store.goods": "What this store sells",
   "store.goodsNote": "Choose first, get the best price, show it at the till",
+  "store.book": "Book a visit",
+  "store.bookNote": "Take a time and skip the wait",
   "store.drawNote": "A draw with open odds",
   "store.drawOver": "Over; its results can be recomputed",
   "store.nearby": "Stores nearby",
@@ -180,6 +182,11 @@ export const en: Translated<typeof zh> = {
   "stores.noneNext": "Try another city or fewer filters.",
   "stores.clear": "Clear filters",
 
+  "me.card": "Member card",
+  "me.mall": "Points mall",
+  "me.stored": "Stored value",
+  "me.bookings": "My bookings",
+  "me.applications": "My applications",
   "me.orders": "My orders",
   "me.title": "My data",
   "me.previews": "What I wait for",
@@ -215,7 +222,7 @@ export const en: Translated<typeof zh> = {
 
   "shown.title": "Show this at the counter",
   "shown.text":
-    "This is the code of a voucher. Its owner opens it in the wallet and the staff scan it there.",
+    "This is a code that a member shows to the staff. Its owner opens it and the staff scan it there.",
   "shown.checking": "Checking…",
 
   "lost.retired": "This code is no longer in use",

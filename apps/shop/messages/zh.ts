@@ -26,6 +26,8 @@ export const zh = {
   "store.automatic": "不用领，自动享受",
   "store.goods": "看看本店商品",
   "store.goodsNote": "先选好，优惠自动算到最省，到店出示",
+  "store.book": "预约到店",
+  "store.bookNote": "选好时间再来，不用等",
   "store.drawNote": "抽奖，概率公开",
   "store.drawOver": "抽奖已结束，结果可重算",
   "store.nearby": "附近的门店",
@@ -174,6 +176,11 @@ export const zh = {
   "stores.noneNext": "换个城市，或去掉筛选试试。",
   "stores.clear": "去掉筛选",
 
+  "me.card": "会员卡",
+  "me.mall": "积分商城",
+  "me.stored": "储值与礼品卡",
+  "me.bookings": "我的预约",
+  "me.applications": "我的申请",
   "me.orders": "我的订单",
   "me.title": "我的资料",
   "me.previews": "我等的新品",
@@ -206,7 +213,7 @@ export const zh = {
   "me.signedOut": "已退出登录",
 
   "shown.title": "请在柜台出示",
-  "shown.text": "这是一张券的二维码。请让持券人在券包里打开它，由店员扫码核销。",
+  "shown.text": "这是会员出示给店员的二维码。请让会员自己打开它，由店员来扫。",
   "shown.checking": "正在确认…",
 
   "lost.retired": "这个码已经停用",

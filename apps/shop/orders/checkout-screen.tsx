@@ -13,7 +13,11 @@ import { changeCart, readCart, type CartPlace } from "../cart/kept.ts";
 import { goBack, navigate } from "../router.ts";
 import { useShop } from "../shop.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
-import type { OrderQuestion } from "./order.ts";
+import type { OrderQuestion, Quote } from "./order.ts";
+import { PickupPlace } from "./pickup-place.tsx";
+import { PresaleStages } from "./presale-stages.tsx";
+import { type Quoted, useQuote } from "./use-quote.ts";
+import { WalletLines } from "./wallet-lines.tsx";
 import { useText } from "./words.ts";
 
 type Way = OrderQuestion["paymentKind"];
@@ -21,7 +25,7 @@ type Way = OrderQuestion["paymentKind"];
 /** From the cart to an order: what, where, how it is paid; one button. */
 export function CheckoutScreen({ store }: { store: Store }) {
   const { brand, path, member } = useShop();
-  const { t, lang } = useText();
+  const { t } = useText();
   const place = { brandKey: brand.key, storeCode: store.code };
   const prices = usePrices(place, store.storeId);
   const toCart = path(`/s/${encodeURIComponent(store.code)}/cart`);
@@ -39,9 +43,7 @@ export function CheckoutScreen({ store }: { store: Store }) {
         </button>
         <h1>{t("checkout.title")}</h1>
       </header>
-      <p className="quiet">
-        {t("checkout.at", { store: inLang(lang, store.name, store.nameEn) })}
-      </p>
+      <PickupPlace store={store} place={place} />
       {prices.problem ? <Notice {...prices.problem} /> : null}
       {prices.shown ? (
         <Form store={store} place={place} prices={prices} />
@@ -65,29 +67,27 @@ function Form({ store, place, prices }: FormProps) {
   const online = ways.data?.items[0];
   const [chosen, setChosen] = useState<Way>();
   const [note, setNote] = useState("");
-  const way: Way = chosen ?? (online ? "online" : "in_store");
-  const order = useOrdering(store, place, prices);
-  const busy = order.busy || prices.waiting || ways.loading;
+  const [wish, setWish] = useState({ points: false, storedValue: false });
+  const quoted = useQuote(place, store.storeId, prices, wish);
+  const { quote } = quoted;
+  const usual: Way = chosen ?? (online ? "online" : "in_store");
+  const way: Way = quote?.presale ? "deposit" : usual;
+  const order = useOrdering(store, place, prices, quoted);
+  const busy = order.busy || prices.waiting || ways.loading || quoted.waiting;
+  const problem = order.problem ?? quoted.problem;
   return (
     <>
       <Goods prices={prices} />
-      <fieldset className="checkout-ways">
-        <legend>{t("checkout.way")}</legend>
-        {online ? (
-          <WayChoice
-            title={t("checkout.online")}
-            note={t("checkout.onlineNote")}
-            checked={way === "online"}
-            onChoose={() => setChosen("online")}
-          />
-        ) : null}
-        <WayChoice
-          title={t("checkout.inStore")}
-          note={t("checkout.inStoreNote")}
-          checked={way === "in_store"}
-          onChoose={() => setChosen("in_store")}
+      {quote ? <WalletLines quote={quote} wish={wish} onWish={setWish} /> : null}
+      {quote?.presale ? <PresaleStages presale={quote.presale} paid={0} /> : null}
+      {quote && !quote.presale && quote.dueMinor > 0 ? (
+        <Ways
+          online={online !== undefined}
+          inStore={store.role !== "experience"}
+          way={way}
+          onChoose={setChosen}
         />
-      </fieldset>
+      ) : null}
       <label className="checkout-note">
         <span>{t("checkout.note")}</span>
         <input
@@ -97,18 +97,57 @@ function Form({ store, place, prices }: FormProps) {
           onChange={(event) => setNote(event.target.value)}
         />
       </label>
-      {order.problem ? <Notice {...order.problem} /> : null}
+      {problem ? <Notice {...problem} /> : null}
       <div className="checkout-foot">
-        <Total prices={prices} />
+        <Total quoted={quoted} />
         <Button
           busy={busy}
+          disabled={!quote}
           onClick={() => void order.place(way, note.trim() || null, online?.provider ?? null)}
         >
-          {way === "online" ? t("checkout.placePay") : t("checkout.place")}
+          {buttonOf(quote, way)}
         </Button>
       </div>
       <p className="quiet">{t("checkout.keeps")}</p>
     </>
+  );
+
+  function buttonOf(now: Quote | undefined, kind: Way): string {
+    if (now?.presale) return t("checkout.placeDeposit");
+    return kind === "online" && now?.dueMinor !== 0 ? t("checkout.placePay") : t("checkout.place");
+  }
+}
+
+interface WaysProps {
+  online: boolean;
+  /** Not where nothing is sold. */
+  inStore: boolean;
+  way: Way;
+  onChoose(way: Way): void;
+}
+
+function Ways({ online, inStore, way, onChoose }: WaysProps) {
+  const { t } = useText();
+  return (
+    <fieldset className="checkout-ways">
+      <legend>{t("checkout.way")}</legend>
+      {online ? (
+        <WayChoice
+          title={t("checkout.online")}
+          note={t("checkout.onlineNote")}
+          checked={way === "online"}
+          onChoose={() => onChoose("online")}
+        />
+      ) : null}
+      {inStore ? (
+        <WayChoice
+          title={t("checkout.inStore")}
+          note={t("checkout.inStoreNote")}
+          checked={way === "in_store"}
+          onChoose={() => onChoose("in_store")}
+        />
+      ) : null}
+    </fieldset>
   );
 }
 
@@ -157,20 +196,29 @@ function Goods({ prices }: { prices: Prices }) {
   );
 }
 
-function Total({ prices }: { prices: Prices }) {
+/** What is to be paid now; above it what the goods cost, where that is more. */
+function Total({ quoted: { quote, waiting } }: { quoted: Quoted }) {
   const { brand } = useShop();
   const { t, lang } = useText();
-  const total = prices.shown?.priced.payable.totalMinor ?? 0;
+  const amount = (minor: number) => money(minor, brand.currency, lang);
+  const now = quote?.presale ? quote.presale.depositMinor : (quote?.dueMinor ?? 0);
+  const label = quote?.presale ? t("checkout.depositNow") : t("checkout.due");
+  const less = quote !== undefined && now < quote.totalMinor;
   return (
-    <p className="checkout-total" role="status" aria-busy={prices.waiting}>
-      <span className="quiet">{t("checkout.total")}</span>
-      <strong>{money(total, brand.currency, lang)}</strong>
+    <p className="checkout-total" role="status" aria-busy={waiting}>
+      <span className="quiet">{less ? label : t("checkout.total")}</span>
+      <strong>{quote ? amount(now) : "…"}</strong>
+      {less ? (
+        <small className="quiet">
+          {t("checkout.of", { amount: amount(quote.totalMinor) })}
+        </small>
+      ) : null}
     </p>
   );
 }
 
-/** One key a total: pressed twice, or after a lost answer, it is the same order. */
-function useOrdering(store: Store, place: CartPlace, prices: Prices) {
+/** One key for one order: pressed twice, or after a lost answer, it is the same order. */
+function useOrdering(store: Store, place: CartPlace, prices: Prices, quoted: Quoted) {
   const { api, path } = useShop();
   const { t } = useText();
   const [busy, setBusy] = useState(false);
@@ -182,31 +230,41 @@ function useOrdering(store: Store, place: CartPlace, prices: Prices) {
   };
 
   async function order(way: Way, note: string | null, provider: string | null): Promise<void> {
-    const total = prices.shown?.priced.payable.totalMinor;
-    if (total === undefined) return;
+    const { quote } = quoted;
+    if (!quote) return;
     setBusy(true);
     setProblem(undefined);
     const { choose, ...question } = questionOf(store.storeId, readCart(place));
     const body: OrderQuestion = {
       ...question,
       ...(choose ? { choose } : {}),
+      ...(quote.points?.used ? { usePoints: quote.points.used } : {}),
+      ...(quote.storedValue?.usedMinor
+        ? { useStoredValueMinor: quote.storedValue.usedMinor }
+        : {}),
       paymentKind: way,
-      expectedTotalMinor: total,
+      expectedTotalMinor: quote.totalMinor,
+      expectedDueMinor: quote.dueMinor,
       note,
+      // Paid ahead, it waits for the member with a code of its own.
+      ...(way === "online" ? { fulfilment: "pickup" as const } : {}),
     };
     try {
       const placed = await api.placeOrder(body, keyFor(JSON.stringify(body)));
       changeCart(place, (now) => ({ ...now, lines: [], choose: null, seen: null }));
       const page = path(`/orders/${placed.orderId}`);
-      const pays = way === "online" && provider && placed.state === "awaiting_payment";
+      const pays = way !== "in_store" && provider && placed.state === "awaiting_payment";
       const started = pays ? await api.payOrder(placed.orderId, provider).catch(() => null) : null;
       navigate(page, true);
       if (started?.link) location.assign(started.link);
     } catch (thrown) {
       const found = asProblem(thrown);
-      const changed = found.code === "order_price_changed";
+      const changed = ["order_price_changed", "order_due_changed"].includes(found.code);
       setProblem(changed ? { ...found, next: t("checkout.changed") } : found);
-      if (changed) prices.reload();
+      if (changed) {
+        prices.reload();
+        quoted.reload();
+      }
     }
     setBusy(false);
   }

@@ -1,8 +1,8 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Button, buttonClass } from "#packages/ui/button.tsx";
 import { Card } from "#packages/ui/card.tsx";
 import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
-import { clock, columnMoney, day, money } from "#packages/ui/format.ts";
+import { clock, columnMoney, day, lastDay, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { asProblem } from "#packages/ui/problem.ts";
@@ -14,7 +14,20 @@ import { goBack, onLink } from "../router.ts";
 import { useShop } from "../shop.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
 import { type Order, spacedNumber } from "./order.ts";
+import { PresaleStages } from "./presale-stages.tsx";
 import { useText } from "./words.ts";
+
+const OrderPickup = lazy(async () => {
+  const screens = await import("../serve/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.OrderPickup };
+});
+
+const OrderCare = lazy(async () => {
+  const screens = await import("../serve/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.OrderCare };
+});
 
 // A notice of a payment takes seconds; who comes back from paying sees it arrive.
 const lookMs = 2_000;
@@ -27,7 +40,7 @@ export function OrderScreen({ orderId }: { orderId: string }) {
   const asked = useLoad(member ? `order ${orderId} ${lang}` : null, () => api.order(orderId));
   const [changed, setChanged] = useState<Order>();
   const order = changed ?? asked.data;
-  const waits = order?.state === "awaiting_payment" && order.payments.some(isOpen);
+  const waits = order?.steps.includes("pay") === true && order.payments.some(isOpen);
   const [looks, setLooks] = useState(0);
 
   useEffect(() => {
@@ -57,9 +70,16 @@ export function OrderScreen({ orderId }: { orderId: string }) {
       {order ? (
         <>
           <Next order={order} waits={waits} onChange={setChanged} />
+          {order.presale ? <Stages order={order} presale={order.presale} /> : null}
+          {isOver(order) ? (
+            <Suspense fallback={null}>
+              <OrderCare subjectId={order.orderId} state={order.state} />
+            </Suspense>
+          ) : null}
           <Goods order={order} />
           <Sum order={order} />
           <Money order={order} />
+          {isPaid(order) ? <Receipt orderId={order.orderId} /> : null}
         </>
       ) : asked.problem ? null : (
         <Skeleton label={t("kit.loading")} />
@@ -68,7 +88,35 @@ export function OrderScreen({ orderId }: { orderId: string }) {
   );
 }
 
+const isPaid = ({ state }: Order): boolean =>
+  ["paid", "handed_over", "accepted", "returned"].includes(state);
+
+/** Paid, and the member has it: the transaction is closed. */
+const isOver = ({ state }: Order): boolean => ["handed_over", "accepted"].includes(state);
+
+function Receipt({ orderId }: { orderId: string }) {
+  const { brand } = useShop();
+  const { t } = useText();
+  return (
+    <a
+      className={buttonClass("plain", true)}
+      href={`/${brand.key}/api/orders/${orderId}/receipt.pdf`}
+      target="_blank"
+      rel="noopener"
+    >
+      {t("order.receipt")}
+    </a>
+  );
+}
+
 const isOpen = ({ state }: Order["payments"][number]): boolean => state === "started";
+
+function Stages({ order, presale }: { order: Order; presale: NonNullable<Order["presale"]> }) {
+  const over = ["cancelled", "expired"].includes(order.state);
+  const first = order.paidMinor >= presale.depositMinor && presale.depositMinor > 0;
+  const paid = order.paidMinor >= order.dueMinor ? 2 : first ? 1 : 0;
+  return <PresaleStages presale={presale} paid={paid} over={over} />;
+}
 
 function Lost() {
   const { path } = useShop();
@@ -107,7 +155,10 @@ function Next({ order, waits, onChange }: NextProps) {
         <strong>{spacedNumber(order.number)}</strong>
         {["confirmed", "paid"].includes(order.state) ? <span>{t("order.readOut")}</span> : null}
       </p>
-      {order.state === "awaiting_payment" && order.payUntil ? (
+      <Suspense fallback={null}>
+        <OrderPickup orderId={order.orderId} state={order.state} />
+      </Suspense>
+      {may("pay") && order.payUntil ? (
         <Pay order={order} until={order.payUntil} waits={waits} busy={busy} tried={tried} />
       ) : null}
       {may("accept") && order.acceptAt ? (
@@ -147,9 +198,14 @@ interface ActProps {
 }
 
 function Pay({ order, until, waits, busy, tried }: ActProps & { until: number; waits: boolean }) {
-  const { api, brand } = useShop();
+  const { api, brand, now } = useShop();
   const { t, lang } = useText();
-  const amount = money(order.totalMinor - order.paidMinor, brand.currency, lang);
+  const amount = money(order.openMinor, brand.currency, lang);
+  const from = order.state === "awaiting_balance" ? (order.presale?.balanceFrom ?? 0) : 0;
+  if (useClock(now) < from) {
+    const opens = day(from, brand.timeZone, lang, now());
+    return <p className="order-left" role="status">{t("presale.opens", { day: opens, amount })}</p>;
+  }
   const pay = async () => {
     const { items: [way] } = await api.paymentWays();
     const { link } = await api.payOrder(order.orderId, way?.provider ?? "");
@@ -158,11 +214,18 @@ function Pay({ order, until, waits, busy, tried }: ActProps & { until: number; w
   };
   return (
     <>
-      <PayBy until={until} />
+      <PayBy order={order} until={until} />
       {waits ? <p className="quiet" role="status">{t("order.checking")}</p> : null}
-      <Button wide busy={busy} onClick={() => void tried(pay)}>{t("order.pay", { amount })}</Button>
+      <Button wide busy={busy} onClick={() => void tried(pay)}>
+        {t(payWord(order), { amount })}
+      </Button>
     </>
   );
+}
+
+function payWord({ state, presale }: Order) {
+  if (!presale) return "order.pay";
+  return state === "awaiting_payment" ? "presale.payDeposit" : "presale.payBalance";
 }
 
 function Accept({ order, by, busy, tried }: ActProps & { by: number }) {
@@ -180,8 +243,10 @@ function Accept({ order, by, busy, tried }: ActProps & { by: number }) {
 }
 
 function Cancel({ order, busy, tried }: ActProps) {
-  const { api } = useShop();
-  const { t } = useText();
+  const { api, brand } = useShop();
+  const { t, lang } = useText();
+  const keptMinor = order.state === "awaiting_balance" ? (order.presale?.keptMinor ?? 0) : 0;
+  const kept = keptMinor > 0 ? money(keptMinor, brand.currency, lang) : null;
   const [asking, setAsking] = useState(false);
   const cancel = async () => {
     await tried(() => api.cancelOrder(order.orderId), t("order.cancelled"));
@@ -197,6 +262,7 @@ function Cancel({ order, busy, tried }: ActProps) {
           onClose={() => setAsking(false)}
         >
           <p>{t("order.cancelAsk")}</p>
+          {kept ? <p><strong>{t("presale.cancelKeeps", { amount: kept })}</strong></p> : null}
           <div className="me-acts">
             <Button wide data-first onClick={() => setAsking(false)}>
               {t("order.cancelKeep")}
@@ -211,11 +277,15 @@ function Cancel({ order, busy, tried }: ActProps) {
   );
 }
 
-/** By the server's clock; the last quarter of an hour counts down. */
-function PayBy({ until }: { until: number }) {
+/** By the server's clock; the last quarter of an hour counts down. A balance has days. */
+function PayBy({ order, until }: { order: Order; until: number }) {
   const { brand, now } = useShop();
-  const { t } = useText();
+  const { t, lang } = useText();
   const left = Math.max(0, Math.ceil((until - useClock(now)) / 1000));
+  if (order.state === "awaiting_balance") {
+    const last = lastDay(until, brand.timeZone, lang, now());
+    return <p className="order-left">{t("presale.payBy", { day: last })}</p>;
+  }
   const time = clock(until, brand.timeZone);
   return (
     <p className="order-left">
@@ -274,25 +344,28 @@ function Sum({ order }: { order: Order }) {
         </ul>
       ) : null}
       <dl className="order-sum">
-        <div>
-          <dt>{t("checkout.total")}</dt>
-          <dd><strong>{amount(order.totalMinor)}</strong></dd>
-        </div>
-        {order.paidMinor > 0 ? (
-          <div>
-            <dt>{t("order.paid")}</dt>
-            <dd>{amount(order.paidMinor)}</dd>
+        {sums(order).map(([word, minor, sign]) => (
+          <div key={word}>
+            <dt>{t(word, { points: order.pointsUsed })}</dt>
+            <dd>{sign}{amount(minor)}</dd>
           </div>
-        ) : null}
-        {order.refundedMinor > 0 ? (
-          <div>
-            <dt>{t("order.refunded")}</dt>
-            <dd>−{amount(order.refundedMinor)}</dd>
-          </div>
-        ) : null}
+        ))}
       </dl>
     </Card>
   );
+}
+
+/** From the price to what was paid, and what came back of each part. */
+function sums(order: Order) {
+  const rows = [
+    ["checkout.total", order.totalMinor, ""],
+    ["order.points", order.pointsMinor, "−"],
+    ["order.stored", order.storedValueMinor, "−"],
+    ["order.paid", order.paidMinor, ""],
+    ["order.refunded", order.refundedMinor, "−"],
+    ["order.storedBack", order.storedValueBackMinor, ""],
+  ] as const;
+  return rows.filter(([word, minor]) => minor > 0 || word === "checkout.total");
 }
 
 function Money({ order }: { order: Order }) {
@@ -300,7 +373,8 @@ function Money({ order }: { order: Order }) {
   const { t, lang } = useText();
   const refunds = order.refunds.filter((one) => one.amountMinor > 0);
   const told = order.payments.filter((one) => one.state !== "closed");
-  if (told.length + refunds.length === 0) return null;
+  const points = order.pointsBack;
+  if (told.length + refunds.length + points === 0) return null;
   const amount = (minor: number) => columnMoney(minor, brand.currency, lang);
   return (
     <Card title={t("order.payments")}>
@@ -317,6 +391,7 @@ function Money({ order }: { order: Order }) {
             <strong>−{amount(one.amountMinor)}</strong>
           </li>
         ))}
+        {points > 0 ? <li><span>{t("order.pointsBack", { points })}</span></li> : null}
       </ul>
     </Card>
   );

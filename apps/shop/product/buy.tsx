@@ -2,6 +2,7 @@ import { Button, buttonClass } from "#packages/ui/button.tsx";
 import { lastDay } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
+import { useLoad } from "#packages/ui/use-load.ts";
 import type { Store } from "../api.ts";
 import type { GoodsPrice, Product } from "./product.ts";
 import {
@@ -11,6 +12,7 @@ import { Stepper } from "../cart/stepper.tsx";
 import { onLink } from "../router.ts";
 import { useShop } from "../shop.ts";
 import { choicesOf, tapped, type Choice, type Picked } from "./choose.ts";
+import { PresaleNote } from "./presale.tsx";
 import { Reminder } from "./reminder.tsx";
 import { useText } from "./words.ts";
 
@@ -31,9 +33,14 @@ export function Buy(props: BuyProps) {
   if (!product.inChannel) return <OtherChannel store={store} />;
   if (product.phase === "preview") return <Reminder product={product} />;
   if (product.handling === "store_only") return <Book store={store} />;
+  const applied = product.handling !== "online";
+  // What is free is only applied for: there is nothing to put into a cart.
+  if (applied && !props.price) return <Apply product={product} store={store} />;
   return (
     <section className="product-buy">
+      {applied ? <Apply product={product} store={store} /> : null}
       <Axes {...props} />
+      <PresaleNote productId={product.productId} price={props.price} />
       <Take {...props} />
     </section>
   );
@@ -116,11 +123,28 @@ function Take({ product, place, picked, variant, price }: BuyProps) {
   );
 }
 
-/** Until stores can be booked here, the honest next step is their own telephone or door. */
+/** A form to fill in here, where the product has one. */
+function Apply({ product, store }: { product: Product; store: Store }) {
+  const { api, brand, path } = useShop();
+  const { t } = useText();
+  const { productId } = product;
+  const asked = useLoad(`form ${productId}`, () =>
+    api.call("getOfferedForm", { path: { brand: brand.key, productId } }),
+  );
+  if (!asked.data?.offered) return null;
+  const page = path(`/s/${encodeURIComponent(store.code)}/apply/${productId}`);
+  return (
+    <a className={buttonClass("main", true)} href={page} onClick={onLink}>
+      {t("product.apply")}
+    </a>
+  );
+}
+
+/** Done in the store only: a time is booked here, or by telephone. */
 function Book({ store }: { store: Store }) {
   const { path } = useShop();
   const { t } = useText();
-  const page = path(`/s/${encodeURIComponent(store.code)}`);
+  const page = path(`/s/${encodeURIComponent(store.code)}/book`);
   return (
     <section className="product-buy">
       <p className="quiet">{t("product.bookNote")}</p>

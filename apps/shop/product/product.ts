@@ -62,3 +62,15 @@ export interface Preview {
   closesAt: number | null;
   phase: "hidden" | "preview" | "open" | "past";
 }
+
+/** A presale of one unit; instants are epoch milliseconds, half-open. */
+export interface Presale {
+  depositMinor: number | null;
+  depositBps: number | null;
+  /** What the deposit counts for; null: for itself. */
+  worthMinor: number | null;
+  depositTo: number;
+  balanceFrom: number;
+  balanceTo: number;
+  unpaidRule: "keep" | "return";
+}

@@ -1,11 +1,16 @@
 import { post } from "#modules/wallet/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { enqueue } from "#platform/jobs.ts";
 import { emit } from "#platform/journal.ts";
 import { startAcceptance } from "../hand-over.ts";
+import { closeUnpaidJobName } from "../job-names.ts";
+import { planReminders } from "../presale/tell-balance.ts";
 import { nextState } from "../states.ts";
 import { takeStock } from "../stock.ts";
 import type { OrdersTable, OrderTables, PaymentsTable } from "../tables.ts";
 import { takeStep } from "../take-step.ts";
+import { dueOf, heldOf, openMinor } from "./due.ts";
+import { finishPaid } from "./finish-paid.ts";
 import { placeOf, salesOf } from "./money-places.ts";
 
 async function bookMoney(
@@ -27,8 +32,47 @@ async function bookMoney(
   ]);
 }
 
-/** "paid": the order goes on. "late": the money came for an order that cannot have it any more. */
-export type Booked = "paid" | "late";
+/**
+ * "paid": the order goes on. "part": more is to be paid. "late": it is not wanted any more.
+ * "unserved": its goods are kept no longer.
+ */
+export type Booked = "paid" | "part" | "late" | "unserved";
+
+/** A till takes parts; a provider is asked for all that is open. */
+function fits(order: OrdersTable, payment: PaymentsTable): boolean {
+  if (nextState(order.payment_kind, order.state, "pay") === null) return false;
+  const open = openMinor(order);
+  const { amount_minor: amount, provider } = payment;
+  return provider === "till" ? amount <= open : amount === open;
+}
+
+async function payWhole(ctx: Context, order: OrdersTable, paidMinor: number): Promise<Booked> {
+  const handed = order.state === "owed";
+  if (!handed && !(await takeStock(ctx, order))) return "unserved";
+  const accept = handed ? { accept_at: await startAcceptance(ctx, order.order_id) } : {};
+  const paid = await takeStep(ctx, order, "pay", {
+    paid_minor: paidMinor,
+    paid_at: ctx.now,
+    ...accept,
+  });
+  await finishPaid(ctx, paid);
+  return "paid";
+}
+
+async function payDeposit(ctx: Context, order: OrdersTable, paidMinor: number): Promise<Booked> {
+  const { balance_to: until, order_id: orderId } = order;
+  await takeStep(ctx, order, "pay_deposit", { paid_minor: paidMinor, pay_until: until });
+  await enqueue(ctx, closeUnpaidJobName, { orderId }, { runAt: until ?? ctx.now });
+  await planReminders(ctx, order);
+  return "paid";
+}
+
+async function goOn(ctx: Context, order: OrdersTable, payment: PaymentsTable): Promise<Booked> {
+  if (!fits(order, payment)) return "late";
+  const paidMinor = order.paid_minor + payment.amount_minor;
+  if (heldOf(order) + payment.amount_minor >= dueOf(order)) return payWhole(ctx, order, paidMinor);
+  return payment.amount_minor < openMinor(order) ? "part" : payDeposit(ctx, order, paidMinor);
+}
 
 /**
  * Books money that has come in, once: payment, ledger, the order's step. The rows of order and
@@ -41,24 +85,19 @@ export async function bookPayment(
   payment: PaymentsTable,
   providerRef: string | null,
 ): Promise<Booked> {
-  await tablesOf<OrderTables>(ctx)
+  const db = tablesOf<OrderTables>(ctx);
+  await db
     .updateTable("orders.payments")
     .set({ state: "paid", provider_ref: providerRef, ended_at: ctx.now, ask_at: null })
     .where("brand_id", "=", ctx.brand.brandId)
     .where("payment_id", "=", payment.payment_id)
     .execute();
   await bookMoney(ctx, order, payment);
-  const paidMinor = order.paid_minor + payment.amount_minor;
-  const may = nextState(order.payment_kind, order.state, "pay") !== null;
-  const wanted = may && (order.state === "owed" || (await takeStock(ctx, order)));
-  if (wanted) {
-    const handed = order.state === "owed";
-    const accept = handed ? { accept_at: await startAcceptance(ctx, order.order_id) } : {};
-    await takeStep(ctx, order, "pay", { paid_minor: paidMinor, paid_at: ctx.now, ...accept });
-  } else {
-    await tablesOf<OrderTables>(ctx)
+  const booked = await goOn(ctx, order, payment);
+  if (booked !== "paid") {
+    await db
       .updateTable("orders.orders")
-      .set({ paid_minor: paidMinor })
+      .set({ paid_minor: order.paid_minor + payment.amount_minor })
       .where("brand_id", "=", ctx.brand.brandId)
       .where("order_id", "=", order.order_id)
       .execute();
@@ -75,5 +114,5 @@ export async function bookPayment(
       amountMinor: payment.amount_minor,
     },
   });
-  return wanted ? "paid" : "late";
+  return booked;
 }

@@ -10,3 +10,7 @@ export const placeOf = (ctx: Context, order: OrdersTable, provider: string) =>
 /** The account that orders of a store are paid into. */
 export const salesOf = (order: OrdersTable) =>
   ({ kind: "sales", ownerKind: "unit", ownerId: order.store_id }) as const;
+
+/** The account that says what of a store's sales stored value paid. */
+export const byStoredValue = (order: OrdersTable) =>
+  ({ kind: "by_stored_value", ownerKind: "unit", ownerId: order.store_id }) as const;

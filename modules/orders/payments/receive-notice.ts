@@ -5,6 +5,7 @@ import { type Notice, providerNamed, type RawNotice } from "../ports.ts";
 import { paymentByTrade, refundByNumber } from "../queries.ts";
 import { settleRefund } from "../refunds/settle-refund.ts";
 import type { NoticeOutcome, OrderTables } from "../tables.ts";
+import { topUpPaymentNotice, topUpRefundNotice } from "../top-ups/receive.ts";
 import { settlePayment } from "./settle-payment.ts";
 
 interface Outcome {
@@ -14,7 +15,7 @@ interface Outcome {
 
 async function payment(ctx: Context, provider: string, notice: Notice): Promise<Outcome> {
   const found = await paymentByTrade(ctx, provider, notice.tradeNo);
-  if (!found) return { outcome: "unknown_trade", orderId: null };
+  if (!found) return { outcome: await topUpPaymentNotice(ctx, provider, notice), orderId: null };
   const orderId = found.order_id;
   // One that failed may be tried again by the member: the provider is asked when it ends.
   if (!notice.succeeded) return { outcome: "failed", orderId };
@@ -25,7 +26,7 @@ async function payment(ctx: Context, provider: string, notice: Notice): Promise<
 
 async function refund(ctx: Context, notice: Notice): Promise<Outcome> {
   const found = await refundByNumber(ctx, notice.tradeNo);
-  if (!found) return { outcome: "unknown_trade", orderId: null };
+  if (!found) return { outcome: await topUpRefundNotice(ctx, notice), orderId: null };
   const orderId = found.order_id;
   if (notice.amountMinor !== found.amount_minor) return { outcome: "amount_differs", orderId };
   if (!notice.succeeded) {

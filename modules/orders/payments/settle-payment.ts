@@ -2,11 +2,11 @@ import { type Context, tablesOf } from "#platform/context.ts";
 import { enqueue } from "#platform/jobs.ts";
 import { emit } from "#platform/journal.ts";
 import { closeUnpaidJobName } from "../job-names.ts";
-import { letStockGo } from "../stock.ts";
-import { giveVouchersBack } from "../vouchers.ts";
+import { freeOrder, payBackEnded } from "../end-order.ts";
 import { lockOrder, lockPayment } from "../locks.ts";
 import type { PaymentState } from "../ports.ts";
 import { sendBack } from "../refunds/send-back.ts";
+import { nextState } from "../states.ts";
 import { takeStep } from "../take-step.ts";
 import type { NoticeOutcome, OrdersTable, OrderTables, PaymentsTable } from "../tables.ts";
 import { bookPayment } from "./book-payment.ts";
@@ -30,22 +30,23 @@ export async function settlePayment(
     return "amount_differs";
   }
   const booked = await bookPayment(ctx, order, payment, paid.providerRef);
-  if (booked === "paid") {
+  if (booked === "paid" || booked === "part") {
     // Whatever else was started for it can be paid no more.
     await enqueue(ctx, closeUnpaidJobName, { orderId: order.order_id });
     return "posted";
   }
-  await endUnserved(ctx, order);
-  await sendBack(ctx, { ...payment, state: "paid" }, "late_payment");
+  if (booked === "unserved") await endUnserved(ctx, order);
+  else await sendBack(ctx, { ...payment, state: "paid" }, "late_payment");
   return "late";
 }
 
-/** Paid when its goods were kept no longer: the order ends as one that was not paid in time. */
+/** Paid when its goods were kept no longer: the order ends, and all that was paid goes back. */
 async function endUnserved(ctx: Context, order: OrdersTable): Promise<void> {
-  if (order.state !== "awaiting_payment") return;
-  await letStockGo(ctx, order);
-  await giveVouchersBack(ctx, order);
-  await takeStep(ctx, order, "expire", { ended_at: ctx.now });
+  await freeOrder(ctx, order);
+  // Orders of the store know no expiry.
+  const expires = nextState(order.payment_kind, order.state, "expire") !== null;
+  await takeStep(ctx, order, expires ? "expire" : "cancel", { ended_at: ctx.now });
+  await payBackEnded(ctx, order.order_id, "late_payment", true);
 }
 
 /** Nobody can pay it any more. */

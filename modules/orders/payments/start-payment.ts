@@ -11,9 +11,10 @@ import {
   type PaymentAsk, type PaymentProvider, type PaymentStart, providerNamed,
 } from "../ports.ts";
 import { paymentsOf } from "../queries.ts";
-import { permitStep } from "../take-step.ts";
 import type { OrdersTable, OrderTables, PaymentsTable } from "../tables.ts";
 import { firstAskSeconds } from "./ask-provider.ts";
+import { openMinor } from "./due.ts";
+import { permitPay } from "./permit-pay.ts";
 import { settlePayment } from "./settle-payment.ts";
 
 export interface StartInput {
@@ -46,15 +47,14 @@ async function begin(ctx: Context, input: StartInput): Promise<Begun> {
   if (!order || (memberId !== null && order.member_id !== memberId)) {
     throw refuse("order_not_found");
   }
-  await permitStep(ctx, order, "pay");
-  const { pay_until: until } = order;
-  if (until && Temporal.Instant.compare(ctx.now, until) >= 0) {
-    await permitStep(ctx, { ...order, state: "expired" }, "pay");
-  }
+  await permitPay(ctx, order);
   const before = await paymentsOf(ctx, order.order_id);
+  const trying = before.some(({ state, method }) => state === "started" && method === "pay_code");
+  if (trying && input.method === "pay_code") throw refuse("payment_unavailable");
   const open = before.find(
-    ({ state, provider, method }) =>
-      state === "started" && provider === input.provider && method === input.method,
+    ({ state, provider, method, amount_minor: amount }) =>
+      state === "started" && provider === input.provider && method === input.method &&
+      amount === openMinor(order),
   );
   // A pay code is used up by one try; a page or a QR is good until it is closed.
   if (open && input.method !== "pay_code") return { order, payment: open };
@@ -65,7 +65,7 @@ async function begin(ctx: Context, input: StartInput): Promise<Begun> {
     provider: input.provider,
     method: input.method,
     trade_no: `${order.number}${twoDigits(before.length + 1)}`,
-    amount_minor: order.total_minor - order.paid_minor,
+    amount_minor: openMinor(order),
     state: "started",
     link: null,
     provider_ref: null,

@@ -5,15 +5,16 @@ import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { lockOrder } from "../locks.ts";
 import { paymentsOf } from "../queries.ts";
-import { permitStep } from "../take-step.ts";
 import type { OrderTables, PaymentsTable } from "../tables.ts";
 import { bookPayment } from "./book-payment.ts";
+import { openMinor } from "./due.ts";
+import { permitPay } from "./permit-pay.ts";
 
 export interface TakeInput {
   readonly orderId: string;
   /** cash; terminal: the store's own card reader. */
   readonly method: "cash" | "terminal";
-  /** What staff took; another sum than what is due is refused. */
+  /** What staff took: all that is open, or a part of it; more is refused. */
   readonly amountMinor: number;
 }
 
@@ -22,11 +23,11 @@ export async function takePayment(ctx: Context, input: TakeInput): Promise<strin
   const order = await lockOrder(ctx, input.orderId);
   if (!order) throw refuse("order_not_found");
   await permit(ctx, "orders.work", order.store_id);
-  await permitStep(ctx, order, "pay");
-  const due = order.total_minor - order.paid_minor;
-  if (order.payment_kind === "online" || input.amountMinor !== due) {
-    const amount = formatMinor(due, order.currency, ctx.lang);
-    throw refuse("order_amount_differs", { amount, amountMinor: due });
+  await permitPay(ctx, order);
+  const open = openMinor(order);
+  if (order.payment_kind === "online" || input.amountMinor > open) {
+    const amount = formatMinor(open, order.currency, ctx.lang);
+    throw refuse("order_amount_differs", { amount, amountMinor: open });
   }
   const count = (await paymentsOf(ctx, order.order_id)).length + 1;
   const payment: PaymentsTable = {
@@ -36,7 +37,7 @@ export async function takePayment(ctx: Context, input: TakeInput): Promise<strin
     provider: "till",
     method: input.method,
     trade_no: `${order.number}${String(count).padStart(2, "0")}`,
-    amount_minor: due,
+    amount_minor: input.amountMinor,
     state: "started",
     link: null,
     provider_ref: null,
@@ -47,6 +48,7 @@ export async function takePayment(ctx: Context, input: TakeInput): Promise<strin
     asked: 0,
   };
   await tablesOf<OrderTables>(ctx).insertInto("orders.payments").values(payment).execute();
-  if ((await bookPayment(ctx, order, payment, null)) === "late") throw refuse("order_goods_gone");
+  const booked = await bookPayment(ctx, order, payment, null);
+  if (booked === "late" || booked === "unserved") throw refuse("order_goods_gone");
   return payment.payment_id;
 }

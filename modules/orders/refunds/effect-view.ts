@@ -1,5 +1,7 @@
+import { willTakeBack } from "#modules/wallet/index.ts";
 import { readRecord, type Refund, type RefundPolicy } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
+import { earningOf } from "../payments/due.ts";
 import { findOrder } from "../queries.ts";
 
 interface Previewed {
@@ -11,11 +13,15 @@ interface Previewed {
 export async function effectView(ctx: Context, orderId: string, { policy, effect }: Previewed) {
   const order = await findOrder(ctx, orderId);
   const offers = order ? readRecord(order.record).offers : [];
+  const refundedMinor = order ? Math.min(effect.paidBackMinor, earningOf(order)) : 0;
   const names = new Map(offers.map((offer) => [offer.offerId, offer]));
   return {
     policy,
     refundMinor: effect.refundMinor,
     moneyMinor: effect.payback.moneyMinor,
+    storedValueMinor: effect.payback.storedValueMinor,
+    points: effect.payback.points,
+    pointsTaken: await willTakeBack(ctx, { orderId, refundedMinor }),
     carriedMinor: effect.carriedMinor,
     lines: effect.lines.map((line) => ({
       lineId: line.lineId,

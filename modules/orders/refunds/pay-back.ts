@@ -7,6 +7,7 @@ import { paymentsOf, refundsOf } from "../queries.ts";
 import type {
   OrdersTable, OrderTables, PaymentsTable, RefundReason, RefundsTable,
 } from "../tables.ts";
+import type { WalletParts } from "../wallet-parts.ts";
 import { settleRefund } from "./settle-refund.ts";
 
 export interface PayBack {
@@ -15,6 +16,8 @@ export interface PayBack {
   readonly reason: RefundReason;
   readonly note: string | null;
   readonly restock: boolean;
+  /** Given back beside money; written on the first of its refunds. */
+  readonly parts?: WalletParts;
 }
 
 interface Part {
@@ -49,6 +52,7 @@ function rowOf(
   { payment, amountMinor }: Part,
   input: PayBack,
   count: number,
+  more: WalletParts | undefined,
 ): RefundsTable {
   return {
     brand_id: ctx.brand.brandId,
@@ -57,6 +61,9 @@ function rowOf(
     payment_id: payment?.payment_id ?? null,
     refund_no: `${order.number}R${String(count).padStart(2, "0")}`,
     amount_minor: amountMinor,
+    stored_value_minor: more?.storedValueMinor ?? 0,
+    points: more?.points ?? 0,
+    points_minor: more?.pointsMinor ?? 0,
     policy: input.policy,
     reason: input.reason,
     note: input.note,
@@ -86,7 +93,9 @@ export async function payBack(
   const before = await refundsOf(ctx, order.order_id);
   const payments = only ? [only] : await paymentsOf(ctx, order.order_id);
   const parts = partsOf(payments, before, amountMinor);
-  const rows = parts.map((part, at) => rowOf(ctx, order, part, input, before.length + at + 1));
+  const rows = parts.map((part, at) =>
+    rowOf(ctx, order, part, input, before.length + at + 1, at === 0 ? input.parts : undefined),
+  );
   const db = tablesOf<OrderTables>(ctx);
   await db
     .insertInto("orders.refunds")

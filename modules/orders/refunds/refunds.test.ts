@@ -82,6 +82,46 @@ test("a voucher of which nothing is left comes back to the wallet", async () => 
   await sent(after);
 });
 
+const rules = (more: object) =>
+  shop.api("PUT", "/order-settings", {
+    payMinutes: 30, acceptDays: 7, refundPolicy: "reprice", vouchersBack: "when_over", ...more,
+  });
+
+test("a brand that gives no vouchers back keeps them used", async () => {
+  ok(await rules({ vouchersBack: "never" }));
+  const member = await shop.member();
+  const voucherId = await shop.voucher(member, await shop.offer());
+  const order = await shop.paid(member, [["RED", 1]], 19_000);
+  ok(await giveBack(order.orderId, [["l0", 1]], 19_000));
+  assert.equal(ok(await shop.shop(member, "GET", `/wallet/${voucherId}`)).state, "used");
+  ok(await rules({}));
+});
+
+test("a gift is asked back: charged where it stays, not where it comes back too", async () => {
+  ok(await rules({ refundPolicy: "charge_gift" }));
+  const gifts = [{ productId: null, label: "茶杯", quantity: 1, valueMinor: 1_500 }];
+  const give = { kind: "gifts", gifts };
+  await shop.on(automatic({
+    category: "gift",
+    scope: {},
+    benefit: { kind: "tiers", base: "initial", tiers: [{ fromMinor: 30_000, give }] },
+  }));
+  const member = await shop.member();
+  const order = await shop.paid(member, [["RED", 2]], 40_000);
+  assert.deepEqual(order.gifts, [{ label: "茶杯", quantity: 1 }]);
+  const kept = await previewOf(order.orderId, [["l0", 1]]);
+  assert.deepEqual([kept.refundMinor, kept.giftsCharged[0].worthMinor], [18_500, 1_500]);
+  const returned = [{ lineId: "l0", quantity: 1 }, { gift: 0, quantity: 1 }];
+  const path = `/orders/${order.orderId}/returns`;
+  const both = ok(await shop.api("POST", `${path}/preview`, { returned }));
+  assert.deepEqual([both.refundMinor, both.giftsCharged], [20_000, []]);
+  const after = ok(await shop.api("POST", path, {
+    returned, reason: "changed_mind", restock: true, expectedMinor: 20_000,
+  }));
+  assert.equal(after.refundedMinor, 20_000);
+  ok(await rules({}));
+});
+
 test("two refunds at once, and more than was bought: each unit is paid back once", async () => {
   const member = await shop.member();
   const order = await shop.paid(member, [["RED", 3]], 60_000);

@@ -13,7 +13,9 @@ import { nextState } from "../states.ts";
 import { returnStock } from "../stock.ts";
 import type { LinesTable, OrdersTable, OrderTables, RefundReason } from "../tables.ts";
 import { permitStep, takeStep } from "../take-step.ts";
+import { benefitsBack } from "../told-benefits.ts";
 import { giveVouchersBack } from "../vouchers.ts";
+import { giveParts, takeEarned } from "../wallet-parts.ts";
 import { payBack } from "./pay-back.ts";
 
 export interface ReturnInput {
@@ -98,20 +100,51 @@ async function restock(
   if (back.length > 0) await returnStock(ctx, order, back);
 }
 
-const benefitsOf = (effect: Refund) =>
-  effect.benefits.map(({ offerId, voucherId, beforeMinor, afterMinor }) => ({
-    offerId,
-    voucherId,
-    amountMinor: Math.max(0, beforeMinor - afterMinor),
-  }));
-
 /** Vouchers of which nothing is left for the goods that are kept. */
 const freedVouchers = (effect: Refund): Set<string> =>
   new Set(effect.benefits.flatMap(({ over, voucherId }) => (over && voucherId ? [voucherId] : [])));
 
+async function tell(
+  ctx: Context,
+  order: OrdersTable,
+  refundId: string,
+  effect: Refund,
+): Promise<void> {
+  const { moneyMinor, storedValueMinor, points, pointsMinor } = effect.payback;
+  await emit(ctx, "orders.refund_started", {
+    unitId: order.store_id,
+    memberId: order.member_id,
+    payload: {
+      orderId: order.order_id,
+      refundId,
+      amountMinor: effect.refundMinor,
+      moneyMinor,
+      storedValueMinor,
+      points,
+      pointsMinor,
+      benefits: benefitsBack(effect),
+    },
+  });
+}
+
+/** Vouchers, points and stored value, by the brand's rules; each once for this refund. */
+async function giveRights(
+  ctx: Context,
+  order: OrdersTable,
+  effect: Refund,
+  refundId: string,
+): Promise<void> {
+  const { vouchersBack } = await orderSettings(ctx);
+  if (vouchersBack === "when_over") await giveVouchersBack(ctx, order, freedVouchers(effect));
+  // Points before stored value, as placing does: two transactions never wait crosswise.
+  await takeEarned(ctx, order, effect.paidBackMinor, refundId);
+  await giveParts(ctx, order, effect.payback, refundId);
+}
+
 /**
- * Takes goods back and pays back what the order's policy says: money, vouchers that gave nothing
- * any more, stock and the order's own state, in one transaction. Refuses `refund_changed` where
+ * Takes goods back and gives back what the order's policy says: money, stored value, points spent,
+ * vouchers that gave nothing any more, stock and the order's own state; takes back points that
+ * were earned. One transaction. Refuses `refund_changed` where
  * staff saw another amount.
  */
 export async function returnGoods(ctx: Context, input: ReturnGoods): Promise<string[]> {
@@ -132,19 +165,12 @@ export async function returnGoods(ctx: Context, input: ReturnGoods): Promise<str
     .where("brand_id", "=", ctx.brand.brandId)
     .where("order_id", "=", order.order_id)
     .execute();
-  const ids = await payBack(ctx, order, { ...input, policy, effect }, effect.payback.moneyMinor);
+  const paying = { ...input, policy, effect, parts: effect.payback };
+  const ids = await payBack(ctx, order, paying, effect.payback.moneyMinor);
+  const refundId = ids[0] ?? order.order_id;
   if (input.restock) await restock(ctx, order, lines, units);
-  await giveVouchersBack(ctx, order, freedVouchers(effect));
-  await emit(ctx, "orders.refund_started", {
-    unitId: order.store_id,
-    memberId: order.member_id,
-    payload: {
-      orderId: order.order_id,
-      refundId: ids[0] ?? order.order_id,
-      amountMinor: effect.refundMinor,
-      benefits: benefitsOf(effect),
-    },
-  });
+  await giveRights(ctx, order, effect, refundId);
+  await tell(ctx, order, refundId, effect);
   const all = lines.every((line) => line.returned === line.quantity);
   if (all && nextState(order.payment_kind, order.state, "return_all")) {
     await takeStep(ctx, order, "return_all", { ended_at: ctx.now });

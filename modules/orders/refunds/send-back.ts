@@ -1,8 +1,8 @@
 import type { Context } from "#platform/context.ts";
-import { emit } from "#platform/journal.ts";
 import { lockOrder } from "../locks.ts";
 import type { PaymentsTable, RefundReason } from "../tables.ts";
 import { payBack } from "./pay-back.ts";
+import { tellMoneyBack } from "./tell-money-back.ts";
 
 /** Sends all of a payment back: nothing was had for it. The order's row is held. */
 export async function sendBack(
@@ -22,9 +22,5 @@ export async function sendBack(
     restock: false,
   } as const;
   const [refundId] = await payBack(ctx, order, input, amountMinor, payment);
-  await emit(ctx, "orders.refund_started", {
-    unitId: order.store_id,
-    memberId: order.member_id,
-    payload: { orderId: order.order_id, refundId: refundId ?? "", amountMinor, benefits: [] },
-  });
+  await tellMoneyBack(ctx, order, refundId ?? "", amountMinor);
 }

@@ -49,7 +49,8 @@ const sign = defineRoute({
     holdUntil: T.Integer({ description: "no other store takes the right before" }),
   }),
   errors: [
-    "right_unknown", "held_at_store", "offline_off_here", "offline_offer_not", "offline_key_lost",
+    "right_unknown", "held_at_store", "offline_off_here", "offline_offer_not",
+    "offline_kind_not", "offline_key_lost",
     "voucher_used", "voucher_expired", "voucher_not_yet_valid", "voucher_recalled", "wrong_store",
   ],
   run: (ctx, { params, body }) => signStatement(ctx, { ...params, ...body }),

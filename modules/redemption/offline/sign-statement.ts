@@ -66,11 +66,12 @@ async function policyFor(ctx: Context, storeId: string, offerId: string): Promis
  */
 export async function signStatement(ctx: Context, input: StatementInput) {
   const { kind, rightId, storeId } = input;
+  if (kind !== "voucher") throw refuse("offline_kind_not");
   await assertStore(ctx, storeId);
   await lockRights(ctx, [{ kind, rightId }]);
   const facts = await usableRight(ctx, input);
   const version = await offlineParts().rights.versionOf(ctx, rightId);
-  if (!version || kind !== "voucher") throw refuse("offline_offer_not");
+  if (!version) throw refuse("offline_offer_not");
   const policy = await policyFor(ctx, storeId, version.offerId);
   const held = await holdRefusal(ctx, { kind, rightId }, storeId);
   if (held) throw held;

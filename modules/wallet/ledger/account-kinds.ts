@@ -27,6 +27,40 @@ export const accountKinds = {
   at_provider: { kept: false, mayBeNegative: true },
   /** Of a store: taken at its till. */
   at_till: { kept: false, mayBeNegative: true },
+  /** Of a member, in points: of paid orders, spendable after the brand's days. */
+  points_pending: { kept: true, mayBeNegative: false },
+  /** Of a member, in points: what can be spent. */
+  points: { kept: true, mayBeNegative: false },
+  /** Of a member, in points: held by staff. */
+  points_frozen: { kept: true, mayBeNegative: false },
+  /** Of a member, in points: had been spent when their order was returned; paid off by the next. */
+  points_owed: { kept: true, mayBeNegative: true },
+  /** Of a member, in points: spent on orders and in the mall. Given back, it falls. */
+  points_spent: { kept: false, mayBeNegative: true },
+  /** Of a member, in points: not spent in time. */
+  points_expired: { kept: false, mayBeNegative: true },
+  /** Of a member: paid ahead and not spent, refundable. */
+  principal: { kept: true, mayBeNegative: false },
+  /** Of a member: got on top of a top-up; never paid out. */
+  bonus: { kept: true, mayBeNegative: false },
+  /** Of the unit that took it in: stored value promised to members, as a negative sum. */
+  stored_issued: { kept: false, mayBeNegative: true },
+  /** Of a store: orders of it paid by stored value. */
+  stored_spent: { kept: false, mayBeNegative: true },
+  /** Of a store: where the money of such an order is, beside its till and the providers. */
+  by_stored_value: { kept: false, mayBeNegative: true },
+  /** Of a unit: what top-ups brought in, as a negative sum; a refund lowers it. */
+  top_ups: { kept: false, mayBeNegative: true },
+  /** Of the unit that issued them: gift cards not redeemed and not recalled. */
+  gift_cards: { kept: false, mayBeNegative: true },
+  /** Of a unit: what others owe it (positive) or it owes them. Sums to zero over all units. */
+  clearing: { kept: false, mayBeNegative: true },
+  /** Of a member, by programme: on the open stamp card; below zero where a used reward's went. */
+  stamps: { kept: true, mayBeNegative: true },
+  /** Of the brand, by programme: stamps given, on full cards, and lapsed; as negative sums. */
+  stamps_given: { kept: false, mayBeNegative: true },
+  stamps_used: { kept: false, mayBeNegative: true },
+  stamps_lapsed: { kept: false, mayBeNegative: true },
   /** Of the unit that bears it: rights that were redeemed more often than they allowed. */
   loss: { kept: false, mayBeNegative: true },
 } as const satisfies Readonly<Record<string, AccountKind>>;
@@ -42,5 +76,5 @@ export interface AccountRef {
   readonly scope?: string;
 }
 
-/** Of what the amounts are: an ISO 4217 currency in minor units, or points. */
+/** Of what the amounts are: an ISO 4217 currency in minor units, points or stamps. */
 export type LedgerUnit = string;

@@ -68,7 +68,8 @@ function Overview() {
   );
 }
 
-const isEmpty = (boss: Boss): boolean => boss.figures.every((one) => !one.value && !one.before);
+const isEmpty = (boss: Boss): boolean =>
+  [...boss.figures, ...boss.closings].every((one) => !one.value && !one.before);
 
 function BossFigures({ boss }: { boss: Boss }) {
   const brand = useBrand();
@@ -97,6 +98,14 @@ function BossFigures({ boss }: { boss: Boss }) {
           <BossFigureCard key={one.figure} one={one} />
         ))}
       </div>
+      <section className="c-boss-closings">
+        <h2>{t("boss.closings")}</h2>
+        <div className="c-boss-figures">
+          {boss.closings.map((one) => (
+            <BossFigureCard key={one.figure} one={one} />
+          ))}
+        </div>
+      </section>
       <p className="c-boss-source">
         {t("boss.source", { position })} ·{" "}
         {behind > 0 ? t("boss.behind", { count: behind }) : t("boss.fresh")}

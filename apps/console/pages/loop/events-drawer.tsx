@@ -58,6 +58,8 @@ const kinds = {
   "wallet.voucher_issued": "kind.claimed",
   "redemption.committed": "kind.redeemed",
   "redemption.undone": "kind.undone",
+  "orders.stepped": "kind.stepped",
+  "bookings.served": "kind.served",
 } as const;
 
 function useColumns(): Column<LoopEvent>[] {

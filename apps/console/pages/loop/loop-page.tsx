@@ -85,6 +85,8 @@ function Report({ loop, filter }: { loop: Answer<"readLoop">; filter: LoopFilter
       <section className="c-panel">
         <h2>{t("loop.funnel")}</h2>
         <Funnel figures={figures} filter={filter} />
+        <Pairs title={t("loop.closings")} names={closings} figures={figures} filter={filter} />
+        <p className="c-quiet">{t("loop.closingsText")}</p>
       </section>
       <section className="c-panel">
         <h2>{t("loop.trend")}</h2>
@@ -104,6 +106,7 @@ function Report({ loop, filter }: { loop: Answer<"readLoop">; filter: LoopFilter
   );
 }
 
+const closings = ["transactionsClosed", "qualifiedClosed", "qualifiedRate"] as const;
 const money = ["salesMinor", "discountMinor", "discountRatio"] as const;
 const people = [
   "claimsNew", "claimsKnown", "redemptionsNew", "redemptionsKnown", "redeemersNew",

@@ -197,6 +197,7 @@ export const weekdayName = (weekday: number, { t }: Pick<Speaker, "t">): string 
 export function segmentName(segment: string, { t }: Pick<Speaker, "t">): string {
   if (segment === "member") return t("segment.member");
   if (segment === "new_member") return t("segment.new_member");
+  if (segment.startsWith("tier:")) return t("segment.tier");
   return t("words.tag", { name: segment });
 }
 

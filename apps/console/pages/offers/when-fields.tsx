@@ -29,11 +29,7 @@ export function ConditionFields() {
       <Hours />
       <div className="c-pair">
         <Form.Item name="segments" label={t("offer.segments")} extra={t("offer.everyone")}>
-          <Select
-            mode="tags"
-            aria-label={t("offer.segments")}
-            options={segments.map((one) => ({ value: one, label: segmentName(one, { t }) }))}
-          />
+          <SegmentsPick />
         </Form.Item>
         {brand.may("channels.read") ? (
           <Form.Item name="channels" label={t("offer.channels")} extra={t("offer.everyone")}>
@@ -45,6 +41,28 @@ export function ConditionFields() {
         <Switch aria-label={t("offer.firstOrder")} />
       </Form.Item>
     </>
+  );
+}
+
+/** Members, new members, those who hold a tier, and tags of the brand's own. */
+function SegmentsPick({ id, value, onChange }: ManyProps) {
+  const brand = useBrand();
+  const { t } = useText();
+  const enabled = brand.may("members.read");
+  const found = useAnswer("getCard", { path: brand.path }, { enabled });
+  const tiers = found.data?.card?.tiers ?? [];
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      mode="tags"
+      aria-label={t("offer.segments")}
+      value={[...(value ?? [])]}
+      onChange={(next: string[]) => onChange?.(next)}
+      options={[
+        ...segments.map((one) => ({ value: one, label: segmentName(one, { t }) })),
+        ...tiers.map((tier) => ({ value: `tier:${tier.tierId}`, label: brand.named(tier) })),
+      ]}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { Button, Input, Select, Upload } from "antd";
 import { useState } from "react";
 import type { Answer } from "#packages/sdk/index.ts";
 import { type Item, useAnswer, usePages, useWrite } from "../../ask.ts";
+import { api } from "../../api.ts";
 import { useBrand } from "../../brand.tsx";
 import { addDays, today } from "../../parts/days.ts";
 import { Listing, Rows } from "../../parts/listing.tsx";
@@ -38,6 +39,7 @@ function Statement() {
   const check = useWrite("checkStatement");
   const names = ways.data?.items.map((one) => one.provider) ?? [];
   const chosen = provider ?? names[0];
+  const fetched = ways.data?.items.find((one) => one.provider === chosen)?.givesStatements;
   if (ways.data && names.length === 0) return <Note tone="plain" title={t("money.noProvider")} />;
   return (
     <>
@@ -60,6 +62,7 @@ function Statement() {
           value={toDay}
           onChange={(event) => setTo(event.target.value)}
         />
+        {fetched && chosen ? <Fetch provider={chosen} fromDay={fromDay} toDay={toDay} /> : null}
         <Upload
           accept=".csv,.txt"
           showUploadList={false}
@@ -85,6 +88,21 @@ function Statement() {
       </div>
       {check.data ? <Compared found={check.data} /> : null}
     </>
+  );
+}
+
+/** The provider's own file, to be compared right here. */
+function Fetch(asked: { provider: string; fromDay: string; toDay: string }) {
+  const brand = useBrand();
+  const { t } = useText();
+  const { provider, ...query } = asked;
+  return (
+    <Button
+      href={api.url("downloadPaymentStatement", { path: { ...brand.path, provider }, query })}
+      download={`${provider}-${query.fromDay}-${query.toDay}.csv`}
+    >
+      {t("money.download")}
+    </Button>
   );
 }
 

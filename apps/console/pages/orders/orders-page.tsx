@@ -7,12 +7,13 @@ import { Empty } from "../../parts/note.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { UnitPick } from "../../parts/pick.tsx";
 import { useText } from "../../text.ts";
+import { OrderRules } from "./order-rules.tsx";
 
 export type Brief = Item<"listOrders">;
 
 const states = [
-  "awaiting_payment", "confirmed", "owed", "paid", "handed_over", "accepted", "cancelled",
-  "expired", "returned",
+  "awaiting_payment", "awaiting_balance", "confirmed", "owed", "paid", "handed_over", "accepted",
+  "cancelled", "expired", "returned",
 ] as const;
 
 interface Search {
@@ -33,7 +34,11 @@ export function OrdersPage() {
   const pages = usePages("listOrders", { path: brand.path, query });
   return (
     <>
-      <PageHead title={t("orders.title")} lead={t("orders.lead")} />
+      <PageHead
+        title={t("orders.title")}
+        lead={t("orders.lead")}
+        actions={brand.may("orders.reconcile") ? <OrderRules /> : null}
+      />
       <div className="c-orders-filter">
         <Input.Search
           allowClear

@@ -21,9 +21,10 @@ export function ReturnDrawer({ order, onClose }: ReturnProps) {
   const brand = useBrand();
   const { t } = useText();
   const [units, setUnits] = useState<Readonly<Record<string, number>>>({});
-  const returned = Object.entries(units).flatMap(([lineId, quantity]) =>
-    quantity > 0 ? [{ lineId, quantity }] : [],
-  );
+  const [gifts, setGifts] = useState<Readonly<Record<number, number>>>({});
+  const lines = Object.entries(units).map(([lineId, quantity]) => ({ lineId, quantity }));
+  const given = Object.entries(gifts).map(([at, quantity]) => ({ gift: Number(at), quantity }));
+  const returned = [...lines, ...given].filter(({ quantity }) => quantity > 0);
   const path = { ...brand.path, orderId: order.orderId };
   const shown = useAnswer(
     "previewReturn",
@@ -53,6 +54,7 @@ export function ReturnDrawer({ order, onClose }: ReturnProps) {
           </li>
         ))}
       </ul>
+      <Gifts gifts={order.gifts} back={gifts} onBack={setGifts} />
       <h2>{t("return.effect")}</h2>
       {returned.length === 0 ? <p>{t("return.choose")}</p> : null}
       {returned.length > 0 && shown.error ? <ErrorNote error={shown.error} /> : null}
@@ -64,6 +66,42 @@ export function ReturnDrawer({ order, onClose }: ReturnProps) {
         </>
       ) : null}
     </Drawer>
+  );
+}
+
+interface GiftsProps {
+  readonly gifts: Order["gifts"];
+  /** Units that come back, by the gift's place. */
+  readonly back: Readonly<Record<number, number>>;
+  onBack(back: Readonly<Record<number, number>>): void;
+}
+
+/** Gifts that were given with the order: those that come back too. */
+function Gifts({ gifts, back, onBack }: GiftsProps) {
+  const { t } = useText();
+  if (gifts.length === 0) return null;
+  return (
+    <>
+      <h2>{t("return.gifts")}</h2>
+      <ul className="c-return-lines">
+        {gifts.map((gift, at) => (
+          <li key={at}>
+            <span>
+              {gift.label}
+              <small>{t("return.given", { count: gift.quantity })}</small>
+            </span>
+            <InputNumber
+              aria-label={gift.label}
+              min={0}
+              max={gift.quantity}
+              precision={0}
+              value={back[at] ?? 0}
+              onChange={(count) => onBack({ ...back, [at]: count ?? 0 })}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -84,11 +122,23 @@ function EffectList({ effect }: { effect: Effect }) {
       ? [t("return.carried", { amount: brand.money(effect.carriedMinor) })]
       : []),
   ];
+  const parts = ([
+    ["return.money", brand.money(effect.moneyMinor), true],
+    ["return.stored", brand.money(effect.storedValueMinor), effect.storedValueMinor > 0],
+    ["return.points", t("return.pointsOf", { count: effect.points }), effect.points > 0],
+    [
+      "return.pointsTaken",
+      t("return.pointsOf", { count: effect.pointsTaken }),
+      effect.pointsTaken > 0,
+    ],
+  ] as const).filter(([, , shown]) => shown);
   return (
     <div className="c-return-effect" role="status">
-      <p>
-        {t("return.amount")} <strong>{brand.money(effect.moneyMinor)}</strong>
-      </p>
+      <dl className="c-order-sum">
+        {parts.map(([word, said]) => (
+          <div key={word}><dt>{t(word)}</dt><dd>{said}</dd></div>
+        ))}
+      </dl>
       {changes.length > 0 ? (
         <ul>{changes.map((change) => <li key={change}>{change}</li>)}</ul>
       ) : null}
@@ -98,7 +148,7 @@ function EffectList({ effect }: { effect: Effect }) {
 
 interface ConfirmProps {
   readonly path: { readonly brand: string; readonly orderId: string };
-  readonly returned: { lineId: string; quantity: number }[];
+  readonly returned: ({ lineId: string; quantity: number } | { gift: number; quantity: number })[];
   readonly effect: Effect;
   onDone(): void;
 }

@@ -6,9 +6,11 @@ import { useBrand } from "../../brand.tsx";
 import { ErrorNote } from "../../parts/note.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { useText } from "../../text.ts";
+import { ApplicationPanel } from "./application-panel.tsx";
 import { AxesPanel } from "./axes-panel.tsx";
 import { FormPanel } from "./form-panel.tsx";
 import { PicturesPanel } from "./pictures-panel.tsx";
+import { PresalePanel } from "./presale-panel.tsx";
 import { PricesPanel } from "./prices-panel.tsx";
 import { StockPanel } from "./stock-panel.tsx";
 import { VariantGrid } from "./variant-grid.tsx";
@@ -62,7 +64,11 @@ export function ProductPage() {
         </div>
       ) : null}
       <FormPanel key={productId} {...panel} />
+      {form.handling === "apply_online" || form.handling === "print_in_store" ? (
+        <ApplicationPanel key={`apply ${productId}`} {...panel} />
+      ) : null}
       <PricesPanel {...panel} />
+      <PresalePanel key={`presale ${productId}`} {...panel} />
       <PicturesPanel {...panel} />
       <AxesPanel key={JSON.stringify(form.axes)} {...panel} />
       <VariantGrid {...panel} />

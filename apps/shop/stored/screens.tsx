@@ -1,0 +1,4 @@
+import "../styles/stored.css";
+
+export { StoredScreen } from "./stored-screen.tsx";
+export { loadMore } from "./words.ts";

@@ -1,0 +1,2 @@
+/** Asked for by every step that begins a time. */
+export const tidyJobName = "applications.tidy";

@@ -1,0 +1,81 @@
+import { sql } from "kysely";
+import { type EntryInput, post } from "#modules/wallet/index.ts";
+import { type Context, tablesOf } from "#platform/context.ts";
+import { newId } from "#platform/ids.ts";
+import type { JournalEvent } from "#platform/journal.ts";
+import type { Reaction } from "#platform/reactions.ts";
+import { lastClosed, lockPeriods, openPeriod, periodOf } from "./periods.ts";
+import { type Debt, debtsOf, settledKinds } from "./read-event.ts";
+import type { DebtsTable, SettlementTables } from "./tables.ts";
+
+/** What stands of a cause, by who owes whom for what. */
+async function standing(ctx: Context, causeId: string): Promise<Debt[]> {
+  const { rows } = await sql<Debt>`
+    select kind, cause_kind, cause_id, offer_id, party, debtor_unit_id, creditor_unit_id,
+      sum(amount_minor)::bigint as amount_minor
+    from settlement.debts where brand_id = ${ctx.brand.brandId} and cause_id = ${causeId}
+    group by kind, cause_kind, cause_id, offer_id, party, debtor_unit_id, creditor_unit_id
+    order by offer_id, party, debtor_unit_id`.execute(ctx.tx);
+  return rows;
+}
+
+async function rowsOf(
+  ctx: Context,
+  event: JournalEvent,
+  closed: string | null,
+): Promise<DebtsTable[]> {
+  const debts = await debtsOf(ctx, event, (causeId) => standing(ctx, causeId));
+  return debts.map((debt, place) => ({
+    ...debt,
+    brand_id: ctx.brand.brandId,
+    debt_id: newId(),
+    event_id: event.eventId,
+    place,
+    occurred_at: event.occurredAt,
+    period: openPeriod(periodOf(ctx, event.occurredAt), closed),
+  }));
+}
+
+export const clearingOf = (unitId: string) =>
+  ({ kind: "clearing", ownerKind: "unit", ownerId: unitId }) as const;
+
+const entryOf = (ctx: Context, row: DebtsTable): EntryInput => ({
+  kind: "clear",
+  postingKey: `clear:${row.event_id}:${row.place}`,
+  unit: ctx.brand.currency,
+  // Of its line: an undo reverses what was posted for the redemption, and this has its own event.
+  causeId: row.debt_id,
+  postings: [
+    { account: clearingOf(row.debtor_unit_id), amount: -row.amount_minor },
+    { account: clearingOf(row.creditor_unit_id), amount: row.amount_minor },
+  ],
+});
+
+async function settle(ctx: Context, event: JournalEvent, closed: string | null): Promise<void> {
+  const rows = await rowsOf(ctx, event, closed);
+  if (rows.length === 0) return;
+  const { numInsertedOrUpdatedRows } = await tablesOf<SettlementTables>(ctx)
+    .insertInto("settlement.debts")
+    .values(rows)
+    .onConflict((on) => on.columns(["brand_id", "event_id", "place"]).doNothing())
+    .executeTakeFirst();
+  // Read again, its lines are there already.
+  if ((numInsertedOrUpdatedRows ?? 0n) === 0n) return;
+  // It happened when the store gave it, whenever this reads of it.
+  await post({ ...ctx, now: event.occurredAt }, rows.map((row) => entryOf(ctx, row)));
+}
+
+/**
+ * Follows the journal: who bore what a store gave becomes a line and a posting. Ordered, since what
+ * is taken back is found by what was there before.
+ */
+export const clearReaction: Reaction = {
+  name: "settlement.debts",
+  kinds: settledKinds,
+  ordered: true,
+  async handle(ctx, events) {
+    await lockPeriods(ctx);
+    const closed = await lastClosed(ctx);
+    for (const event of events) await settle(ctx, event, closed);
+  },
+};
