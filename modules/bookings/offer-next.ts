@@ -86,9 +86,9 @@ async function offer(ctx: Context, store: Store, service: ServiceRow, wait: Wait
 }
 
 /**
- * Offers what a booking has left to those who wait for its service about that time, in the order of their coming: each
- * gets a hold of their own, in the transaction that freed it, so that nobody slips in between. The
- * calendar is held.
+ * Offers what a booking has left to those who wait for its service about that time, in the order
+ * of their coming: each gets a hold of their own, in the transaction that freed it, so that nobody
+ * slips in between. The calendar is held.
  */
 export async function offerNext(ctx: Context, freed: BookingRow): Promise<void> {
   const waits = await waiting(ctx, freed);
