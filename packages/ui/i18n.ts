@@ -66,8 +66,19 @@ export function makeText<Source>(sources: Sources<Source>): TextRuntime<Source> 
   const listeners = new Set<() => void>();
   let current: Text<Source> | undefined;
 
-  async function startText(lang: Lang): Promise<void> {
+  let turn = 0;
+  let latest: Promise<void> = Promise.resolve();
+
+  function startText(lang: Lang): Promise<void> {
+    turn += 1;
+    latest = load(lang, turn);
+    return latest;
+  }
+
+  async function load(lang: Lang, mine: number): Promise<void> {
     const known = loaded[lang] ?? { lang, t: translator(await wordsOf(parts, lang)) };
+    // One that was started later knows more words, or another language: it is waited for.
+    if (mine !== turn) return latest;
     loaded[lang] = known;
     current = known;
     // every app spreads the kit's words into its own
@@ -95,11 +106,18 @@ export function makeText<Source>(sources: Sources<Source>): TextRuntime<Source> 
   const useText = () => useSyncExternalStore(subscribe, text);
 
   function more<More>(added: Sources<More>): MoreText<Source & More> {
-    async function loadMore(): Promise<void> {
-      if (parts.includes(added)) return;
+    let loading: Promise<void> | undefined;
+    function loadMore(): Promise<void> {
+      if (loading) return loading;
       parts.push(added);
       loaded = {};
-      await startText(text().lang);
+      // A chunk that did not come may be asked for again.
+      loading = startText(text().lang).catch((error: unknown) => {
+        parts.splice(parts.indexOf(added), 1);
+        loading = undefined;
+        throw error;
+      });
+      return loading;
     }
     const wider = { useText, text } as unknown as Omit<MoreText<Source & More>, "loadMore">;
     return { ...wider, loadMore };

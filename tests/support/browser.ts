@@ -98,7 +98,7 @@ export async function openPerson(open: JourneyBrowser, options: PersonOptions): 
     ignoreHTTPSErrors: true,
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(40_000);
   const trouble: string[] = [];
   watch(context, new URL(url).host, trouble);
   const page = await context.newPage();
