@@ -37,7 +37,7 @@ const commands = {
   proof: ["proof/main.ts"],
   properties: ["tests/scenarios/properties.run.ts"],
   simulation: ["tests/simulation/run.ts"],
-  typecheck: ["node_modules/typescript/bin/tsc", "-p", ".", "--noEmit"],
+  typecheck: ["node_modules/typescript-7/bin/tsc", "-p", ".", "--noEmit"],
   node: [],
 };
 

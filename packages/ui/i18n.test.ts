@@ -6,7 +6,7 @@ import { makeText, type Sources } from "./i18n.ts";
 Object.assign(globalThis, { document: { documentElement: { lang: "" } } });
 
 /** Words that come when they are told to, as chunks do over a bad line. */
-function chunk<Words extends Record<string, string>>(words: Words) {
+function chunk<const Words extends Record<string, string>>(words: Words) {
   const waiting: (() => void)[] = [];
   const come = () => new Promise<Words>((resolve) => waiting.push(() => resolve(words)));
   const arrive = () => {

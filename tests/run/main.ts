@@ -82,7 +82,7 @@ async function stage(name: string, run: () => Promise<Totals>): Promise<void> {
 // ---- stages
 
 function typecheck(): Promise<Totals> {
-  return single([join(root, "node_modules/typescript/bin/tsc"), "-p", ".", "--noEmit"]);
+  return single([join(root, "node_modules/typescript-7/bin/tsc"), "-p", ".", "--noEmit"]);
 }
 
 function build(): Promise<Totals> {
