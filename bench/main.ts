@@ -16,6 +16,8 @@ import { storePage } from "./store-page.ts";
 interface Options {
   /** How many codes; 300,000 unless told. */
   readonly codes?: string | undefined;
+  /** The one shop that `checkout` runs: vendure, medusa or bihuan. */
+  readonly only?: string | undefined;
 }
 
 const benches: Record<string, (options: Options) => Promise<Result[]>> = {
@@ -35,7 +37,9 @@ const benches: Record<string, (options: Options) => Promise<Result[]>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean", default: false }, codes: { type: "string" } },
+  options: {
+    json: { type: "boolean", default: false }, codes: { type: "string" }, only: { type: "string" },
+  },
 });
 const wanted = positionals.length > 0 ? positionals : Object.keys(benches);
 for (const name of wanted) {

@@ -47,11 +47,13 @@ export function keyedRequest(operation: string, key: unknown, request: unknown):
  */
 export async function findAnswer(ctx: Context, keyed: Keyed): Promise<StoredAnswer | null> {
   const scope = `${ctx.brand.brandId}:${actorKey(ctx.actor)}:${keyed.operation}:${keyed.key}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 7))`.execute(ctx.tx);
-  const { rows } = await sql<{ request_hash: Buffer; status: number; answer: string | null }>`
-    select request_hash, status, answer from platform.idempotency
-    where brand_id = ${ctx.brand.brandId} and actor = ${actorKey(ctx.actor)}
-      and operation = ${keyed.operation} and key = ${keyed.key}`.execute(ctx.tx);
+  const [, { rows }] = await Promise.all([
+    sendNow(ctx.tx, sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 7))`),
+    sendNow(ctx.tx, sql<{ request_hash: Buffer; status: number; answer: string | null }>`
+      select request_hash, status, answer from platform.idempotency
+      where brand_id = ${ctx.brand.brandId} and actor = ${actorKey(ctx.actor)}
+        and operation = ${keyed.operation} and key = ${keyed.key}`),
+  ]);
   const row = rows[0];
   if (!row) return null;
   if (!row.request_hash.equals(keyed.requestHash)) throw refuse("idempotency_key_reused");
@@ -62,12 +64,12 @@ const readAnswer = (text: string | null): unknown => (text === null ? null : JSO
 
 /** Keeps the answer in the transaction that made it; a refusal rolls back and keeps nothing. */
 export async function storeAnswer(ctx: Context, keyed: Keyed, stored: StoredAnswer): Promise<void> {
-  await sql`
+  await sendNow(ctx.tx, sql`
     insert into platform.idempotency
       (brand_id, actor, operation, key, request_hash, status, answer, created_at)
     values (${ctx.brand.brandId}, ${actorKey(ctx.actor)}, ${keyed.operation}, ${keyed.key},
       ${keyed.requestHash}, ${stored.status}, ${JSON.stringify(stored.answer ?? null)},
-      ${ctx.recordedAt})`.execute(ctx.tx);
+      ${ctx.recordedAt})`);
 }
 
 /** An answer of a batch may come as the text that is sent. */

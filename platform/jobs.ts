@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type pg from "pg";
 import { Logger, type Runner, run, type TaskList } from "graphile-worker";
 import type { Brand, Context } from "./context.ts";
+import { sendNow } from "./db/batch-connection.ts";
 import type { Database } from "./db/driver.ts";
 import { inBrand } from "./db/driver.ts";
 import { brandOf, systemContext } from "./reactions.ts";
@@ -20,8 +21,9 @@ export async function enqueue(
   options: { readonly runAt?: Temporal.Instant; readonly jobKey?: string } = {},
 ): Promise<void> {
   const body = JSON.stringify({ ...payload, brandId: ctx.brand.brandId });
-  await sql`select platform.enqueue(${job}, ${body}::jsonb, ${options.runAt ?? ctx.recordedAt},
-    ${options.jobKey ?? null})`.execute(ctx.tx);
+  const ask = sql`select platform.enqueue(${job}, ${body}::jsonb,
+    ${options.runAt ?? ctx.recordedAt}, ${options.jobKey ?? null})`;
+  await sendNow(ctx.tx, ask);
 }
 
 async function brandById(owner: pg.Pool, brandId: string): Promise<Brand | null> {

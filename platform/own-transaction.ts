@@ -1,5 +1,5 @@
-import type { Context } from "./context.ts";
-import { type Database, inBrand } from "./db/driver.ts";
+import type { Context, Tx } from "./context.ts";
+import { type BatchKind, type Database, inBrand, inBrandBatch } from "./db/driver.ts";
 
 let database: Database | undefined;
 
@@ -11,16 +11,20 @@ export function setOwnTransactionDatabase(db: Database): void {
 /**
  * Runs in a transaction of its own, held to the context's brand; what waits for the commit runs
  * after this commit. For routes declared `transaction: "none"`: imports in chunks, cached answers.
+ * `burst`: its statements share round trips, as in a batch.
  */
 export async function ownTransaction<T>(
   ctx: Omit<Context, "tx">,
   run: (ctx: Context) => Promise<T>,
+  burst?: BatchKind,
 ): Promise<T> {
   if (!database) throw new Error("setOwnTransactionDatabase() has not been called.");
   const afterCommit: Array<() => void> = [];
-  const result = await inBrand(database, ctx.brand.brandId, (tx) =>
-    run({ ...ctx, tx, afterCommit }),
-  );
+  const { brandId } = ctx.brand;
+  const inside = (tx: Tx) => run({ ...ctx, tx, afterCommit });
+  const result = burst
+    ? await inBrandBatch(database, brandId, inside, burst)
+    : await inBrand(database, brandId, inside);
   for (const after of afterCommit) after();
   return result;
 }

@@ -104,8 +104,11 @@ export interface RouteSpec<
   readonly streamBody?: boolean;
   /** True: the body is its bytes as they came, whatever their type: what a signature is over. */
   readonly rawBody?: boolean;
-  /** "none": run() opens its own transactions; ctx.tx must not be used. */
-  readonly transaction?: "none";
+  /**
+   * "none": run() opens its own transactions; ctx.tx must not be used. "burst": statements that do
+   * not wait for each other share a round trip, and each is prepared once a connection.
+   */
+  readonly transaction?: "none" | "burst";
   run(ctx: Context, input: RouteInput<Out<P>, Out<Q>, Out<B>>): Promise<Out<A> | undefined | void>;
   /**
    * Member routes only: requests of a brand that arrive while a batch is in flight run together,

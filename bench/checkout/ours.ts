@@ -93,6 +93,7 @@ export async function ours(
   const stand = { url, key, storeId: store.storeId, goods, members };
   return {
     name: "Bihuan",
+    pid: server.pid,
     checkout: (wanted, lane) => checkout(stand, wanted, lane),
     async sold(wanted) {
       const { rows } = await database.query(

@@ -7,6 +7,8 @@ export type Goods = "tea" | "rare";
 /** One shop under load: its goods cost 50.00, its voucher takes 10.00 off. */
 export interface Shop {
   readonly name: string;
+  /** Of its server, where what a checkout costs it is to be told. */
+  readonly pid?: number;
   /**
    * A whole checkout by one of so many who come at once: cart, voucher, order, payment noted.
    * False: there was no stock. Any other answer, or another total than 40.00, is an error.

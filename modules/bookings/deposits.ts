@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { enqueue } from "#platform/jobs.ts";
@@ -56,6 +57,15 @@ async function bookingOfOrder(ctx: Context, orderId: string) {
 
 const over = ["cancelled", "expired", "no_show"];
 
+/** Of these orders those that a booking asked for: most of a day's are not. */
+async function askedAmong(ctx: Context, orderIds: readonly string[]): Promise<Set<string>> {
+  if (orderIds.length === 0) return new Set();
+  const { rows } = await sql<{ order_id: string }>`
+    select order_id from bookings.bookings where brand_id = ${ctx.brand.brandId}
+      and order_id = any(${[...new Set(orderIds)]}::uuid[])`.execute(ctx.tx);
+  return new Set(rows.map((row) => row.order_id));
+}
+
 async function takePaid(ctx: Context, orderId: string): Promise<void> {
   const found = await bookingOfOrder(ctx, orderId);
   if (!found) return;
@@ -100,6 +110,11 @@ export const outerReaction: Reaction = {
   kinds: ["orders.paid_up", "orders.stepped", "organisation.grant_revoked"],
   ordered: false,
   async handle(ctx, events) {
-    for (const event of events) await take(ctx, event);
+    const orderOf = ({ payload }: JournalEvent) => String(payload.orderId);
+    const ofOrders = events.filter(({ kind }) => kind.startsWith("orders."));
+    const asked = await askedAmong(ctx, ofOrders.map(orderOf));
+    for (const event of events) {
+      if (!event.kind.startsWith("orders.") || asked.has(orderOf(event))) await take(ctx, event);
+    }
   },
 };

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { together } from "#platform/together.ts";
 import { listPricesAt, type ResolvedPrice } from "./price-lists.ts";
 import { type ProductForm, productForms } from "./product-form.ts";
 import { type Sale, type SaleReason, type SaleTerms, whyNotSold } from "./sellable.ts";
@@ -123,20 +124,31 @@ async function know(
   ctx: Context,
   keys: readonly GoodsKey[],
   at: Temporal.Instant,
-  sale: Sale,
+  sale: Sale | Promise<Sale>,
 ): Promise<Known> {
   const ids = [...new Set(keys.map((key) => key.productId))];
-  const products = new Map((await productRows(ctx, ids)).map((row) => [row.productId, row]));
+  const listed = async () => listPricesAt(ctx, ids, at, await sale);
+  const withChains = async () => {
+    const rows = await productRows(ctx, ids);
+    const leaves = rows.flatMap(({ categoryId }) => categoryId ?? []);
+    return { rows, chains: await chainsOf(ctx, [...new Set(leaves)]) };
+  };
+  const [{ rows, chains }, forms, variants, prices, lists] = await together([
+    withChains(),
+    productForms(ctx, ids),
+    variantStates(ctx, keys.flatMap(({ variantId }) => variantId ?? [])),
+    priceRows(ctx, ids, at),
+    listed(),
+  ]);
   const key = (row: { productId: string; variantId: string | null }) =>
     keyOf(row.productId, row.variantId);
-  const leaves = [...products.values()].flatMap(({ categoryId }) => categoryId ?? []);
   return {
-    products,
-    forms: await productForms(ctx, ids),
-    variants: await variantStates(ctx, keys.flatMap(({ variantId }) => variantId ?? [])),
-    prices: Map.groupBy(await priceRows(ctx, ids, at), key),
-    lists: Map.groupBy(await listPricesAt(ctx, ids, at, sale), key),
-    chains: await chainsOf(ctx, [...new Set(leaves)]),
+    products: new Map(rows.map((row) => [row.productId, row])),
+    forms,
+    variants,
+    prices: Map.groupBy(prices, key),
+    lists: Map.groupBy(lists, key),
+    chains,
   };
 }
 
@@ -165,10 +177,10 @@ export async function cartGoods(
   ctx: Context,
   keys: readonly GoodsKey[],
   at: Temporal.Instant = ctx.now,
-  sale: Sale = {},
+  asked: Sale | Promise<Sale> = {},
 ): Promise<ReadonlyMap<string, CartGoods>> {
   if (keys.length === 0) return new Map();
-  const known = await know(ctx, keys, at, sale);
+  const [known, sale] = await together([know(ctx, keys, at, asked), asked]);
   const found = new Map<string, CartGoods>();
   for (const { productId, variantId = null } of keys) {
     const row = known.products.get(productId);

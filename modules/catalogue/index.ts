@@ -31,6 +31,7 @@ export { variantWords } from "./variant-words.ts";
 export { type StockLine } from "./stock/lines.ts";
 export { putBack } from "./stock/put-back.ts";
 export { release, takeOut } from "./stock/end-reservations.ts";
+export { countedProducts } from "./stock/lines.ts";
 export { type ReservationRequest, reserve, reserveMany } from "./stock/reserve.ts";
 export { type StockVerdict, verifyStock } from "./stock/verify-stock.ts";
 export { adjustStock } from "./stock/adjust-stock.ts";

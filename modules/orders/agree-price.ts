@@ -1,8 +1,10 @@
 import {
   type AgreedPrice, priceOrder, type WalletWish,
 } from "#modules/promotions/index.ts";
+import type { Source } from "#modules/channels/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
+import { together } from "#platform/together.ts";
 import {
   type BalanceTerms, depositOf, presaleOfCart, promisesOf,
 } from "./presale/presale-terms.ts";
@@ -23,6 +25,8 @@ export interface OrderAsk extends WalletWish {
   readonly choose?: readonly string[] | undefined;
   /** Sold at the store's till. */
   readonly atTill?: boolean | undefined;
+  /** Where the member comes from, where the caller asks for it too. */
+  readonly source?: Promise<Source | null> | undefined;
 }
 
 /** The days of a presale with the deposit of these goods. */
@@ -37,9 +41,11 @@ export interface Agreed extends AgreedPrice {
 /** The price of what is asked for at this moment, and its deposit where it is a presale. */
 export async function agreePrice(ctx: Context, ask: OrderAsk): Promise<Agreed> {
   if (ask.lines.length === 0) throw refuse("order_empty");
-  const presale = await presaleOfCart(ctx, ask.lines);
-  const promised = presale ? promisesOf(presale) : [];
-  const agreed = await priceOrder(ctx, { ...ask, promised });
+  const found = presaleOfCart(ctx, ask.lines);
+  const promised = found.then((presale) => (presale ? promisesOf(presale) : []));
+  const [presale, agreed] = await together([
+    found, priceOrder(ctx, { ...ask, promised }), promised,
+  ]);
   if (!presale) return { ...agreed, deposit: null };
   const { balanceFrom, balanceTo, unpaidRule } = presale;
   const { lines, payable } = agreed.record.priced;

@@ -7,10 +7,10 @@ import { Id, Minor, Nullable, Text, Word } from "#platform/schema.ts";
 import { acceptOrder } from "./accept-order.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { listOwnOrders } from "./list-orders.ts";
-import { orderView } from "./order-view.ts";
+import { orderView, placedView } from "./order-view.ts";
 import { receiveNotice } from "./payments/receive-notice.ts";
 import { startPayment } from "./payments/start-payment.ts";
-import { placeOrder } from "./place-order.ts";
+import { place } from "./place-order.ts";
 import { paymentProviders } from "./ports.ts";
 import { publicUrlOf } from "./public-url.ts";
 import { ownOrder } from "./queries.ts";
@@ -84,13 +84,14 @@ const quote = defineRoute({
   run: (ctx, { body }) => quoteOrder(ctx, { ...body, memberId: memberOf(ctx) }),
 });
 
-const place = defineRoute({
+const placing = defineRoute({
   operationId: "placeOrder",
   method: "POST",
   path,
   tag,
   summary: { zh: "按购物车下单", en: "Order what is in the cart" },
   access: memberOnly(),
+  transaction: "burst",
   body: T.Object(
     {
       ...cart,
@@ -115,7 +116,7 @@ const place = defineRoute({
   ],
   async run(ctx, { body }) {
     const input = { ...body, memberId: memberOf(ctx), note: body.note?.trim() || null };
-    return orderView(ctx, await placeOrder(ctx, input));
+    return placedView(ctx, await place(ctx, input));
   },
 });
 
@@ -224,6 +225,7 @@ const notice = defineRoute({
   access: open(),
   // A provider has no key of ours: its own notice number is kept for ever.
   idempotent: "exempt",
+  transaction: "burst",
   params: T.Object({ provider: Text(40) }),
   rawBody: true,
   bodyLimit: 100_000,
@@ -237,5 +239,5 @@ const notice = defineRoute({
 });
 
 export const memberRoutes: readonly Route[] = [
-  ways, quote, place, list, get, pay, cancel, accept, notice,
+  ways, quote, placing, list, get, pay, cancel, accept, notice,
 ];

@@ -1,12 +1,16 @@
 import { maskedMembers } from "#modules/members/index.ts";
-import { getStores } from "#modules/stores/index.ts";
+import { getStores, type Store } from "#modules/stores/index.ts";
 import { explainRecord, readRecord } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
+import { together } from "#platform/together.ts";
 import { dueOf, openMinor } from "./payments/due.ts";
+import type { Placed } from "./place-order.ts";
 import { keptOf } from "./presale/presale-terms.ts";
 import { linesOf, paymentsOf, refundsOf } from "./queries.ts";
 import { stepsFrom } from "./states.ts";
 import type { LinesTable, OrdersTable, PaymentsTable, RefundsTable } from "./tables.ts";
+
+type NamedStore = Pick<Store, "name" | "nameEn">;
 
 const millis = (at: Temporal.Instant | null): number | null => at?.epochMilliseconds ?? null;
 
@@ -107,11 +111,18 @@ function presaleView(order: OrdersTable) {
   };
 }
 
+/** What an order's answer is made of. */
+interface Parts {
+  readonly order: OrdersTable;
+  readonly lines: readonly LinesTable[];
+  readonly store: NamedStore | null;
+  readonly memberMasked: string | null;
+  readonly payments: readonly PaymentsTable[];
+  readonly refunds: readonly RefundsTable[];
+}
+
 /** An order with its goods, why it costs what it costs, its payments and refunds. */
-export async function orderView(ctx: Context, order: OrdersTable) {
-  const [shown] = await orderBriefs(ctx, [order]);
-  if (!shown) throw new Error("one order in, one out");
-  const lines = await linesOf(ctx, [order.order_id]);
+function viewOf(ctx: Context, { order, lines, store, memberMasked, ...money }: Parts) {
   const products = Object.fromEntries(
     lines.map(({ product_id: id, name, name_en: nameEn }) => [id, { name, nameEn }]),
   );
@@ -119,7 +130,10 @@ export async function orderView(ctx: Context, order: OrdersTable) {
   const record = readRecord(order.record);
   const told = explainRecord(record, { lang, timeZone: brand.timeZone, products });
   return {
-    ...shown,
+    ...brief(order, lines),
+    storeName: store?.name ?? "",
+    storeNameEn: store?.nameEn ?? null,
+    memberMasked,
     ...walletView(order),
     presale: presaleView(order),
     note: order.note,
@@ -131,8 +145,28 @@ export async function orderView(ctx: Context, order: OrdersTable) {
     gifts: record.priced.gifts.map(({ label, quantity }) => ({ label, quantity })),
     applied: [...told.applied],
     shares: [...told.shares],
-    payments: (await paymentsOf(ctx, order.order_id)).map(paymentView),
-    refunds: (await refundsOf(ctx, order.order_id)).map(refundView),
+    payments: money.payments.map(paymentView),
+    refunds: money.refunds.map(refundView),
     steps: stepsFrom(order.payment_kind, order.state),
   };
+}
+
+/** An order as it is now. */
+export async function orderView(ctx: Context, order: OrdersTable) {
+  const { order_id: orderId, store_id: storeId, member_id: memberId } = order;
+  const [lines, [store], members, payments, refunds] = await together([
+    linesOf(ctx, [orderId]),
+    getStores(ctx, [storeId]),
+    maskedMembers(ctx, memberId ? [memberId] : []),
+    paymentsOf(ctx, orderId),
+    refundsOf(ctx, orderId),
+  ]);
+  const memberMasked = (memberId && members.get(memberId)?.masked) || null;
+  return viewOf(ctx, { order, lines, store: store ?? null, memberMasked, payments, refunds });
+}
+
+/** {@link orderView} of one that was placed just now: nothing is asked again. */
+export function placedView(ctx: Context, { order, lines, store, member }: Placed) {
+  const memberMasked = member?.masked ?? null;
+  return viewOf(ctx, { order, lines, store, memberMasked, payments: [], refunds: [] });
 }

@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { sourcesOf } from "#modules/channels/index.ts";
-import { useInOrder } from "#modules/wallet/index.ts";
+import { countedProducts } from "#modules/catalogue/index.ts";
+import { type Source, sourcesOf } from "#modules/channels/index.ts";
+import { type MaskedMember, maskedMembers } from "#modules/members/index.ts";
+import { readyOrderUses } from "#modules/wallet/index.ts";
 import { makeDigits } from "#packages/codes/index.ts";
 import { formatMinor } from "#packages/money/index.ts";
 import { actorId, type Context, json, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { enqueue } from "#platform/jobs.ts";
+import { writeNow } from "#platform/db/batch-connection.ts";
 import { emit } from "#platform/journal.ts";
+import { together } from "#platform/together.ts";
 import { type Agreed, agreePrice, type OrderAsk, permitKind } from "./agree-price.ts";
 import { closeUnpaidJobName } from "./job-names.ts";
 import { finishPaid } from "./payments/finish-paid.ts";
@@ -15,7 +19,7 @@ import { checkFulfilment, openPickup } from "./pickup/pickups.ts";
 import { orderSettings } from "./settings.ts";
 import { firstState, type PaymentKind } from "./states.ts";
 import { keepStock, takeStock } from "./stock.ts";
-import type { OrdersTable, OrderTables } from "./tables.ts";
+import type { LinesTable, OrdersTable, OrderTables } from "./tables.ts";
 import { benefitsOf } from "./told-benefits.ts";
 import { spendParts } from "./wallet-parts.ts";
 
@@ -30,28 +34,15 @@ export interface PlaceInput extends OrderAsk {
   readonly fulfilment?: "pickup" | undefined;
 }
 
-type Source = Pick<OrdersTable, "campaign_id" | "channel_id" | "source_code_id">;
-
-async function sourceOf(ctx: Context, memberId: string | null): Promise<Source> {
-  const asked = memberId ? [{ memberId, touchId: null, now: ctx.now }] : [];
-  const [source] = await sourcesOf(ctx, asked);
-  return {
-    campaign_id: source?.campaignId ?? null,
-    channel_id: source?.channelId ?? null,
-    source_code_id: source?.sourceCodeId ?? null,
-  };
+async function sourceOf(ctx: Context, memberId: string | null): Promise<Source | null> {
+  if (memberId === null) return null;
+  const [source] = await sourcesOf(ctx, [{ memberId, touchId: null, now: ctx.now }]);
+  return source ?? null;
 }
 
-async function insert(
-  ctx: Context,
-  row: OrdersTable,
-  input: PlaceInput,
-  agreed: Agreed,
-): Promise<void> {
-  const db = tablesOf<OrderTables>(ctx);
-  await db.insertInto("orders.orders").values({ ...row, record: json(row.record) }).execute();
+function linesFor(row: OrdersTable, input: PlaceInput, agreed: Agreed): LinesTable[] {
   const { priced } = agreed.record;
-  const lines = input.lines.map((line, place) => {
+  return input.lines.map((line, place) => {
     const product = agreed.products.get(line.productId);
     const said = priced.lines[place];
     if (!product || !said) throw new Error(`line ${line.lineId} has no price`);
@@ -70,14 +61,22 @@ async function insert(
       returned: 0,
     };
   });
-  await db.insertInto("orders.lines").values(lines).execute();
+}
+
+function insert(ctx: Context, row: OrdersTable, lines: readonly LinesTable[]) {
+  const db = tablesOf<OrderTables>(ctx);
+  const record = json(row.record);
+  return together([
+    writeNow(ctx.tx, db.insertInto("orders.orders").values({ ...row, record })),
+    writeNow(ctx.tx, db.insertInto("orders.lines").values([...lines])),
+  ]);
 }
 
 function rowOf(
   ctx: Context,
   input: PlaceInput,
   agreed: Agreed,
-  source: Source,
+  source: Source | null,
   payUntil: Temporal.Instant,
 ): OrdersTable {
   const { payable } = agreed.record.priced;
@@ -107,8 +106,10 @@ function rowOf(
     unpaid_rule: deposit?.unpaidRule ?? null,
     record: agreed.record,
     refund_state: null,
-    ...source,
-    reservation_id: null,
+    campaign_id: source?.campaignId ?? null,
+    channel_id: source?.channelId ?? null,
+    source_code_id: source?.sourceCodeId ?? null,
+    reservation_id: newId(),
     note: input.note,
     placed_at: ctx.now,
     pay_until: state === "awaiting_payment" ? payUntil : null,
@@ -119,14 +120,19 @@ function rowOf(
   };
 }
 
-async function useVouchers(ctx: Context, row: OrdersTable, agreed: Agreed): Promise<void> {
+/** Looks at the vouchers that take something off; answers what uses them up. */
+async function readyVouchers(
+  ctx: Context,
+  row: OrdersTable,
+  agreed: Agreed,
+): Promise<() => Promise<unknown>> {
   const { priced } = agreed.record;
   const used = priced.applied.flatMap(({ voucherId, amountMinor }) =>
     voucherId ? [{ useId: newId(), voucherId, discountMinor: amountMinor }] : [],
   );
-  if (used.length === 0 || row.member_id === null) return;
+  if (used.length === 0 || row.member_id === null) return async () => undefined;
   const before = priced.lines.reduce((sum, line) => sum + line.initialMinor, 0);
-  await useInOrder(ctx, {
+  const useUp = await readyOrderUses(ctx, {
     orderId: row.order_id,
     memberId: row.member_id,
     storeId: row.store_id,
@@ -134,7 +140,7 @@ async function useVouchers(ctx: Context, row: OrdersTable, agreed: Agreed): Prom
     staffId: actorId(ctx.actor),
     uses: used,
   });
-  await tablesOf<OrderTables>(ctx)
+  const noted = tablesOf<OrderTables>(ctx)
     .insertInto("orders.voucher_uses")
     .values(
       used.map(({ useId, voucherId, discountMinor }) => ({
@@ -145,8 +151,8 @@ async function useVouchers(ctx: Context, row: OrdersTable, agreed: Agreed): Prom
         discount_minor: discountMinor,
         given_back_at: null,
       })),
-    )
-    .execute();
+    );
+  return () => together([useUp(), writeNow(ctx.tx, noted)]);
 }
 
 async function announce(ctx: Context, row: OrdersTable, agreed: Agreed): Promise<void> {
@@ -182,33 +188,60 @@ function permitSeen(ctx: Context, input: PlaceInput, agreed: Agreed): void {
   }
 }
 
+/** An order with what was known of it when it was placed. */
+export interface Placed {
+  readonly order: OrdersTable;
+  readonly lines: readonly LinesTable[];
+  readonly store: Agreed["store"];
+  readonly member: MaskedMember | null;
+}
+
+/** What placing asks before it holds anything, all at once. */
+async function ask(ctx: Context, input: PlaceInput) {
+  const { memberId } = input;
+  const source = sourceOf(ctx, memberId);
+  const [agreed, settings, from, counted, masked] = await together([
+    agreePrice(ctx, { ...input, source }),
+    orderSettings(ctx),
+    source,
+    countedProducts(ctx, input.lines.map((line) => line.productId)),
+    maskedMembers(ctx, memberId ? [memberId] : []),
+  ]);
+  return { agreed, settings, from, counted, member: (memberId && masked.get(memberId)) || null };
+}
+
 /**
  * Places an order at the price of this moment: its goods are kept, its vouchers used, its points
  * and stored value spent, its explanation written down. Refuses `order_price_changed` or
  * `order_due_changed` with the new amount where the member saw another one, and by the reason of
- * what is gone.
+ * what is gone. All that many orders want, the stock first, is held from the last moment on.
  */
-export async function placeOrder(ctx: Context, input: PlaceInput): Promise<OrdersTable> {
-  const agreed = await agreePrice(ctx, input);
-  await checkFulfilment(ctx, input);
+export async function place(ctx: Context, input: PlaceInput): Promise<Placed> {
+  const { agreed, settings, from, counted, member } = await ask(ctx, input);
+  const { store } = agreed;
+  checkFulfilment(ctx, input, store);
   permitKind(input.paymentKind, agreed.deposit);
   permitSeen(ctx, input, agreed);
-  const { payMinutes } = await orderSettings(ctx);
-  const source = await sourceOf(ctx, input.memberId);
-  const row = rowOf(ctx, input, agreed, source, ctx.now.add({ minutes: payMinutes }));
-  const kept = { ...row, reservation_id: await keepStock(ctx, row, input.lines) };
-  await insert(ctx, kept, input, agreed);
-  await useVouchers(ctx, row, agreed);
+  const row = rowOf(ctx, input, agreed, from, ctx.now.add({ minutes: settings.payMinutes }));
+  const lines = linesFor(row, input, agreed);
+  const useVouchers = await readyVouchers(ctx, row, agreed);
+  const { pay_until: runAt, order_id: orderId } = row;
+  await together([
+    keepStock(ctx, row, input.lines, counted),
+    insert(ctx, row, lines),
+    useVouchers(),
+    runAt && enqueue(ctx, closeUnpaidJobName, { orderId }, { runAt }),
+  ]);
   await spendParts(ctx, row);
   await announce(ctx, row, agreed);
   if (input.fulfilment === "pickup") await openPickup(ctx, row);
   // Nothing to pay: what others get by paying happens now.
   if (row.state === "paid") {
-    await takeStock(ctx, kept);
-    await finishPaid(ctx, kept);
+    await takeStock(ctx, row);
+    await finishPaid(ctx, row);
   }
-  if (row.pay_until) {
-    await enqueue(ctx, closeUnpaidJobName, { orderId: row.order_id }, { runAt: row.pay_until });
-  }
-  return kept;
+  return { order: row, lines, store, member };
 }
+
+export const placeOrder = async (ctx: Context, input: PlaceInput): Promise<OrdersTable> =>
+  (await place(ctx, input)).order;

@@ -14,13 +14,22 @@ const graceMinutes = 15;
 // Nobody pays ahead: the goods wait for the member's way to the store.
 const waitDays = 14;
 
+type KeptOrder = Pick<
+  OrdersTable,
+  "order_id" | "store_id" | "pay_until" | "balance_to" | "reservation_id" | "state"
+>;
+
 const causeOf = (orderId: string) => ({ kind: "order", id: orderId });
 
-/** Keeps the goods for an order; answers the reservation's id; refuses `stock_short`. */
+/**
+ * Keeps the goods for an order under the reservation that its row names; refuses `stock_short`.
+ * Their rows are held from before this returns. `counted`: the products whose stock is.
+ */
 export async function keepStock(
   ctx: Context,
-  order: Pick<OrdersTable, "order_id" | "store_id" | "pay_until" | "balance_to">,
+  order: KeptOrder,
   lines: readonly Kept[],
+  counted: ReadonlySet<string>,
 ): Promise<string> {
   // Of a presale until the balance is paid.
   const ends = order.balance_to ?? order.pay_until;
@@ -33,7 +42,11 @@ export async function keepStock(
     variantId: variantId ?? null,
     quantity,
   }));
-  return reserve(ctx, { lines: kept, cause: causeOf(order.order_id), until });
+  const reservationId = order.reservation_id ?? undefined;
+  // One that is paid already gives its goods out in the same transaction.
+  const isLast = order.state === "awaiting_payment";
+  const request = { lines: kept, cause: causeOf(order.order_id), until, reservationId, isLast };
+  return reserve(ctx, request, counted);
 }
 
 async function forget(ctx: Context, order: OrdersTable): Promise<void> {
@@ -45,12 +58,16 @@ async function forget(ctx: Context, order: OrdersTable): Promise<void> {
     .execute();
 }
 
+/** {@link takeStock}; the caller writes that the order has no reservation any more. */
+export async function sellStock(ctx: Context, order: OrdersTable): Promise<boolean> {
+  if (!order.reservation_id) return true;
+  return (await takeOut(ctx, [order.reservation_id])).has(order.reservation_id);
+}
+
 /** The goods are sold; false: they were kept no longer, and nothing was taken. */
 export async function takeStock(ctx: Context, order: OrdersTable): Promise<boolean> {
-  if (!order.reservation_id) return true;
-  const taken = await takeOut(ctx, [order.reservation_id]);
-  if (!taken.has(order.reservation_id)) return false;
-  await forget(ctx, order);
+  if (!(await sellStock(ctx, order))) return false;
+  if (order.reservation_id) await forget(ctx, order);
   return true;
 }
 

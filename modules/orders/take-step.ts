@@ -35,7 +35,7 @@ export type StepChanges = Partial<
   Pick<
     OrdersTable,
     | "paid_minor" | "refunded_minor" | "pay_until" | "paid_at" | "handed_over_at" | "accept_at"
-    | "ended_at"
+    | "ended_at" | "reservation_id"
   >
 >;
 

@@ -72,7 +72,7 @@ function notSold(gone: ReadonlyMap<string, string>, found: ReadonlyMap<string, C
 export async function cartLines(
   ctx: Context,
   asked: readonly AskedLine[],
-  sale: Sale,
+  sale: Sale | Promise<Sale>,
   at: Temporal.Instant,
 ): Promise<CartLines> {
   if (new Set(asked.map((line) => line.lineId)).size < asked.length) {

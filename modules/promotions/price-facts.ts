@@ -1,16 +1,19 @@
-import { sourcesOf } from "#modules/channels/index.ts";
+import { type Source, sourcesOf } from "#modules/channels/index.ts";
 import { areNewMembers, tierOf } from "#modules/members/index.ts";
 import {
   type HeldVoucher, heldVouchers, pointsRule, spendablePoints, storedValueOf,
 } from "#modules/wallet/index.ts";
 import type { Facts, PointsRule } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
+import { together } from "#platform/together.ts";
 import { type LiveBook, olderKey } from "./offer-book.ts";
 
 /** A member is in "member", for a day also in "new_member", and in the tier they hold. */
 async function segmentsOf(ctx: Context, memberId: string, at: Temporal.Instant) {
-  const [isNew] = await areNewMembers(ctx, [{ memberId, at }]);
-  const tierId = await tierOf(ctx, memberId);
+  const [[isNew], tierId] = await together([
+    areNewMembers(ctx, [{ memberId, at }]),
+    tierOf(ctx, memberId),
+  ]);
   return ["member", ...(isNew ? ["new_member"] : []), ...(tierId ? [`tier:${tierId}`] : [])];
 }
 
@@ -40,6 +43,18 @@ export interface Asking extends WalletWish {
   readonly memberId: string | null;
   readonly storeId: string | null;
   readonly at: Temporal.Instant;
+  /** Where the member comes from, where the caller asks for it too. */
+  readonly source?: Promise<Source | null> | undefined;
+}
+
+/** Where a member comes from now; null: nobody knows. */
+export async function memberSource(
+  ctx: Context,
+  memberId: string,
+  now: Temporal.Instant,
+): Promise<Source | null> {
+  const [source] = await sourcesOf(ctx, [{ memberId, touchId: null, now }]);
+  return source ?? null;
 }
 
 async function pointsOf(
@@ -69,17 +84,27 @@ async function storedValueFor(
  * What is known of the person and the place. Whether it is a first order is not known here: no
  * module keeps orders.
  */
-export async function priceFacts(ctx: Context, book: LiveBook, asking: Asking): Promise<Facts> {
+export async function priceFacts(
+  ctx: Context,
+  live: LiveBook | Promise<LiveBook>,
+  asking: Asking,
+): Promise<Facts> {
   const { memberId, storeId, at } = asking;
   if (!memberId) return { storeId, channelId: null, segments: [] };
-  const [source] = await sourcesOf(ctx, [{ memberId, touchId: null, now: at }]);
-  const held = await heldVouchers(ctx, memberId, at);
+  const [book, source, held, segments, points, storedValueMinor] = await together([
+    live,
+    asking.source ?? memberSource(ctx, memberId, at),
+    heldVouchers(ctx, memberId, at),
+    segmentsOf(ctx, memberId, at),
+    pointsOf(ctx, memberId, asking.usePoints),
+    storedValueFor(ctx, memberId, asking.useStoredValueMinor),
+  ]);
   return {
     storeId,
     channelId: source?.channelId ?? null,
-    segments: await segmentsOf(ctx, memberId, at),
-    points: await pointsOf(ctx, memberId, asking.usePoints),
-    storedValueMinor: await storedValueFor(ctx, memberId, asking.useStoredValueMinor),
+    segments,
+    points,
+    storedValueMinor,
     vouchers: held.filter((one) => !isHeldBack(book, one)).map((one) => engineVoucher(book, one)),
   };
 }

@@ -40,7 +40,7 @@ export { madeViews } from "./made-views.ts";
 export { validityWindow } from "./validity-window.ts";
 export { benefitView } from "./benefit-view.ts";
 export {
-  giveBackOrderUse, type OrderUse, type OrderUses, useInOrder,
+  giveBackOrderUse, type OrderUse, type OrderUses, readyOrderUses,
 } from "./order-uses.ts";
 export { offerOwners, voucherIssuer } from "./issuers.ts";
 export { offlineLosses, voucherOffline } from "./offline-rights.ts";

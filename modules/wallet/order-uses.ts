@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import type { RightRefusal, RightUse } from "#modules/redemption/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
+import { sendNow } from "#platform/db/batch-connection.ts";
 import { emitMany } from "#platform/journal.ts";
+import { together } from "#platform/together.ts";
 import { recallReturned } from "./codes/recall-returned.ts";
 import { refuseHeld } from "./gifts/ports.ts";
 import { findVoucher, type VoucherRow } from "./queries.ts";
@@ -28,28 +30,35 @@ export interface OrderUses {
 
 /** The statement that decides who is first; false: nothing was left, or its time was over. */
 async function useOnce(ctx: Context, input: OrderUses, voucherId: string): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } = await sendNow(ctx.tx, sql`
     update wallet.vouchers set uses_left = uses_left - 1
     where brand_id = ${ctx.brand.brandId} and voucher_id = ${voucherId}
       and member_id = ${input.memberId} and uses_left > 0 and recalled_at is null
       and given_at is null and (gift_until is null or gift_until <= ${ctx.now})
       and valid_from <= ${ctx.now} and valid_to > ${ctx.now}
-    returning voucher_id`.execute(ctx.tx);
+    returning voucher_id`);
   return rows.length === 1;
 }
 
 const refusalOf = ({ code, params }: RightRefusal) => refuse(code, params);
 
-async function usable(ctx: Context, input: OrderUses, use: OrderUse): Promise<VoucherRow> {
+async function lookAt(ctx: Context, input: OrderUses, use: OrderUse): Promise<VoucherRow> {
   const row = await findVoucher(ctx, use.voucherId);
   if (!row || row.member_id !== input.memberId) throw refuse("voucher_not_found");
-  const refusal =
-    stateRefusal(ctx, row) ??
-    (await storeRefusal(ctx, row, input.storeId)) ??
-    (await stopRefusal(ctx, row, input.storeId));
+  const ofState = stateRefusal(ctx, row);
+  if (ofState) throw refusalOf(ofState);
+  const [ofStore, ofStop] = await together([
+    storeRefusal(ctx, row, input.storeId),
+    stopRefusal(ctx, row, input.storeId),
+  ]);
+  const refusal = ofStore ?? ofStop;
   if (refusal) throw refusalOf(refusal);
+  return row;
+}
+
+async function usable(ctx: Context, input: OrderUses, use: OrderUse): Promise<VoucherRow> {
   // A store without a line may be using it right now.
-  await refuseHeld(ctx, use.voucherId);
+  const [row] = await together([lookAt(ctx, input, use), refuseHeld(ctx, use.voucherId)]);
   return row;
 }
 
@@ -68,31 +77,38 @@ function eventOf(input: OrderUses, use: OrderUse, row: VoucherRow) {
   };
 }
 
+async function useUp(ctx: Context, input: OrderUses, use: OrderUse): Promise<void> {
+  if (!(await useOnce(ctx, input, use.voucherId))) throw refuse("voucher_used_meanwhile");
+}
+
 /**
- * Uses up the vouchers of an order, in the order of their ids, with all limits of their terms;
- * refuses with the voucher's own reason. The caller's transaction undoes all or none.
+ * Looks at the vouchers of an order and refuses with a voucher's own reason. Answers what uses them
+ * up, in the order of their ids, with all limits of their terms: it sends for their rows before it
+ * returns, and the caller's transaction undoes all or none.
  */
-export async function useInOrder(ctx: Context, input: OrderUses): Promise<void> {
+export async function readyOrderUses(
+  ctx: Context,
+  input: OrderUses,
+): Promise<() => Promise<void>> {
   const inOrder = input.uses.toSorted((a, b) => (a.voucherId < b.voucherId ? -1 : 1));
-  const events = [];
-  for (const use of inOrder) {
-    const row = await usable(ctx, input, use);
-    if (!(await useOnce(ctx, input, use.voucherId))) {
-      throw refuse("voucher_used_meanwhile");
+  const rows = await together(inOrder.map((use) => usable(ctx, input, use)));
+  return async () => {
+    await together(inOrder.map((use) => useUp(ctx, input, use)));
+    for (const [place, use] of inOrder.entries()) {
+      const asked: RightUse = {
+        rightId: use.voucherId,
+        storeId: input.storeId,
+        billMinor: input.totalMinor,
+        billMayBeUnknown: false,
+        redemptionId: use.useId,
+        deviceId: null,
+        staffId: input.staffId,
+      };
+      await takeForRedemption(ctx, rows[place]!, asked, use.discountMinor);
     }
-    const asked: RightUse = {
-      rightId: use.voucherId,
-      storeId: input.storeId,
-      billMinor: input.totalMinor,
-      billMayBeUnknown: false,
-      redemptionId: use.useId,
-      deviceId: null,
-      staffId: input.staffId,
-    };
-    await takeForRedemption(ctx, row, asked, use.discountMinor);
-    events.push(eventOf(input, use, row));
-  }
-  await emitMany(ctx, "wallet.voucher_used_in_order", events);
+    const events = inOrder.map((use, place) => eventOf(input, use, rows[place]!));
+    await emitMany(ctx, "wallet.voucher_used_in_order", events);
+  };
 }
 
 /** Gives one use of an order's voucher back, with exactly what it took. */

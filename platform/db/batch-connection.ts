@@ -4,6 +4,7 @@ import {
 } from "kysely";
 import type pg from "pg";
 import type { Tx } from "../context.ts";
+import { beforeCommit } from "./before-commit.ts";
 import { sendInBurst } from "./burst.ts";
 
 type Any = Kysely<Record<string, never>>;
@@ -70,5 +71,31 @@ export function batchTx(client: pg.PoolClient): Tx {
 export async function sendNow<T>(tx: Tx, statement: RawBuilder<T>): Promise<{ rows: T[] }> {
   const client = clients.get(tx);
   if (!client) return statement.execute(tx);
-  return (await run(client, statement.compile(tx))) as { rows: T[] };
+  return (await run(client, statement.compile(tx))) as unknown as { rows: T[] };
 }
+
+/** A statement of the query builder, as it is before `execute()`. */
+interface Built {
+  compile(): CompiledQuery;
+  execute(): Promise<unknown>;
+}
+
+/** {@link sendNow} for a write of the query builder whose answer nobody needs. */
+export async function writeNow(tx: Tx, write: Built): Promise<void> {
+  const client = clients.get(tx);
+  if (client) await run(client, write.compile());
+  else await write.execute();
+}
+
+/**
+ * Writes that nothing in this transaction reads again: sent along with the commit, so that nobody
+ * waits for them alone. `work` sends them before it returns.
+ */
+export async function doLast(tx: Tx, work: () => Promise<unknown>): Promise<void> {
+  const done = async () => void (await work());
+  if (!clients.has(tx) || !beforeCommit(tx, done)) await done();
+}
+
+/** {@link doLast} for one write of the query builder. */
+export const writeLast = (tx: Tx, write: Built): Promise<void> =>
+  doLast(tx, () => writeNow(tx, write));

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import { Type as T } from "typebox";
 import type { Actor, Brand, Context, Grant, Lang, Tx } from "../context.ts";
-import { type Database, inBrand } from "../db/driver.ts";
+import { beforeCommit } from "../db/before-commit.ts";
+import { type Database, inBrand, inBrandBatch } from "../db/driver.ts";
 import { Refusal, refuse } from "../errors.ts";
 import { findAnswer, keyedRequest, storeAnswer } from "../idempotency.ts";
 import { keyedHash } from "../secrets.ts";
@@ -171,7 +172,8 @@ async function runInTransaction(call: Call, ctx: Context): Promise<unknown> {
     return stored.answer ?? undefined;
   }
   const answer = await route.run(ctx, input);
-  await storeAnswer(ctx, keyed, { status: route.status ?? 200, answer });
+  const keep = () => storeAnswer(ctx, keyed, { status: route.status ?? 200, answer });
+  if (route.transaction !== "burst" || !beforeCommit(ctx.tx, keep)) await keep();
   return answer;
 }
 
@@ -239,6 +241,13 @@ async function runBatched(call: Call): Promise<unknown> {
 const goesWithOthers = (route: Route, request: FastifyRequest): boolean =>
   route.runStaffMany !== undefined && request.headers["bihuan-occurred-at"] === undefined;
 
+/** A route without one of its own has nothing but the caller's session looked up in it. */
+function transactionOf({ transaction, access }: Route): typeof inBrand {
+  if (transaction === "burst") return inBrandBatch;
+  if (transaction !== "none" || access.kind !== "member") return inBrand;
+  return (db, brandId, run) => inBrandBatch(db, brandId, run, "reads");
+}
+
 async function handle(call: Call): Promise<unknown> {
   if (call.route.runMany) return runBatched(call);
   if (goesWithOthers(call.route, call.request)) {
@@ -250,7 +259,8 @@ async function handle(call: Call): Promise<unknown> {
   }
   let ctx: Context | undefined;
   try {
-    const answer = await inBrand(call.parts.app, call.brand.brandId, async (tx) => {
+    const within = transactionOf(call.route);
+    const answer = await within(call.parts.app, call.brand.brandId, async (tx) => {
       ctx = await contextOf(call, tx);
       if (call.route.transaction === "none") return undefined;
       return runInTransaction(call, ctx);
@@ -279,9 +289,11 @@ const noTransaction = new Proxy({} as Tx, {
 /** The route opens its own transactions: what reads ctx.tx by mistake is told so. */
 async function runAlone(call: Call, given: Context): Promise<unknown> {
   const { request, reply } = call;
-  await inBrand(call.parts.app, call.brand.brandId, (tx) =>
-    checkAccess(call, { ...given, tx }, call.route.access),
-  );
+  if (call.route.access.kind === "staff") {
+    await inBrand(call.parts.app, call.brand.brandId, (tx) =>
+      checkAccess(call, { ...given, tx }, call.route.access),
+    );
+  }
   const ctx = { ...given, tx: noTransaction };
   const { params, query, body } = request as unknown as Record<"params" | "query" | "body", never>;
   const answer = await call.route.run(ctx, { params, query, body, request, reply });

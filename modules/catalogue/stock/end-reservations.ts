@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { sendNow } from "#platform/db/batch-connection.ts";
 import { emitMany } from "#platform/journal.ts";
 import type { Job } from "#platform/jobs.ts";
+import { together } from "#platform/together.ts";
 import { asRows, type ItemLine, summed } from "./lines.ts";
 import { writeMoves } from "./moves.ts";
 
@@ -28,16 +30,17 @@ async function linesOf(ctx: Context, ids: readonly string[]): Promise<EndedLine[
 }
 
 /** Holds the rows in the written order and changes them in one statement. */
-async function change(ctx: Context, lines: readonly ItemLine[], sets: RawBuilder<unknown>) {
+function change(ctx: Context, lines: readonly ItemLine[], sets: RawBuilder<unknown>) {
   const sum = summed(lines);
-  if (sum.length === 0) return;
-  await sql`select 1 from catalogue.stock s join ${asRows(sum)}
+  if (sum.length === 0) return Promise.resolve([]);
+  const held = sendNow(ctx.tx, sql`select 1 from catalogue.stock s join ${asRows(sum)}
       on a.store_id = s.store_id and a.item_id = s.item_id
     where s.brand_id = ${ctx.brand.brandId}
-    order by s.store_id, s.item_id for no key update of s`.execute(ctx.tx);
-  await sql`update catalogue.stock s set ${sets}
+    order by s.store_id, s.item_id for no key update of s`);
+  const changed = sendNow(ctx.tx, sql`update catalogue.stock s set ${sets}
     from ${asRows(sum)} where s.brand_id = ${ctx.brand.brandId}
-      and s.store_id = a.store_id and s.item_id = a.item_id`.execute(ctx.tx);
+      and s.store_id = a.store_id and s.item_id = a.item_id`);
+  return together([held, changed]);
 }
 
 async function end(ctx: Context, ids: readonly string[], state: string, inTime: boolean) {
@@ -64,12 +67,12 @@ const eventsOf = (ended: readonly Ended[]) =>
  * one that is missing had expired or ended, and its goods may be somebody else's.
  */
 export async function takeOut(ctx: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const ended = await end(ctx, ids, "taken", true);
-  const lines = await linesOf(ctx, ended.map((one) => one.reservationId));
-  await change(ctx, lines,
-    sql`on_hand = s.on_hand - a.quantity, reserved = s.reserved - a.quantity`);
+  const [ended, all] = await together([end(ctx, ids, "taken", true), linesOf(ctx, ids)]);
   const causes = new Map(ended.map((one) => [one.reservationId, one]));
-  await writeMoves(ctx, lines.map(({ reservationId, quantity, ...line }) => {
+  const lines = all.filter((line) => causes.has(line.reservationId));
+  const changed = change(ctx, lines,
+    sql`on_hand = s.on_hand - a.quantity, reserved = s.reserved - a.quantity`);
+  const moved = writeMoves(ctx, lines.map(({ reservationId, quantity, ...line }) => {
     const cause = causes.get(reservationId);
     return {
       ...line,
@@ -79,6 +82,7 @@ export async function takeOut(ctx: Context, ids: readonly string[]): Promise<Rea
       causeId: cause?.causeId ?? null,
     };
   }));
+  await together([changed, moved]);
   await emitMany(ctx, "catalogue.stock_taken", eventsOf(ended));
   return new Set(ended.map((one) => one.reservationId));
 }

@@ -1,12 +1,14 @@
 import { post } from "#modules/wallet/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { enqueue } from "#platform/jobs.ts";
+import { writeNow } from "#platform/db/batch-connection.ts";
 import { emit } from "#platform/journal.ts";
+import { together } from "#platform/together.ts";
 import { startAcceptance } from "../hand-over.ts";
 import { closeUnpaidJobName } from "../job-names.ts";
 import { planReminders } from "../presale/tell-balance.ts";
 import { nextState } from "../states.ts";
-import { takeStock } from "../stock.ts";
+import { sellStock } from "../stock.ts";
 import type { OrdersTable, OrderTables, PaymentsTable } from "../tables.ts";
 import { takeStep } from "../take-step.ts";
 import { dueOf, heldOf, openMinor } from "./due.ts";
@@ -48,12 +50,14 @@ function fits(order: OrdersTable, payment: PaymentsTable): boolean {
 
 async function payWhole(ctx: Context, order: OrdersTable, paidMinor: number): Promise<Booked> {
   const handed = order.state === "owed";
-  if (!handed && !(await takeStock(ctx, order))) return "unserved";
-  const accept = handed ? { accept_at: await startAcceptance(ctx, order.order_id) } : {};
+  if (!handed && !(await sellStock(ctx, order))) return "unserved";
+  const after = handed
+    ? { accept_at: await startAcceptance(ctx, order.order_id) }
+    : { reservation_id: null };
   const paid = await takeStep(ctx, order, "pay", {
     paid_minor: paidMinor,
     paid_at: ctx.now,
-    ...accept,
+    ...after,
   });
   await finishPaid(ctx, paid);
   return "paid";
@@ -86,14 +90,16 @@ export async function bookPayment(
   providerRef: string | null,
 ): Promise<Booked> {
   const db = tablesOf<OrderTables>(ctx);
-  await db
+  const paid = db
     .updateTable("orders.payments")
     .set({ state: "paid", provider_ref: providerRef, ended_at: ctx.now, ask_at: null })
     .where("brand_id", "=", ctx.brand.brandId)
-    .where("payment_id", "=", payment.payment_id)
-    .execute();
-  await bookMoney(ctx, order, payment);
-  const booked = await goOn(ctx, order, payment);
+    .where("payment_id", "=", payment.payment_id);
+  const [, , booked] = await together([
+    writeNow(ctx.tx, paid),
+    bookMoney(ctx, order, payment),
+    goOn(ctx, order, payment),
+  ]);
   if (booked !== "paid") {
     await db
       .updateTable("orders.orders")

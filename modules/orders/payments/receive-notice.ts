@@ -1,10 +1,12 @@
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
+import { writeLast } from "#platform/db/batch-connection.ts";
 import { emit } from "#platform/journal.ts";
+import { together } from "#platform/together.ts";
 import { type Notice, providerNamed, type RawNotice } from "../ports.ts";
 import { paymentByTrade, refundByNumber } from "../queries.ts";
 import { settleRefund } from "../refunds/settle-refund.ts";
-import type { NoticeOutcome, OrderTables } from "../tables.ts";
+import type { NoticeOutcome, OrderTables, PaymentsTable } from "../tables.ts";
 import { topUpPaymentNotice, topUpRefundNotice } from "../top-ups/receive.ts";
 import { settlePayment } from "./settle-payment.ts";
 
@@ -13,8 +15,12 @@ interface Outcome {
   readonly orderId: string | null;
 }
 
-async function payment(ctx: Context, provider: string, notice: Notice): Promise<Outcome> {
-  const found = await paymentByTrade(ctx, provider, notice.tradeNo);
+async function payment(
+  ctx: Context,
+  provider: string,
+  notice: Notice,
+  found: PaymentsTable | null,
+): Promise<Outcome> {
   if (!found) return { outcome: await topUpPaymentNotice(ctx, provider, notice), orderId: null };
   const orderId = found.order_id;
   // One that failed may be tried again by the member: the provider is asked when it ends.
@@ -74,18 +80,21 @@ export async function receiveNotice(
   if (!provider) throw refuse("payment_provider_unknown");
   const notice = provider.readNotice(raw);
   if (!notice) throw refuse("payment_notice_forged");
-  if (!(await keep(ctx, providerName, notice))) return;
-  const { outcome, orderId } =
-    notice.kind === "payment"
-      ? await payment(ctx, providerName, notice)
-      : await refund(ctx, notice);
-  await tablesOf<OrderTables>(ctx)
+  const ofPayment = notice.kind === "payment";
+  const [first, found] = await together([
+    keep(ctx, providerName, notice),
+    ofPayment ? paymentByTrade(ctx, providerName, notice.tradeNo) : null,
+  ]);
+  if (!first) return;
+  const { outcome, orderId } = ofPayment
+    ? await payment(ctx, providerName, notice, found)
+    : await refund(ctx, notice);
+  await writeLast(ctx.tx, tablesOf<OrderTables>(ctx)
     .updateTable("orders.notices")
     .set({ outcome, order_id: orderId })
     .where("brand_id", "=", ctx.brand.brandId)
     .where("provider", "=", providerName)
-    .where("notice_id", "=", notice.noticeId)
-    .execute();
+    .where("notice_id", "=", notice.noticeId));
   if (!unmatched.includes(outcome)) return;
   const { noticeId, amountMinor } = notice;
   await emit(ctx, "orders.notice_unmatched", {

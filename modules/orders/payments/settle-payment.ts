@@ -1,10 +1,12 @@
 import { type Context, tablesOf } from "#platform/context.ts";
 import { enqueue } from "#platform/jobs.ts";
 import { emit } from "#platform/journal.ts";
+import { together } from "#platform/together.ts";
 import { closeUnpaidJobName } from "../job-names.ts";
 import { freeOrder, payBackEnded } from "../end-order.ts";
 import { lockOrder, lockPayment } from "../locks.ts";
 import type { PaymentState } from "../ports.ts";
+import { paymentsOf } from "../queries.ts";
 import { sendBack } from "../refunds/send-back.ts";
 import { nextState } from "../states.ts";
 import { takeStep } from "../take-step.ts";
@@ -22,8 +24,12 @@ export async function settlePayment(
   known: PaymentsTable,
   paid: Paid,
 ): Promise<NoticeOutcome> {
-  const order = await lockOrder(ctx, known.order_id);
-  const payment = await lockPayment(ctx, known.payment_id);
+  // Sent together, in the order of locks; what else is open is read when the order is held.
+  const [order, payment, all] = await together([
+    lockOrder(ctx, known.order_id),
+    lockPayment(ctx, known.payment_id),
+    paymentsOf(ctx, known.order_id),
+  ]);
   if (!order || !payment) throw new Error(`payment ${known.payment_id} has no order`);
   if (payment.state === "paid") return "known";
   if (paid.amountMinor !== payment.amount_minor || paid.currency !== order.currency) {
@@ -32,7 +38,9 @@ export async function settlePayment(
   const booked = await bookPayment(ctx, order, payment, paid.providerRef);
   if (booked === "paid" || booked === "part") {
     // Whatever else was started for it can be paid no more.
-    await enqueue(ctx, closeUnpaidJobName, { orderId: order.order_id });
+    const others = all.some(({ payment_id: id, state }) =>
+      state === "started" && id !== payment.payment_id);
+    if (others) await enqueue(ctx, closeUnpaidJobName, { orderId: order.order_id });
     return "posted";
   }
   if (booked === "unserved") await endUnserved(ctx, order);

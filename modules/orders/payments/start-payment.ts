@@ -1,10 +1,12 @@
 import { formatMinor } from "#packages/money/index.ts";
 import { actorId, type Context, tablesOf } from "#platform/context.ts";
+import { writeLast, writeNow } from "#platform/db/batch-connection.ts";
 import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { enqueue } from "#platform/jobs.ts";
 import { emit } from "#platform/journal.ts";
 import { ownTransaction } from "#platform/own-transaction.ts";
+import { together } from "#platform/together.ts";
 import { askPaymentJobName } from "../job-names.ts";
 import { lockOrder } from "../locks.ts";
 import {
@@ -42,13 +44,16 @@ interface Begun {
 const twoDigits = (count: number): string => String(count).padStart(2, "0");
 
 async function begin(ctx: Context, input: StartInput): Promise<Begun> {
-  const order = await lockOrder(ctx, input.orderId);
+  // Sent together; the payments are read when the order's row is held.
+  const [order, before] = await together([
+    lockOrder(ctx, input.orderId),
+    paymentsOf(ctx, input.orderId),
+  ]);
   const memberId = ctx.actor.kind === "member" ? ctx.actor.memberId : null;
   if (!order || (memberId !== null && order.member_id !== memberId)) {
     throw refuse("order_not_found");
   }
   await permitPay(ctx, order);
-  const before = await paymentsOf(ctx, order.order_id);
   const trying = before.some(({ state, method }) => state === "started" && method === "pay_code");
   if (trying && input.method === "pay_code") throw refuse("payment_unavailable");
   const open = before.find(
@@ -75,10 +80,13 @@ async function begin(ctx: Context, input: StartInput): Promise<Begun> {
     ask_at: ctx.now.add({ seconds: firstAskSeconds }),
     asked: 0,
   };
-  await tablesOf<OrderTables>(ctx).insertInto("orders.payments").values(payment).execute();
-  await enqueue(ctx, askPaymentJobName, { paymentId: payment.payment_id }, {
-    runAt: ctx.now.add({ seconds: firstAskSeconds }),
-  });
+  const written = tablesOf<OrderTables>(ctx).insertInto("orders.payments").values(payment);
+  await together([
+    writeNow(ctx.tx, written),
+    enqueue(ctx, askPaymentJobName, { paymentId: payment.payment_id }, {
+      runAt: ctx.now.add({ seconds: firstAskSeconds }),
+    }),
+  ]);
   await emit(ctx, "orders.payment_started", {
     unitId: order.store_id,
     memberId: order.member_id,
@@ -117,14 +125,12 @@ async function callProvider(provider: PaymentProvider, ask: PaymentAsk): Promise
   }
 }
 
-async function keepLink(ctx: Context, payment: PaymentsTable, link: string | null): Promise<void> {
-  await tablesOf<OrderTables>(ctx)
+const linkWritten = (ctx: Context, payment: PaymentsTable, link: string | null) =>
+  tablesOf<OrderTables>(ctx)
     .updateTable("orders.payments")
     .set({ link })
     .where("brand_id", "=", ctx.brand.brandId)
-    .where("payment_id", "=", payment.payment_id)
-    .execute();
-}
+    .where("payment_id", "=", payment.payment_id);
 
 /**
  * Starts a payment, or answers the one that is open already: write it down, ask the provider
@@ -137,15 +143,19 @@ export async function startPayment(
 ): Promise<StartedPayment> {
   const provider = providerNamed(ctx, input.provider);
   if (!provider?.methods.includes(input.method)) throw refuse("payment_provider_unknown");
-  const begun = await ownTransaction(ctx, (own) => begin(own, input));
+  const begun = await ownTransaction(ctx, (own) => begin(own, input), "durable");
   const { payment } = begun;
   const { payment_id: paymentId, amount_minor: amountMinor } = payment;
   if (payment.link) return { paymentId, amountMinor, link: payment.link, state: "started" };
   const ask = askOf(ctx as Context, begun, input);
   const { link, answer } = await callProvider(provider, ask);
+  const paid = answer.state === "paid";
+  // A link that a crash loses is asked for again: the provider answers a repetition with the same.
   await ownTransaction(ctx, async (own) => {
-    await keepLink(own, payment, link);
-    if (answer.state === "paid") await settlePayment(own, payment, answer);
-  });
-  return { paymentId, amountMinor, link, state: answer.state === "paid" ? "paid" : "started" };
+    if (!paid) return writeLast(own.tx, linkWritten(own, payment, link));
+    await linkWritten(own, payment, link).execute();
+    await settlePayment(own, payment, answer);
+    return undefined;
+  }, paid ? "durable" : "repeatable");
+  return { paymentId, amountMinor, link, state: paid ? "paid" : "started" };
 }

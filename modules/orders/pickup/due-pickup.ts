@@ -8,7 +8,7 @@ import { lockOrder } from "../locks.ts";
 import { linesOf } from "../queries.ts";
 import { previewReturn, returnGoods } from "../refunds/return-goods.ts";
 import type { OrdersTable } from "../tables.ts";
-import { changePickup, findPickup } from "./pickups.ts";
+import { changePickup, findPickup, pickupsAmong } from "./pickups.ts";
 import { pickupSettings } from "./settings.ts";
 import type { PickupsTable } from "./tables.ts";
 
@@ -95,8 +95,7 @@ export const pickupReaction: Reaction = {
   async handle(ctx, events) {
     const ids = events.filter(({ kind, payload }) =>
       kind === "orders.pickup_opened" || payload.to === "paid");
-    for (const orderId of new Set(ids.map(({ payload }) => String(payload.orderId)))) {
-      await countDays(ctx, orderId);
-    }
+    const asked = ids.map(({ payload }) => String(payload.orderId));
+    for (const orderId of await pickupsAmong(ctx, asked)) await countDays(ctx, orderId);
   },
 };

@@ -1,7 +1,8 @@
+import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { emit } from "#platform/journal.ts";
-import { getStore } from "#modules/stores/index.ts";
+import type { Store } from "#modules/stores/index.ts";
 import type { OrdersTable } from "../tables.ts";
 import type { PickupsTable, PickupTables } from "./tables.ts";
 
@@ -13,6 +14,19 @@ export async function findPickup(ctx: Context, orderId: string): Promise<Pickups
     .where("order_id", "=", orderId)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Of these orders those that are collected at a store; most of a day's are not. */
+export async function pickupsAmong(ctx: Context, orderIds: readonly string[]): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const rows = await tablesOf<PickupTables>(ctx)
+    .selectFrom("orders.pickups")
+    .select("order_id")
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("order_id", "=", sql<string>`any(${[...new Set(orderIds)]}::uuid[])`)
+    .orderBy("order_id")
+    .execute();
+  return rows.map((row) => row.order_id);
 }
 
 /** Writes a pickup whose order's row is held. */
@@ -30,7 +44,6 @@ export async function changePickup(
 }
 
 interface Wanted {
-  readonly storeId: string;
   readonly paymentKind: string;
   readonly fulfilment?: "pickup" | undefined;
 }
@@ -39,8 +52,7 @@ interface Wanted {
  * Refuses an order that its store cannot serve: a store without sales sells nothing, but hands over
  * what was paid online.
  */
-export async function checkFulfilment(ctx: Context, wanted: Wanted): Promise<void> {
-  const store = await getStore(ctx, wanted.storeId);
+export function checkFulfilment(ctx: Context, wanted: Wanted, store: Store): void {
   const pickup = wanted.fulfilment === "pickup";
   const where = ctx.lang === "en" ? (store.nameEn ?? store.name) : store.name;
   if (pickup && store.closedAt) throw refuse("pickup_store_closed", { where });
