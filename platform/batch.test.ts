@@ -65,6 +65,62 @@ test("of a batch with an unknown outcome every row is told so, none is tried aga
   assert.equal(runs, 1);
 });
 
+/** Batches that end when the test says so. */
+function held(abreast: number) {
+  const sizes: number[] = [];
+  const ends: Array<() => void> = [];
+  const batch = batcher<string, string>({
+    abreast,
+    nameOf: (row) => row,
+    async run(rows) {
+      sizes.push(rows.length);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return rows;
+    },
+  });
+  return { sizes, ends, batch };
+}
+
+test("a second batch sets off when as many wait as are under way, a third never", async () => {
+  const { sizes, ends, batch } = held(2);
+  const rows = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => batch.add(`row ${from + n}`));
+  const all = rows(0, 10);
+  await later();
+  all.push(...rows(10, 9));
+  await later();
+  assert.deepEqual(sizes, [10]);
+  all.push(...rows(19, 1));
+  await later();
+  assert.deepEqual(sizes, [10, 10]);
+  all.push(...rows(20, 40));
+  await later();
+  assert.deepEqual(sizes, [10, 10]);
+  ends[0]!();
+  await later();
+  assert.deepEqual(sizes, [10, 10, 40]);
+  for (const end of ends) end();
+  assert.equal((await Promise.all(all)).length, 60);
+});
+
+test("rows of one name are never in two batches at once, and none is forgotten", async () => {
+  const { sizes, ends, batch } = held(2);
+  const all = [batch.add("same")];
+  await later();
+  all.push(batch.add("same"), batch.add("other"));
+  await later();
+  assert.deepEqual(sizes, [1, 1]);
+  ends[1]!();
+  await later();
+  assert.deepEqual(sizes, [1, 1]);
+  ends[0]!();
+  await later();
+  assert.deepEqual(sizes, [1, 1, 1]);
+  ends[2]!();
+  assert.deepEqual(await Promise.all(all), ["same", "same", "other"]);
+  await batch.idle();
+});
+
 test("idle waits for what is in flight", async () => {
   let done = false;
   const batch = batcher<number, number>({

@@ -18,12 +18,19 @@ export interface Keyed {
 
 const keyShape = /^[\x21-\x7e]{8,128}$/;
 
+function isSorted(names: readonly string[]): boolean {
+  for (let place = 1; place < names.length; place++) {
+    if (names[place - 1]! > names[place]!) return false;
+  }
+  return true;
+}
+
 /** Canonical JSON: the order of members must not make two requests of one. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value !== null && typeof value === "object") {
     const names = Object.keys(value);
-    if (names.length > 1) names.sort();
+    if (!isSorted(names)) names.sort();
     const members = value as Record<string, unknown>;
     let text = "";
     for (const name of names) {

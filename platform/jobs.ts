@@ -1,10 +1,12 @@
+import { EventEmitter } from "node:events";
 import { sql } from "kysely";
 import type pg from "pg";
-import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { Brand, Context } from "./context.ts";
 import { sendNow } from "./db/batch-connection.ts";
 import type { Database } from "./db/driver.ts";
 import { inBrand } from "./db/driver.ts";
+import { keepJobs } from "./lost-jobs.ts";
 import { brandOf, systemContext } from "./reactions.ts";
 
 /** One step of a job: its own transaction. A long job answers "again" until it is through. */
@@ -64,14 +66,18 @@ export async function startWorker(
   owner: pg.Pool,
   app: Database,
   jobs: readonly Job[],
-): Promise<Runner> {
+): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = {
     tidy: () => tidy(owner),
   };
   for (const job of jobs) {
     taskList[job.name] = (payload) => runJob(owner, app, job, payload as Record<string, unknown>);
   }
-  return run({
+  const events: WorkerEvents = new EventEmitter();
+  const pools: string[] = [];
+  events.on("pool:create", ({ workerPool }) => pools.push(workerPool.id));
+  const runner = await run({
+    events,
     pgPool: owner,
     concurrency: 2,
     pollInterval: 2_000,
@@ -80,6 +86,14 @@ export async function startWorker(
     crontab: "17 * * * * tidy",
     logger: quiet(),
   });
+  const keepers = pools.map((pool) => keepJobs(owner, pool));
+  await Promise.all(keepers.map((one) => one.sweep()));
+  return {
+    async stop() {
+      await runner.stop();
+      for (const one of keepers) one.stop();
+    },
+  };
 }
 
 function quiet(): Logger {

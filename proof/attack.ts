@@ -4,7 +4,7 @@ import type { Clients } from "./clients.ts";
 import type { ProofDatabase } from "./database.ts";
 import type { Random } from "./random.ts";
 import type { ProofServers } from "./servers.ts";
-import type { Act, Shot, Subject, Told } from "./shot.ts";
+import { type Act, mostRepeats, type Shot, type Subject, type Told } from "./shot.ts";
 
 /** What an attack stands on. */
 export interface Field {
@@ -43,7 +43,7 @@ export interface Heard {
   readonly told: readonly Told[];
   /** Lines for the reader: measurements. */
   readonly notes?: readonly string[];
-  /** The attack compares what it heard by itself: the common checks know claims alone. */
+  /** The attack compares rows by itself: of the common checks only that of answers knows more. */
   readonly checkedHere?: boolean;
   /** Faults that only the attack itself can see. */
   readonly faults?: readonly string[];
@@ -103,7 +103,7 @@ export function shotsOf(name: string, brand: ProofBrand, random: Random, servers
     key: `${name}:${act}:${count++}`,
     act,
     server: random.below(servers),
-    repeats: 75,
+    repeats: mostRepeats,
     ...rest,
     ...options,
   });

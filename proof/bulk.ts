@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { ask } from "../bench/demo-brand.ts";
 import type { Field } from "./attack.ts";
-import type { Act, Shot, Subject, Told } from "./shot.ts";
+import { type Act, mostRepeats, type Shot, type Subject, type Told } from "./shot.ts";
 
 interface Batch {
   readonly batchId: string;
@@ -89,7 +89,7 @@ export function bulkShots(name: string, servers: number) {
     act,
     on,
     server: count++ % servers,
-    repeats: 75,
+    repeats: mostRepeats,
     ...rest,
   });
 }

@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
 import { Agent, type ClientRequest, type IncomingMessage, request as open } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { clockOf } from "./clock.ts";
 import type { Order, Outcome, Report, Shot, Told } from "./shot.ts";
 
 // A process of its own, so that the clients share no clock tick, socket or event loop.
-const servers = process.argv.slice(2);
+const [epochOffset, ...servers] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
-const patienceMs = 20_000;
+// Whoever asks again too early adds to what a busy machine still has to do: longer each time.
+const firstPatienceMs = 60_000;
+const mostPatienceMs = 600_000;
 const repeatEveryMs = 400;
+const firstBytesMs = 100;
 
-const now = (): number => performance.timeOrigin + performance.now();
+const now = clockOf(Number(epochOffset));
 const pending: Told[] = [];
 
 function say(report: Report): void {
@@ -22,6 +26,8 @@ function flush(): void {
 setInterval(flush, 25).unref();
 
 interface Try {
+  /** Resolves when it has its connection, or will have none. */
+  readonly connected: Promise<void>;
   /** Sends what was kept back. */
   fire(): void;
   readonly told: Promise<Told>;
@@ -49,11 +55,22 @@ function read(response: IncomingMessage): Promise<Answer> {
   });
 }
 
-function answerOf(request: ClientRequest): Promise<Answer> {
+function answerOf(request: ClientRequest, turn: number): Promise<Answer> {
+  const patienceMs = Math.min(mostPatienceMs, firstPatienceMs * 2 ** turn);
   return new Promise((resolve, reject) => {
     request.on("response", (response) => read(response).then(resolve, reject));
     request.on("error", reject);
     request.setTimeout(patienceMs, () => request.destroy(new Error("no answer")));
+  });
+}
+
+function connectionOf(request: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    request.once("close", resolve);
+    request.once("socket", (socket) => {
+      if (socket.connecting) socket.once("connect", resolve);
+      else resolve();
+    });
   });
 }
 
@@ -73,8 +90,9 @@ function prepare(shot: Shot, turn: number): Try {
     },
   });
   request.setNoDelay(true);
+  const connected = connectionOf(request);
   let sentAt = 0;
-  const answer = answerOf(request);
+  const answer = answerOf(request, turn);
   const { key, act, on } = shot;
   const base = (): Pick<Told, "key" | "act" | "on" | "server" | "sentAt" | "answeredAt"> =>
     ({ key, act, on, server, sentAt, answeredAt: now() });
@@ -95,6 +113,7 @@ function prepare(shot: Shot, turn: number): Try {
   if (shot.together && body) request.write(body.slice(0, -1));
   return {
     told,
+    connected,
     fire() {
       sentAt = now();
       request.end(shot.together ? body.slice(-1) : body);
@@ -141,7 +160,8 @@ async function volley(shots: readonly Shot[], atOnce: number): Promise<void> {
     .map((shot) => ({ shot, sent: prepare(shot, 0) }));
   const rest = shots.filter((shot) => !shot.together);
   // The sockets open and the first bytes arrive; then main tells all processes at once.
-  if (kept.length > 0) await sleep(150);
+  await Promise.all(kept.map(({ sent }) => sent.connected));
+  if (kept.length > 0) await sleep(firstBytesMs);
   const go = new Promise<void>((resolve) => { trigger = resolve; });
   say({ kind: "armed" });
   await go;

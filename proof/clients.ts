@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { findEpochOffset } from "./clock.ts";
 import type { Order, Report, Shot, Told } from "./shot.ts";
 
 /** Shots under way: what has come back so far, and all of it in the end. */
@@ -20,16 +21,22 @@ export interface Clients {
 
 const clientFile = path.join(import.meta.dirname, "client.ts");
 
+const epochOffset = String(findEpochOffset());
+
 interface Hand {
   readonly child: ChildProcess;
   hear(report: Report): void;
 }
 
 function startHand(servers: readonly string[]): Hand {
-  const child = fork(clientFile, [...servers], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(clientFile, [epochOffset, ...servers], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const hand: Hand = { child, hear: () => undefined };
   child.on("message", (report: Report) => hand.hear(report));
   child.on("exit", () => hand.hear({ kind: "done" }));
+  // An attack that is broken off may still send to one that is gone.
+  child.on("error", () => undefined);
   return hand;
 }
 

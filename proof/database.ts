@@ -43,7 +43,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const limitMs = 60_000;
+const limitMs = 600_000;
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + limitMs;

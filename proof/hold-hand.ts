@@ -74,7 +74,7 @@ async function lane(act: InBrand, order: HoldOrder, name: string, report: HoldEn
     ]);
     // What a use kept is given back later, as a recall would.
     if (used) await act((ctx) => giveBack(ctx, [{ key: order.key, amount: 1 }]));
-    report.push({ holdId, used, released });
+    report.push({ holdId, used: used !== null, released });
   }
   return full;
 }

@@ -13,7 +13,7 @@ const flags: string[] = JSON.parse(readFileSync(path.join(root, "package.json"),
 /** A server ends with the proof, even where that was killed. */
 const endsWithUs = "data:text/javascript,"
   + "process.once('disconnect',()=>process.kill(process.pid,'SIGTERM'));process.channel?.unref()";
-const readyMs = 180_000;
+const readyMs = 600_000;
 
 export const owner = { email: "owner@proof.test", password: "long-enough-for-a-proof" } as const;
 export const brandKey = "proof";

@@ -1,7 +1,13 @@
+/** Sends again for minutes where no answer comes: a server may need long to start again. */
+export const mostRepeats = 600;
+
 /** What a request tries to do; the checks know each of these words. */
 export type Act =
   | "claim" | "issue" | "commit" | "undo" | "recall" | "erase" | "stop" | "lift" | "sync"
-  | "bind" | "accept" | "take_back" | "play" | "recallWin";
+  | "bind" | "accept" | "take_back" | "play" | "recallWin"
+  // Of attacks that judge their rows themselves.
+  | "enter" | "wait" | "confirm" | "give_up" | "order" | "pay" | "cancel" | "return" | "notice"
+  | "book" | "move" | "use_hold" | "let_go";
 
 /** What it is tried on, as far as it is known before the answer. */
 export interface Subject {
@@ -9,6 +15,8 @@ export interface Subject {
   readonly memberId?: string;
   readonly voucherId?: string;
   readonly codeId?: string;
+  /** When its counter had begun to scan it, epoch milliseconds: a preview is good for a time. */
+  readonly scannedAt?: number;
   readonly redemptionId?: string;
   readonly storeId?: string;
   readonly deviceId?: string;

@@ -22,9 +22,13 @@ const words: Readonly<Record<string, string>> = {
 
 function refusalsOf(tried: readonly Tried[]): string {
   const refused = tried.filter((one) => one.outcome === "refused");
-  const byCode = [...Map.groupBy(refused, (one) => one.code ?? "?")]
+  return byCode(refused);
+}
+
+function byCode(some: readonly { readonly code: string | null }[]): string {
+  const lots = [...Map.groupBy(some, (one) => one.code ?? "?")]
     .map(([code, lot]) => `${code} ${lot.length}`).sort();
-  return byCode.length > 0 ? ` (${byCode.join(", ")})` : "";
+  return lots.length > 0 ? ` (${lots.join(", ")})` : "";
 }
 
 const countOf = (tried: readonly Tried[], outcome: Tried["outcome"]): number =>
@@ -33,8 +37,7 @@ const countOf = (tried: readonly Tried[], outcome: Tried["outcome"]): number =>
 /** The table's lines of one attack. */
 export function linesOf({ attack, tried, findings, notes, seconds }: Result): string[] {
   const sent = tried.reduce((sum, one) => sum + one.tries.length, 0);
-  const lost = tried.reduce((sum, one) =>
-    sum + one.tries.filter((told) => told.outcome === "unknown").length, 0);
+  const lost = tried.flatMap((one) => one.tries).filter((told) => told.outcome === "unknown");
   const counts = faultKinds.map((kind) =>
     `${words[kind]} ${findings.filter((one) => one.kind === kind).length}`);
   const others = findings.filter((one) => one.kind === "other").length;
@@ -42,7 +45,7 @@ export function linesOf({ attack, tried, findings, notes, seconds }: Result): st
   return [
     `${sign} ${attack.name}  ${attack.zh}`,
     `    ${attack.en}  (${seconds.toFixed(1)} s)`,
-    `    请求 tried ${tried.length}（发送 sent ${sent}，无答复 unanswered ${lost}）`
+    `    请求 tried ${tried.length}（发送 sent ${sent}，无答复 unanswered ${lost.length}${byCode(lost)}）`
       + `  成功 accepted ${countOf(tried, "accepted")}`
       + `  拒绝 refused ${countOf(tried, "refused")}${refusalsOf(tried)}`
       + `  未知 unknown ${countOf(tried, "unknown")}`,

@@ -13,6 +13,7 @@ import {
   verifyBudgets, verifyLedger, verifyPoints, verifyStamps, verifyStored,
 } from "#modules/wallet/index.ts";
 import { sequence, verifyJournal } from "#platform/sequencer.ts";
+import { lateFaults, lookWhenDone } from "./checks/look.ts";
 
 export interface Verified {
   readonly name: string;
@@ -20,9 +21,21 @@ export interface Verified {
   readonly wrong: string | null;
 }
 
+/** Nothing is left to follow: what the reactions make of the last events is looked at as well. */
+async function untilFollowed(owner: pg.Pool): Promise<string | null> {
+  await sequence(owner);
+  const client = await owner.connect();
+  try {
+    const [late = null] = lateFaults(await lookWhenDone(client, async () => undefined));
+    return late;
+  } finally {
+    client.release();
+  }
+}
+
 /** Journal, ledger, limits, draws and reactions as `bihuan verify` checks them and more. */
 export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Verified[]> {
-  await sequence(owner);
+  const late = await untilFollowed(owner);
   const journal = await verifyJournal(owner, brandId);
   const ledger = await verifyLedger(owner, brandId);
   const limits = await verifyLimits(owner, brandId);
@@ -68,7 +81,7 @@ export async function verifyBrand(owner: pg.Pool, brandId: string): Promise<Veri
     {
       name: "反应 reactions of modules",
       count: modules.flatMap((one) => one.reactions ?? []).length,
-      wrong: rows[0].parked > 0 ? `${rows[0].parked} events are parked` : null,
+      wrong: rows[0].parked > 0 ? `${rows[0].parked} events are parked` : late,
     },
   ];
 }

@@ -21,6 +21,7 @@ const groups: readonly PlaceGroup[] = [
     places: [
       { to: "", label: "nav.boss", needs: ["insights.read"] },
       { to: "loop", label: "nav.loop", needs: ["insights.read"] },
+      { to: "store-figures", label: "nav.storeFigures", needs: ["insights.read"] },
     ],
   },
   {

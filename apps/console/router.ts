@@ -44,6 +44,11 @@ const inBrand = (path: string, load: () => Promise<unknown>, name: string) =>
 const brandPages = brandRoute.addChildren([
   inBrand("/", () => import("./pages/boss/boss-page.tsx"), "BossPage"),
   inBrand("/loop", () => import("./pages/loop/loop-page.tsx"), "LoopPage"),
+  inBrand(
+    "/store-figures",
+    () => import("./pages/store-figures/store-figures-page.tsx"),
+    "StoreFiguresPage",
+  ),
   inBrand("/offers", () => import("./pages/offers/offers-page.tsx"), "OffersPage"),
   inBrand("/offers/new", () => import("./pages/offers/offer-page.tsx"), "NewOfferPage"),
   inBrand(

@@ -38,6 +38,10 @@ export interface Staff {
   worksBookings: boolean;
   /** Orders are part of the work. */
   worksOrders: boolean;
+  /** Care tasks are part of the work. */
+  caresFor: boolean;
+  /** So are applications. */
+  worksApplications: boolean;
 }
 
 export interface Page<Item> {
@@ -130,6 +134,8 @@ function staffOf({ staffId, name, brand, capabilities }: Answer<"getMe">): Staff
     timeZone: brand.timeZone,
     worksOrders: capabilities.some((one) => one.capability === "orders.work"),
     worksBookings: capabilities.some((one) => one.capability === "bookings.work"),
+    caresFor: holds("care.work"),
+    worksApplications: holds("applications.work"),
     redeemUnitIds: (redeem?.units ?? []).map((unit) => unit.unitId),
     sells: holds("orders.work"),
     refunds: holds("orders.refund"),

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { ArrivedScreen } from "./bookings/arrived-screen.tsx";
 import { BookingsScreen } from "./bookings/bookings-screen.tsx";
 import { useCounter } from "./counter.ts";
+import { TodayPlace } from "./duties/today-place.tsx";
 import { PickupsScreen } from "./pickups/pickups-screen.tsx";
 import { Frame, type Place } from "./frame.tsx";
 import { NewsSheet, OutboxSheet } from "./outbox-sheet.tsx";
@@ -16,7 +17,6 @@ import { type Sale, useSale } from "./sell/use-sale.ts";
 import { ScanScreen } from "./scan-screen.tsx";
 import { SettingsScreen } from "./settings-screen.tsx";
 import { useText } from "./text.ts";
-import { TodayScreen } from "./today-screen.tsx";
 import { TypeScreen } from "./type-screen.tsx";
 import { useBack } from "./use-back.ts";
 import { type Flow, useFlow } from "./use-flow.ts";
@@ -78,7 +78,7 @@ export function Desk() {
           {place === "sell" ? <SellScreen sale={sale} /> : null}
           {place === "bookings" ? <BookingsScreen /> : null}
           {place === "pickups" ? <PickupsScreen onScan={() => setPlace("scan")} /> : null}
-          {place === "today" ? <TodayScreen /> : null}
+          {place === "today" ? <TodayPlace /> : null}
           {place === "settings" ? (
             <SettingsScreen
               unconfirmed={retries.entries.length + offline.waiting}

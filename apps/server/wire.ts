@@ -33,15 +33,16 @@ import { wirePageParts } from "#modules/pages/index.ts";
 import { claimOffer, offerPresence, offersPagePart } from "#modules/promotions/index.ts";
 import { releasesPagePart } from "#modules/releases/index.ts";
 import {
-  depositTaker, memberOrders, pickupRight, stampOrder, wirePublicUrl as wireOrdersUrl,
+  depositTaker, memberOrders, pendingTopUps, pickupRight, stampOrder,
+  wirePublicUrl as wireOrdersUrl,
 } from "#modules/orders/index.ts";
 import * as redemption from "#modules/redemption/index.ts";
 import { memberReleases } from "#modules/releases/index.ts";
 import { getStore, wireOfferPresence } from "#modules/stores/index.ts";
 import {
   entitlementRight, memberEntitlements, memberPoints, memberStamps, memberStoredValue,
-  memberVouchers, offlineLosses, stampRight, voucherOffline, voucherRight, wireStamps,
-  wireStoreCities, wireVoucherHolds,
+  memberVouchers, offlineLosses, stampRight, voucherOffline, voucherRight,
+  wirePendingTopUps, wireStamps, wireStoreCities, wireVoucherHolds,
 } from "#modules/wallet/index.ts";
 import type { AppOptions } from "./app.ts";
 import type { SmsChoice } from "./config.ts";
@@ -101,6 +102,7 @@ export async function wire(options: AppOptions): Promise<Identities> {
   const urlOf = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   bookings.wirePublicUrl(urlOf);
   applications.wirePublicUrl(urlOf);
+  wirePendingTopUps(pendingTopUps);
   wireStamps({ order: stampOrder, reward: claimOffer, url: urlOf });
   channels.wirePublicUrl(urlOf);
   redemption.wirePublicUrl(urlOf);

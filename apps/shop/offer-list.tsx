@@ -1,16 +1,23 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { newKey } from "#packages/sdk/index.ts";
 import { Button } from "#packages/ui/button.tsx";
 import { inLang } from "#packages/ui/i18n.ts";
-import { asProblem } from "#packages/ui/problem.ts";
+import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import { toast } from "#packages/ui/toast.tsx";
 import { VoucherTicket } from "#packages/ui/voucher-ticket.tsx";
 import type { Offer } from "./api.ts";
 import { claimNote, promiseOf, termsOf } from "./benefit.ts";
 import { ClaimSheet, type ClaimStep } from "./claim-sheet.tsx";
+import { refusalSteps } from "./flash/refusal-steps.ts";
 import { navigate } from "./router.ts";
 import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
+
+const RefusedSheet = lazy(async () => {
+  const screens = await import("./flash/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.RefusedSheet };
+});
 
 interface OfferListProps {
   offers: Offer[];
@@ -24,12 +31,20 @@ export function OfferList({ offers, storeId, onClaimed }: OfferListProps) {
   const { t } = useText();
   const [busy, setBusy] = useState<string>();
   const [open, setOpen] = useState<{ offer: Offer; key: string; step: ClaimStep }>();
+  const [refused, setRefused] = useState<Problem>();
 
   async function claim(offer: Offer, key: string): Promise<void> {
     const input = { storeId, ...(first.touchId ? { touchId: first.touchId } : {}) };
-    const { voucherId } = await api.claim(offer.offerId, input, key);
-    onClaimed(offer.offerId);
-    setOpen({ offer, key, step: { name: "done", voucherId } });
+    try {
+      const { voucherId } = await api.claim(offer.offerId, input, key);
+      onClaimed(offer.offerId);
+      setOpen({ offer, key, step: { name: "done", voucherId } });
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      if (refusalSteps(problem).length === 0) throw thrown;
+      setOpen(undefined);
+      setRefused(problem);
+    }
   }
 
   async function onClaim(offer: Offer): Promise<void> {
@@ -66,6 +81,11 @@ export function OfferList({ offers, storeId, onClaimed }: OfferListProps) {
           claim={() => claim(open.offer, open.key)}
           onClose={() => setOpen(undefined)}
         />
+      ) : null}
+      {refused ? (
+        <Suspense>
+          <RefusedSheet problem={refused} onClose={() => setRefused(undefined)} />
+        </Suspense>
       ) : null}
     </section>
   );

@@ -108,7 +108,8 @@ export function returnPath(): string | undefined {
 export function onLink(event: MouseEvent<HTMLAnchorElement>): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  navigate(event.currentTarget.pathname);
+  const { pathname, search } = event.currentTarget;
+  navigate(pathname + search);
 }
 
 function subscribe(listener: () => void): () => void {

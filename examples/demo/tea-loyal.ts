@@ -28,12 +28,13 @@ export const card = {
   ],
   tiers: [
     {
-      name: "银叶", nameEn: "Silver leaf", fromMinor: 30_000,
+      name: "银叶", nameEn: "Silver leaf", fromMinor: 30_000, pointsBps: 12_000,
       benefits: [benefit("priority", ["优先订座", "Priority seats"],
         ["周末与节假日提前一天开放订座。", "Seats at weekends open to you a day earlier."])],
     },
     {
       name: "金芽", nameEn: "Golden bud", fromMinor: 100_000,
+      pointsBps: 15_000,
       benefits: [
         benefit("priority", ["优先订座", "Priority seats"],
           ["周末与节假日提前一天开放订座。", "Seats at weekends open to you a day earlier."]),

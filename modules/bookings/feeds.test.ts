@@ -71,9 +71,43 @@ test("staff feeds: masks only for who may see members; over with the right to th
      where f.feed_id = $1`,
     [theirs.feedId],
   );
+  // Its day is over: nothing is told, and the address shows nothing; prolonged, it shows again.
+  const until = (day: string) => app.databases.ownerPool.query(
+    `update organisation.grants set valid_from = valid_from - interval '2 days',
+       valid_to = ${day} where grant_id = $1`,
+    [rows[0].grant_id],
+  );
+  await until("valid_from - interval '1 day'");
+  assert.equal((await read(theirs.url)).code, "booking_feed_not_found");
+  await until("null");
+  assert.ok((await read(theirs.url)).text.includes(booked.number));
   ok(await shop.api("DELETE", `/grants/${rows[0].grant_id}`), 204);
   await app.settle();
   assert.equal((await read(theirs.url)).code, "booking_feed_not_found");
+  app.setNow(null);
+});
+
+test("a feed ends with the hour of a grant that was for a time; nobody acts", async () => {
+  shop = await bookingBrand(app);
+  const serviceId = await shop.service();
+  const resourceId = await shop.resource([serviceId]);
+  const member = await shop.member();
+  await shop.booked(member, serviceId, 10);
+  const guide = await shop.staff("guide", shop.first);
+  const body = { kind: "resource", subjectId: resourceId };
+  const made = await shop.api("POST", "/booking-feeds", body, { cookie: guide });
+  const { url, feedId } = ok(made, 201);
+  const { rows } = await app.databases.ownerPool.query(
+    `update organisation.grants g set valid_to = g.valid_from + interval '2 hours'
+     from bookings.feeds f where f.brand_id = g.brand_id and f.made_by = g.staff_id
+       and f.feed_id = $1 returning g.valid_to as until`,
+    [feedId],
+  );
+  const until = rows[0].until as Temporal.Instant;
+  app.setNow(until.subtract({ seconds: 1 }));
+  assert.equal((await read(url)).status, 200);
+  app.setNow(until);
+  assert.equal((await read(url)).code, "booking_feed_not_found");
   app.setNow(null);
 });
 

@@ -1,4 +1,4 @@
-import { isPermitted, permit } from "#modules/organisation/index.ts";
+import { grantsHeldBy, isPermitted, permit } from "#modules/organisation/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { newId, randomToken } from "#platform/ids.ts";
@@ -125,9 +125,25 @@ export async function revokeFeedsOf(ctx: Context, staffId: string): Promise<void
   await revoke(ctx, await feeds(ctx).where("made_by", "=", staffId).execute());
 }
 
+/**
+ * What whoever made the feed may still see of it, by the grants that hold now: one that was for a
+ * time ends without an event. Null: nothing any more.
+ */
+async function stillSeen(ctx: Context, row: FeedRow): Promise<FeedRow | null> {
+  if (row.kind === "member") return row;
+  if (!row.made_by) return null;
+  const grants = await grantsHeldBy(ctx, row.made_by);
+  const actor = { kind: "staff" as const, staffId: row.made_by, accountId: row.made_by };
+  const maker: Context = { ...ctx, actor, grants };
+  const storeId = await storeOf(ctx, row);
+  if (!(await isPermitted(maker, "bookings.work", storeId))) return null;
+  return { ...row, masks: row.masks && (await isPermitted(maker, "members.read", storeId)) };
+}
+
 /** The feed of a secret address; refuses `booking_feed_not_found`. */
 export async function feedByToken(ctx: Context, token: string): Promise<FeedRow> {
   const row = await feeds(ctx).where("token_hash", "=", feedHash(token)).executeTakeFirst();
-  if (!row) throw refuse("booking_feed_not_found");
-  return row;
+  const seen = row && (await stillSeen(ctx, row));
+  if (!seen) throw refuse("booking_feed_not_found");
+  return seen;
 }

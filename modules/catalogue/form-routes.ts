@@ -33,6 +33,7 @@ const read = defineRoute({
     handling: HandlingSchema,
     axes: T.Array(AxisSchema),
     stockKept: T.Boolean(),
+    onShelf: T.Boolean({ description: "listed and found in the shop" }),
     details: T.String(),
     detailsEn: Nullable(T.String()),
     firstDay: Nullable(Day),
@@ -50,12 +51,13 @@ const read = defineRoute({
     await getProduct(ctx, productId);
     const form = (await productForms(ctx, [productId])).get(productId);
     if (!form) throw new Error("a product that exists has a form");
-    const { kind, handling, stockKept, details, detailsEn, opensAt, closesAt, previewAt } = form;
+    const { kind, handling, stockKept, onShelf, details, detailsEn } = form;
+    const { opensAt, closesAt, previewAt } = form;
     const day = (at: Temporal.Instant | null) => (at ? dayOf(ctx, at) : null);
     const lastMoment = closesAt?.subtract({ milliseconds: 1 }) ?? null;
     const pictures = (await productPictures(ctx, [productId])).get(productId) ?? [];
     return {
-      kind, handling, stockKept, details, detailsEn,
+      kind, handling, stockKept, onShelf, details, detailsEn,
       axes: form.axes.map((axis) => ({ ...axis, values: [...axis.values] })),
       firstDay: day(opensAt), lastDay: day(lastMoment), previewDay: day(previewAt),
       phase: phaseAt(form, ctx.now),
@@ -82,6 +84,7 @@ const shape = defineRoute({
     handling: T.Optional(HandlingSchema),
     axes: T.Optional(T.Array(AxisSchema, { maxItems: 10 })),
     stockKept: T.Optional(T.Boolean()),
+    onShelf: T.Optional(T.Boolean()),
     details: T.Optional(Text(4000, 0)),
     detailsEn: T.Optional(Nullable(Text(4000, 0))),
     firstDay: T.Optional(Nullable(Day)),

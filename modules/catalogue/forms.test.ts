@@ -330,3 +330,18 @@ test("a cadence that is not kept is said", async () => {
   assert.deepEqual(await late("2026-04-01T12:00:00+08:00"), [90, false]);
   assert.deepEqual(await late("2026-04-02T00:00:00+08:00"), [91, true]);
 });
+
+test("off the shelf: sold by its id, listed nowhere, and back on it", async () => {
+  const { productId, path } = await add({ onShelf: false });
+  const listed = async () => {
+    const { items } = (await t.api("GET", `/${t.key}/api/stores/b1/goods?limit=100`)).body;
+    return items.some((one: { productId: string }) => one.productId === productId);
+  };
+  assert.deepEqual([await why(productId), await listed()], ["sold", false]);
+  assert.equal((await t.api("GET", `${path}/form`)).body.onShelf, false);
+  // What is not told stays as it is.
+  await t.api("PATCH", `${path}/form`, { details: "付定金" });
+  assert.equal(await listed(), false);
+  await t.api("PATCH", `${path}/form`, { onShelf: true });
+  assert.equal(await listed(), true);
+});

@@ -11,6 +11,7 @@ export interface ProductForm {
   readonly handling: Handling;
   readonly axes: readonly Axis[];
   readonly stockKept: boolean;
+  readonly onShelf: boolean;
   readonly details: string;
   readonly detailsEn: string | null;
   readonly opensAt: Temporal.Instant | null;
@@ -28,6 +29,7 @@ export async function productForms(
   if (productIds.length === 0) return new Map();
   const { rows } = await sql<ProductForm>`
     select p.product_id as "productId", p.kind, p.handling, p.axes, p.stock_kept as "stockKept",
+      p.on_shelf as "onShelf",
       p.details, p.details_en as "detailsEn", p.opens_at as "opensAt", p.closes_at as "closesAt",
       p.preview_at as "previewAt",
       coalesce((select jsonb_agg(jsonb_build_object('origin', c.origin, 'channelId', c.channel_id)

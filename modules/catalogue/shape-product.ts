@@ -16,6 +16,8 @@ export interface ProductShape {
   readonly handling?: Handling | undefined;
   readonly axes?: readonly Axis[] | undefined;
   readonly stockKept?: boolean | undefined;
+  /** False: sold where it is asked for by its id, listed and found nowhere. */
+  readonly onShelf?: boolean | undefined;
   readonly details?: string | undefined;
   readonly detailsEn?: string | null | undefined;
   readonly firstDay?: string | null | undefined;
@@ -93,7 +95,7 @@ export async function shapeProduct(
   await sql`update catalogue.products set kind = ${after.kind}, handling = ${after.handling},
       axes = ${json(axes)}::jsonb, stock_kept = ${after.stockKept}, details = ${after.details},
       details_en = ${detailsEn || null}, opens_at = ${after.opensAt}, closes_at = ${after.closesAt},
-      preview_at = ${after.previewAt}, updated_at = ${ctx.now}
+      preview_at = ${after.previewAt}, on_shelf = ${after.onShelf}, updated_at = ${ctx.now}
     where brand_id = ${brandId} and product_id = ${productId}`.execute(ctx.tx);
   if (shape.channels) await saveChannels(ctx, productId, shape.channels);
   const at = (instant: Temporal.Instant | null) => instant?.epochMilliseconds ?? null;

@@ -25,7 +25,7 @@ const inChannel = (sale: Sale): RawBuilder<unknown> => sql`
     where r.brand_id = p.brand_id and r.product_id = p.product_id
       and (r.channel_id = ${sale.channelId ?? null}::uuid or r.origin = ${sale.origin ?? "own"}))`;
 
-/** Not retired, with a list price, open or announced, and in the channel at `at`. */
+/** Not retired, on the shelf, with a list price, open or announced, and in the channel at `at`. */
 const sold = (
   ctx: Context,
   at: Temporal.Instant,
@@ -35,7 +35,7 @@ const sold = (
   from catalogue.products p ${found ? sql`join ${found} f on f.product_id = p.product_id` : sql``}
   left join catalogue.categories c
     on c.brand_id = p.brand_id and c.category_id = p.category_id
-  where p.brand_id = ${ctx.brand.brandId} and p.retired_at is null and exists (
+  where p.brand_id = ${ctx.brand.brandId} and p.retired_at is null and p.on_shelf and exists (
     select 1 from catalogue.prices x where x.brand_id = p.brand_id
       and x.product_id = p.product_id and x.variant_id is null and x.kind = 'list'
       and x.valid_from <= ${at})

@@ -17,6 +17,7 @@ interface ProductForm {
   handling: Generated<Handling>;
   axes: Generated<readonly Axis[]>;
   stock_kept: Generated<boolean>;
+  on_shelf: Generated<boolean>;
   details: Generated<string>;
   details_en: string | null;
   opens_at: At | null;

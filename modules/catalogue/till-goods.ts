@@ -44,7 +44,7 @@ async function rowsOf(
       and v.withdrawn_at is null and jsonb_array_length(p.axes) > 0
     left join catalogue.stock s on s.brand_id = p.brand_id and s.store_id = ${storeId}
       and s.item_id = coalesce(v.variant_id, p.product_id)
-    where p.brand_id = ${ctx.brand.brandId} and p.retired_at is null
+    where p.brand_id = ${ctx.brand.brandId} and p.retired_at is null and p.on_shelf
       and (jsonb_array_length(p.axes) = 0 or v.variant_id is not null)
     order by ${order}, p.external_code, v.sku limit ${most}`.execute(ctx.tx);
   return rows;

@@ -1,6 +1,10 @@
 import { sql } from "kysely";
 import { type Static, Type as T } from "typebox";
+import { rootUnit } from "#modules/organisation/index.ts";
+import { storeAreas } from "#modules/stores/index.ts";
 import type { Context } from "#platform/context.ts";
+import { usualDays } from "./assisted.ts";
+import { countExperience, experienceFigures, experienceWords } from "./count-experience.ts";
 import { countTotal } from "./count-figures.ts";
 import type { Figures } from "./figures.ts";
 import { counted, quotients } from "./figures.ts";
@@ -59,6 +63,25 @@ function lineOf(name: BossName, filter: Filter, now: Figures, then: Figures | nu
   };
 }
 
+/** Stores without sales in sight: who came, what they assisted, and visits a square metre. */
+async function experienceOf(ctx: Context, filter: Filter, before: Filter | null) {
+  const units = filter.units ?? [await rootUnit(ctx)];
+  const stores = await storeAreas(ctx, "experience", units);
+  if (stores.length === 0) return null;
+  const now = await countExperience(ctx, stores, filter);
+  const then = before ? await countExperience(ctx, stores, before) : null;
+  const figures = experienceFigures.map((figure) => ({
+    figure,
+    ...experienceWords[figure],
+    value: now[figure],
+    before: then?.[figure] ?? null,
+    change: changeOf(now[figure], then?.[figure] ?? null),
+    opens: { figure, from: filter.from, to: filter.to, unitId: filter.unitId },
+    unknown: 0,
+  }));
+  return { stores: stores.length, withinDays: usualDays, figures };
+}
+
 /** A period that begins before the brand's first event is not whole: no comparison with it. */
 async function isWhole(ctx: Context, from: string): Promise<boolean> {
   const { rows } = await sql<{ first: string | null }>`select min(day) as first
@@ -79,6 +102,7 @@ export async function bossReport(ctx: Context, input: Static<typeof bossQuery>) 
     before: { from: before.from, to: before.to },
     figures: bossFigures.map((name) => lineOf(name, filter, now, then)),
     closings: closingFigures.map((name) => lineOf(name, filter, now, then)),
+    experience: await experienceOf(ctx, filter, then ? before : null),
     asOf: await asOf(ctx),
   };
 }

@@ -55,15 +55,16 @@ function counting(ctx: Context, filter: Filter, key: RawBuilder<string | null>) 
   return sql`
     chosen as not materialized (select f.*, ${key} as key from insights.facts f
       where ${filterSql(ctx, filter)}),
-    alike as (select f.key, f.kind, f.excluded_rule, f.undone, f.qualified, f.new_member,
+    alike as (select f.key, f.kind, f.event_kind, f.excluded_rule, f.undone, f.qualified,
+        f.at_till, f.new_member,
         min(f.bill_minor) as bill_minor, min(f.discount_minor) as discount_minor,
         count(*) as row_count, sum(f.amount) as amount_sum, sum(f.bill_minor) as bill_minor_sum,
         sum(f.discount_minor) as discount_minor_sum
-      from chosen f group by f.key, f.kind, f.excluded_rule, f.undone, f.qualified, f.new_member,
-        f.bill_minor is null, f.discount_minor is null),
+      from chosen f group by f.key, f.kind, f.event_kind, f.excluded_rule, f.undone, f.qualified,
+        f.at_till, f.new_member, f.bill_minor is null, f.discount_minor is null),
     rows as (select f.key, ${listed(additiveNames)} from alike f group by f.key),
     people as (select f.key, ${listed(distinctNames)} from chosen f
-      where f.kind in ('reached', 'redemption') group by f.key)`;
+      where f.kind in ('reached', 'redemption', 'visit') group by f.key)`;
 }
 
 /** Nobody was reached and nobody redeemed: there is no row to join. */

@@ -5,6 +5,7 @@ import type { JournalEvent } from "#platform/journal.ts";
 import type { Reaction } from "#platform/reactions.ts";
 import { bindingKinds, countedKinds, type Fact, readEvent } from "./read-event.ts";
 import { followUnits, placeKinds } from "./places.ts";
+import { judgeOrders, judgeVisits } from "./judge-visits.ts";
 import { versionOf } from "./rules.ts";
 
 const columns: readonly (readonly [keyof Fact, string])[] = [
@@ -18,8 +19,8 @@ const columns: readonly (readonly [keyof Fact, string])[] = [
 const columnNames = sql.join(columns.map(([name]) => sql.ref(name)));
 
 /**
- * Column by column: a third of what rows of JSON cost PostgreSQL. A redemption whose undo the
- * journal numbered first is undone from the start.
+ * Column by column: a third of what rows of JSON cost PostgreSQL. An act whose undo the journal
+ * numbered first is undone from the start; a booking may be reached again after it was not.
  */
 async function insertFacts(ctx: Context, facts: readonly Fact[]): Promise<void> {
   const values = columns.map(([name, type]) => {
@@ -34,7 +35,7 @@ async function insertFacts(ctx: Context, facts: readonly Fact[]): Promise<void> 
     select ${brandId}::uuid, r.*,
       (select p.unit_id from insights.places p where p.brand_id = ${brandId}
         and p.unit_id = r.unit_id and p.kind = 'store' limit 1),
-      r.kind = 'redemption' and exists (select 1 from insights.facts u
+      r.kind in ('redemption', 'hand_over') and exists (select 1 from insights.facts u
         where u.brand_id = ${brandId} and u.subject_id = r.subject_id and u.kind = 'undo')
     from unnest(${sql.join(values)}) as r (${columnNames})
     on conflict do nothing`.execute(ctx.tx);
@@ -127,7 +128,7 @@ async function supersedeReports(ctx: Context, facts: readonly Fact[]): Promise<v
         and later.day = f.day and later.position > f.position)`.execute(ctx.tx);
 }
 
-/** An undone redemption is taken from the day it was made on; both counts stay visible. */
+/** An undone act is taken from the day it was made on; both counts of redemptions stay visible. */
 async function markUndone(ctx: Context, facts: readonly Fact[]): Promise<void> {
   const subjects = facts
     .filter((fact) => fact.kind === "undo")
@@ -135,11 +136,14 @@ async function markUndone(ctx: Context, facts: readonly Fact[]): Promise<void> {
   if (subjects.length === 0) return;
   await sql`
     update insights.facts f set undone = true
-    where f.brand_id = ${ctx.brand.brandId} and f.kind = 'redemption' and not f.undone
-      and f.subject_id = any(${subjects}::uuid[])`.execute(ctx.tx);
+    where f.brand_id = ${ctx.brand.brandId} and f.kind in ('redemption', 'hand_over', 'arrived')
+      and not f.undone and f.subject_id = any(${subjects}::uuid[])
+      and (f.kind <> 'arrived' or exists (select 1 from insights.facts u
+        where u.brand_id = f.brand_id and u.subject_id = f.subject_id and u.kind = 'undo'
+          and u.position > f.position))`.execute(ctx.tx);
 }
 
-const closingKinds = ["closing", "reopening", "paid", "qualified", "unqualified"];
+const closingKinds = ["closing", "reopening", "returned", "paid", "qualified", "unqualified"];
 
 /**
  * The closings that this batch concerns: which stand, which are qualified, and where they came from
@@ -155,7 +159,7 @@ async function judgeClosings(ctx: Context, facts: readonly Fact[]): Promise<void
     with closings as (
       select f.event_id,
         exists (select 1 from insights.facts r where r.brand_id = ${brandId}
-          and r.subject_id = f.subject_id and r.kind = 'reopening'
+          and r.subject_id = f.subject_id and r.kind in ('reopening', 'returned')
           and r.position > f.position) as undone,
         coalesce((select q.kind = 'qualified' from insights.facts q where q.brand_id = ${brandId}
           and q.subject_id = f.subject_id and q.kind in ('qualified', 'unqualified')
@@ -183,6 +187,8 @@ async function takeIn(ctx: Context, events: readonly JournalEvent[]): Promise<vo
   await judgeTouches(ctx, await completeTouches(ctx, facts, bound));
   await supersedeReports(ctx, facts);
   await markUndone(ctx, facts);
+  await judgeVisits(ctx, facts);
+  await judgeOrders(ctx, facts);
   await judgeClosings(ctx, facts);
 }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { type Static, Type as T } from "typebox";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
+import { assistedSql, daysOf, WithinDays } from "./assisted.ts";
 import { decodeCursor, pageFrom, pageLimit, pageQuery } from "#platform/paging.ts";
 import { type CountedName, counted, countedNames, quotients } from "./figures.ts";
 import { askedFilter, filterQuery, filterSql } from "./filters.ts";
@@ -9,10 +10,14 @@ import { labelsOf } from "./labels.ts";
 
 export const eventsQuery = T.Object({
   figure: T.String({ maxLength: 40 }),
+  /** Of assistedOrders. */
+  withinDays: WithinDays,
   /** Narrows a row of a report: its day. */
   ...filterQuery,
   ...pageQuery,
 });
+
+const assisted = "assistedOrders";
 
 /** The condition of a figure; a quotient opens to what stands above and below its line. */
 function conditionOf(figure: string): string {
@@ -21,7 +26,7 @@ function conditionOf(figure: string): string {
     const { of, by } = quotients[figure as keyof typeof quotients];
     return `((${counted[of].where}) or (${counted[by].where}))`;
   }
-  const known = [...countedNames, ...Object.keys(quotients)].join(", ");
+  const known = [...countedNames, ...Object.keys(quotients), assisted].join(", ");
   throw refuse("insights_figure_unknown", { figure, known });
 }
 
@@ -82,10 +87,20 @@ async function labelled(ctx: Context, rows: readonly EventRow[]) {
   }));
 }
 
+/** Which facts (f) a figure counts. Of an assisted order, which lies anywhere, the visit is. */
+async function askedSql(ctx: Context, input: Static<typeof eventsQuery>) {
+  const filter = await askedFilter(ctx, "insights.read", input);
+  if (input.figure !== assisted) {
+    return sql`${filterSql(ctx, filter)} and (${sql.raw(conditionOf(input.figure))})`;
+  }
+  const condition = await assistedSql(ctx, filter, daysOf(input.withinDays));
+  const anywhere = { ...filter, units: null, input: {} };
+  return sql`${filterSql(ctx, anywhere)} and ${condition}`;
+}
+
 /** The events behind one figure, in the order of the journal. */
 export async function figureEvents(ctx: Context, input: Static<typeof eventsQuery>) {
-  const condition = sql.raw(conditionOf(input.figure));
-  const filter = await askedFilter(ctx, "insights.read", input);
+  const asked = await askedSql(ctx, input);
   const limit = pageLimit(input);
   const after = Number(decodeCursor(input.cursor)?.[0] ?? 0);
   const { rows } = await sql<EventRow>`
@@ -95,7 +110,7 @@ export async function figureEvents(ctx: Context, input: Static<typeof eventsQuer
       f.rule_version
     from insights.facts f
     left join platform.journal j on j.brand_id = f.brand_id and j.event_id = f.event_id
-    where ${filterSql(ctx, filter)} and (${condition}) and f.position > ${after}
+    where ${asked} and f.position > ${after}
     order by f.position limit ${limit + 1}`.execute(ctx.tx);
   const page = pageFrom(rows, limit, (row) => [row.position]);
   return { items: await labelled(ctx, page.items), next: page.next };

@@ -16,6 +16,7 @@ const touch = "f.kind = 'touch'";
 const claim = "f.kind = 'claim'";
 const made = "f.kind = 'redemption'";
 const kept = "f.kind = 'redemption' and not f.undone";
+const stayed = "f.kind = 'visit' and f.excluded_rule is null";
 const closedNow = "f.kind = 'closing' and not f.undone";
 const rows = { of: "rows", unit: "count" } as const;
 const people = { of: { distinct: "f.member_id" }, unit: "count" } as const;
@@ -96,6 +97,26 @@ export const counted = {
     en: "Claims by known members",
   },
   visits: { where: "f.kind = 'visit'", ...rows, zh: "到店", en: "Store visits" },
+  visitsValid: { where: stayed, ...rows, zh: "有效到店", en: "Valid visits to stores" },
+  visitsUndone: {
+    where: "f.kind = 'visit' and f.excluded_rule = 'undone'",
+    ...rows,
+    zh: "剔除：当天都已撤销的到店",
+    en: "Excluded: visits that were undone",
+  },
+  visitors: { where: stayed, ...people, zh: "到店会员", en: "Members who visited" },
+  handOvers: {
+    where: "f.kind = 'hand_over' and not f.undone",
+    ...rows,
+    zh: "交付（自提、权益、集点）",
+    en: "Hand-overs",
+  },
+  bookingsServed: {
+    where: `${closedNow} and f.event_kind = 'bookings.served'`,
+    ...rows,
+    zh: "预约已服务",
+    en: "Bookings served",
+  },
   redemptionsMade: { where: made, ...rows, zh: "核销（含已撤销）", en: "Redemptions made" },
   redemptionsUndone: {
     where: `${made} and f.undone`,
@@ -177,6 +198,13 @@ export const counted = {
     en: "Discount whose bill and discount are both known",
   },
   ordersPaid: { where: "f.kind = 'paid'", ...rows, zh: "已付清订单", en: "Orders paid" },
+  // Not sold at a till, and not wholly returned.
+  ordersOnline: {
+    where: "f.kind = 'paid' and not f.at_till and not f.undone",
+    ...rows,
+    zh: "线上订单",
+    en: "Online orders",
+  },
   transactionsClosed: {
     where: closedNow,
     ...rows,

@@ -44,11 +44,18 @@ function reportOf(payload: Payload, zone: Zoned): Partial<Fact> {
 
 const closedStates: readonly unknown[] = ["handed_over", "accepted"];
 
-/** A step into the closed states closes a transaction, one out of them reopens it. */
+/** A step into the closed states closes a transaction; all goods back, or undone, reopen it. */
 function stepOf({ from, to }: Payload): string | null {
+  if (to === "returned") return "returned";
   const [was, is] = [closedStates.includes(from), closedStates.includes(to)];
   return was === is ? null : is ? "closing" : "reopening";
 }
+
+/** A pickup, a stamp or an entitlement uses no offer up: it is a hand-over, and a visit. */
+const useOf = ({ rightKind }: Payload): string =>
+  rightKind === undefined || rightKind === "voucher" ? "redemption" : "hand_over";
+
+const totalOf = ({ totalMinor }: Payload): Partial<Fact> => ({ bill_minor: numberOf(totalMinor) });
 
 /** Every kind of event that counts. A new one is a line here. */
 const readings: Readonly<Record<string, Reading>> = {
@@ -59,13 +66,16 @@ const readings: Readonly<Record<string, Reading>> = {
     more: (payload) => ({ bot: payload.bot === true, staff: payload.staff === true }),
   },
   "channels.engaged": { kind: "engaged", subject: "touchId" },
-  "channels.visited": { kind: "visit" },
+  "channels.visited": { kind: "visit", subject: "redemptionId" },
   "campaigns.member_reached": { kind: "reached" },
   "wallet.voucher_issued": { kind: "claim", subject: "voucherId" },
-  "redemption.committed": { kind: "redemption", subject: "redemptionId" },
+  "redemption.committed": { kind: useOf, subject: "redemptionId" },
   "redemption.undone": { kind: "undo", subject: "redemptionId" },
-  "orders.paid_up": { kind: "paid", subject: "orderId" },
+  "orders.paid_up": { kind: "paid", subject: "orderId", more: totalOf },
+  "orders.till_sold": { kind: "till", subject: "orderId" },
   "orders.stepped": { kind: stepOf, subject: "orderId" },
+  "bookings.arrived": { kind: "arrived", subject: "bookingId" },
+  "bookings.arrival_undone": { kind: "undo", subject: "bookingId" },
   "bookings.served": { kind: "closing", subject: "bookingId" },
   "care.qualified": { kind: "qualified", subject: "subjectId" },
   "care.unqualified": { kind: "unqualified", subject: "subjectId" },
@@ -87,8 +97,6 @@ export function readEvent(zone: Zoned, event: JournalEvent): Fact | null {
   const { payload } = event;
   const kind = typeof reading.kind === "string" ? reading.kind : reading.kind(payload);
   if (kind === null) return null;
-  // A pickup, a stamp or an entitlement uses no offer up: it counts as the visit that it is.
-  if (payload.rightKind !== undefined && payload.rightKind !== "voucher") return null;
   return {
     event_id: event.eventId,
     position: event.position,

@@ -12,12 +12,14 @@ import { loopCsv } from "./loop-csv.ts";
 import { loopQuery, loopReport } from "./loop-report.ts";
 import { listParked, parkedQuery, replayBody, replayParked } from "./parked.ts";
 import { rebuildFacts } from "./rebuild.ts";
+import { rankStores, storesQuery } from "./rank-stores.ts";
 import {
   BossAnswer,
   FigureEvent,
   JobAnswer,
   LoopAnswer,
   ParkedEvent,
+  StoresAnswer,
   TrafficAnswer,
   VerifyAnswer,
 } from "./schemas.ts";
@@ -81,6 +83,21 @@ const reports = [
     answer: BossAnswer,
     errors: ["insights_range"],
     run: (ctx, { query }) => bossReport(ctx, query),
+  }),
+  defineRoute({
+    operationId: "readStoreRanking",
+    method: "GET",
+    path: "/api/:brand/insights/stores",
+    tag,
+    summary: {
+      zh: "门店排名：到店、带动订单、坪效或销售额",
+      en: "Stores by visits, assisted orders, visits per m² or sales",
+    },
+    access: reading,
+    query: storesQuery,
+    answer: StoresAnswer,
+    errors: ["insights_range"],
+    run: (ctx, { query }) => rankStores(ctx, query),
   }),
   defineRoute({
     operationId: "readTraffic",

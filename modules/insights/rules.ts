@@ -20,6 +20,9 @@ const supersededRule: Rule = {
 /** The rules of traffic in the order of judgement, and the one of imported figures. */
 export const allRules: readonly Rule[] = [...trafficRules, supersededRule];
 
+/** Of visits to stores: all that was done there on that day was undone. */
+export const undoneVersion = 1;
+
 export function versionOf(rule: Rule["rule"]): number {
   const known = allRules.find((one) => one.rule === rule);
   if (!known) throw new Error(`no rule ${rule}`);

@@ -41,11 +41,55 @@ const BossFigure = T.Object({
   unknown: T.Integer({ description: "events whose amount is not known" }),
 });
 
+const known = Nullable(T.Integer({ description: "null: not known" }));
+
+const StoreFiguresSchema = T.Object({
+  reported: Nullable(T.Integer({ description: "told by channels of the store; null: by none" })),
+  visits: T.Integer({ description: "observed: one a member, store and day" }),
+  visitsUndone: T.Integer({ description: "of them, all that was done there was undone" }),
+  visitsValid: T.Integer(),
+  visitors: T.Integer({ description: "different members" }),
+  visitsPerM2: Nullable(T.Number({ description: "valid visits; null: the area is not known" })),
+  assistedOrders: T.Integer({ description: "online orders after a visit there" }),
+  assistedMinor: T.Integer(),
+  handOvers: T.Integer(),
+  bookingsServed: T.Integer(),
+  redemptions: T.Integer(),
+  unknownBills: T.Integer({ description: "redemptions whose bill is not known" }),
+  salesMinor: known,
+});
+
+export const StoresAnswer = T.Object({
+  ...days,
+  unitId: Id,
+  role: T.String(),
+  by: T.String(),
+  withinDays: T.Integer(),
+  stores: T.Integer({ description: "stores of the role in sight" }),
+  items: T.Array(T.Object({
+    rank: T.Integer(),
+    storeId: Id,
+    ...label,
+    city: T.String(),
+    areaM2: Nullable(T.Number()),
+    figures: StoreFiguresSchema,
+  })),
+  next: Nullable(T.String()),
+  asOf,
+});
+
 export const BossAnswer = T.Object({
   ...days,
   before: T.Object(days),
   figures: T.Array(BossFigure, { maxItems: 7 }),
   closings: T.Array(BossFigure, { maxItems: 3, description: "both closings and their share" }),
+  experience: Nullable(
+    T.Object({
+      stores: T.Integer(),
+      withinDays: T.Integer(),
+      figures: T.Array(BossFigure, { maxItems: 3 }),
+    }, { description: "stores without sales; null: there are none" }),
+  ),
   asOf,
 });
 

@@ -37,7 +37,8 @@ function nextOf(of: LimitOf, per: LimitPer): Two {
     return ["请由店长或另一台设备处理。", "Ask the store's manager, or use another device."];
   }
   if (of === "all" || of === "campaign") {
-    return [`可以加入候补名单；${later[per][0]}`, `Join the wait-list. ${later[per][1]}`];
+    return [`可以看看下一场限量发售；${later[per][0]}`,
+      `Look at the next flash release. ${later[per][1]}`];
   }
   return later[per];
 }

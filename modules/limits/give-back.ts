@@ -31,3 +31,24 @@ export async function giveBack(ctx: Context, taken: readonly Taken[]): Promise<v
   const lost = taken.find(({ key }) => !back.has(key));
   if (lost) throw new Error(`limit ${lost.key} was not used by ${lost.amount}`);
 }
+
+/**
+ * What many took, as one way back: narrow counters before wide ones as they were taken, the one
+ * that all took last, and by name among equals, so that nobody waits crosswise.
+ */
+export function together(takings: readonly (readonly Taken[])[]): Taken[] {
+  const all = new Map<string, { amount: number; fromEnd: number }>();
+  for (const taken of takings) {
+    for (const [place, { key, amount }] of taken.entries()) {
+      const fromEnd = taken.length - place;
+      const known = all.get(key);
+      if (!known) all.set(key, { amount, fromEnd });
+      else Object.assign(known, {
+        amount: known.amount + amount, fromEnd: Math.min(known.fromEnd, fromEnd),
+      });
+    }
+  }
+  return [...all]
+    .sort(([a, one], [b, other]) => other.fromEnd - one.fromEnd || (a < b ? -1 : 1))
+    .map(([key, { amount }]) => ({ key, amount }));
+}

@@ -3,7 +3,7 @@ import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { type EventInput, emitMany } from "#platform/journal.ts";
 import { enqueue } from "#platform/jobs.ts";
-import { giveBack, type Taken } from "./give-back.ts";
+import { giveBack, type Taken, together } from "./give-back.ts";
 import { expireJob, holdEvent, type HoldInput } from "./holds.ts";
 
 export interface ManyHoldInput extends HoldInput {
@@ -72,13 +72,7 @@ export async function releaseHolds(
     where h.brand_id = ${ctx.brand.brandId} and h.hold_id = due.hold_id
     returning h.hold_id as "holdId", h.cause_kind as "causeKind", h.cause_id as "causeId",
       h.member_id as "memberId", h.taken`.execute(ctx.tx);
-  const back = new Map<string, number>();
-  for (const { key, amount } of rows.flatMap((row) => row.taken)) {
-    back.set(key, (back.get(key) ?? 0) + amount);
-  }
-  // By name: two that give back to the same counters do not wait crosswise.
-  const sorted = [...back].sort(([a], [b]) => (a < b ? -1 : 1));
-  await giveBack(ctx, sorted.map(([key, amount]) => ({ key, amount })));
+  await giveBack(ctx, together(rows.map((row) => row.taken)));
   await emitMany(ctx, "limits.hold_released", rows.map(holdEvent));
   return new Set(rows.map((row) => row.holdId));
 }

@@ -17,7 +17,7 @@ afterEach(() => app.setNow(null));
 
 const noon = Temporal.Instant.from("2026-11-22T04:00:00Z");
 const later = (seconds: number) => noon.add({ seconds });
-const used = (key: string) => brand.ctx(async (ctx) => (await usedOf(ctx, [key])).get(key) ?? 0);
+const usedNow = (key: string) => brand.ctx(async (ctx) => (await usedOf(ctx, [key])).get(key) ?? 0);
 
 function held(key: string, seconds = 60): Promise<string> {
   return brand.ctx(async (ctx) => {
@@ -30,29 +30,31 @@ function held(key: string, seconds = 60): Promise<string> {
 
 test("a hold ends once: used, released or by time, and gives back just what it kept", async () => {
   const [one, two, three] = [await held("a"), await held("a"), await held("a")];
-  assert.equal(await used("a"), 3);
-  assert.equal(await brand.ctx((ctx) => useHold(ctx, one), later(59)), true);
-  assert.equal(await brand.ctx((ctx) => useHold(ctx, two), later(60)), false);
+  assert.equal(await usedNow("a"), 3);
+  assert.deepEqual(await brand.ctx((ctx) => useHold(ctx, one), later(59)), [
+    { key: "a", amount: 1 },
+  ]);
+  assert.equal(await brand.ctx((ctx) => useHold(ctx, two), later(60)), null);
   assert.equal(await brand.ctx((ctx) => releaseHold(ctx, three), later(59)), true);
   assert.equal(await brand.ctx((ctx) => releaseHold(ctx, three), later(59)), false);
-  assert.equal(await used("a"), 2);
+  assert.equal(await usedNow("a"), 2);
   assert.equal(await brand.ctx(expireHolds, later(59)), 0);
   assert.equal(await brand.ctx(expireHolds, later(60)), 1);
   assert.equal(await brand.ctx(expireHolds, later(61)), 0);
-  assert.equal(await used("a"), 1);
+  assert.equal(await usedNow("a"), 1);
 });
 
 test("use, release and expiry at once: exactly one of them happens", async () => {
   for (let round = 0; round < 5; round++) {
     const key = `race ${round}`;
     const holdId = await held(key);
-    const [useOk, released, expired] = await Promise.all([
+    const [used, released, expired] = await Promise.all([
       brand.ctx((ctx) => useHold(ctx, holdId), later(59)),
       brand.ctx((ctx) => releaseHold(ctx, holdId), later(59)),
       brand.ctx(expireHolds, later(60)),
     ]);
-    assert.equal(Number(useOk) + Number(released) + Number(expired), 1);
-    assert.equal(await used(key), useOk ? 1 : 0);
+    assert.equal(Number(used !== null) + Number(released) + Number(expired), 1);
+    assert.equal(await usedNow(key), used ? 1 : 0);
   }
 });
 

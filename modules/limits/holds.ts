@@ -3,7 +3,7 @@ import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { emit, emitMany } from "#platform/journal.ts";
 import { enqueue, type Job } from "#platform/jobs.ts";
-import { giveBack, type Taken } from "./give-back.ts";
+import { giveBack, type Taken, together } from "./give-back.ts";
 
 export interface HoldInput {
   /** What it is held for, e.g. "release_entry", and its id. */
@@ -69,16 +69,17 @@ const holdOf = (row: EndedRow): Hold => ({
 const ended = sql`hold_id, cause_kind, cause_id, member_id, taken`;
 
 /**
- * Uses a hold up: what was taken stays taken. False: it had ended already, by time or otherwise.
- * The one statement decides between this and its expiry.
+ * Uses a hold up: what was taken stays taken, and is answered. Null: it had ended already, by time
+ * or otherwise. The one statement decides between this and its expiry.
  */
-export async function useHold(ctx: Context, holdId: string): Promise<boolean> {
+export async function useHold(ctx: Context, holdId: string): Promise<readonly Taken[] | null> {
   const { rows } = await sql<EndedRow>`
     update limits.holds set state = 'used', ended_at = ${ctx.now}
     where brand_id = ${ctx.brand.brandId} and hold_id = ${holdId} and state = 'held'
       and expires_at > ${ctx.now} returning ${ended}`.execute(ctx.tx);
-  if (rows[0]) await emit(ctx, "limits.hold_used", holdEvent(holdOf(rows[0])));
-  return rows.length === 1;
+  if (!rows[0]) return null;
+  await emit(ctx, "limits.hold_used", holdEvent(holdOf(rows[0])));
+  return rows[0].taken;
 }
 
 /** Ends a hold before its time and gives back what it kept; false: it had ended already. */
@@ -106,13 +107,7 @@ export async function expireHolds(ctx: Context): Promise<number> {
     where h.brand_id = ${ctx.brand.brandId} and h.hold_id = due.hold_id
     returning h.hold_id, h.cause_kind, h.cause_id, h.member_id, h.taken`.execute(ctx.tx);
   const rowsInOrder = rows.toSorted((a, b) => (a.hold_id < b.hold_id ? -1 : 1));
-  const back = new Map<string, number>();
-  for (const { key, amount } of rowsInOrder.flatMap((row) => row.taken)) {
-    back.set(key, (back.get(key) ?? 0) + amount);
-  }
-  // By name: two that give back to the same counters do not wait crosswise.
-  const sorted = [...back].sort(([a], [b]) => (a < b ? -1 : 1));
-  await giveBack(ctx, sorted.map(([key, amount]) => ({ key, amount })));
+  await giveBack(ctx, together(rowsInOrder.map((row) => row.taken)));
   await emitMany(ctx, "limits.hold_expired", rowsInOrder.map((row) => holdEvent(holdOf(row))));
   return rows.length;
 }

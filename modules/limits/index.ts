@@ -11,7 +11,7 @@ export { holdMany, releaseHolds } from "./holds-many.ts";
 export {
   liftStop, listStops, putStop, type Stop, stopsAmong, type StopTarget,
 } from "./stops.ts";
-export { firstFull, usedOf } from "./queries.ts";
+export { firstFull, firstFullOfEach, usedOf } from "./queries.ts";
 export { countTaken, type LimitsVerdict, verifyLimits } from "./verify-limits.ts";
 export {
   asksOf, type LimitOf, type LimitPer, type LimitRule, type LimitSubject, widthOf,

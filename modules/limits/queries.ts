@@ -19,9 +19,20 @@ export async function usedOf(
   return new Map(rows.map((row) => [row.key, row.used]));
 }
 
-/** The refusal that {@link take} would meet now; null: none. For display: the take decides. */
+/** The refusal that each {@link take} would meet now; null: none. For display: the take decides. */
+export async function firstFullOfEach(
+  ctx: Context,
+  requests: readonly (readonly Take[])[],
+): Promise<(Refusal | null)[]> {
+  const used = await usedOf(ctx, requests.flat().map((one) => one.key));
+  return requests.map((takes) => {
+    const full = takes.find(({ key, amount, cap }) => (used.get(key) ?? 0) + amount > cap);
+    return full ? refusalOf(full) : null;
+  });
+}
+
+/** {@link firstFullOfEach} of one. */
 export async function firstFull(ctx: Context, takes: readonly Take[]): Promise<Refusal | null> {
-  const used = await usedOf(ctx, takes.map((one) => one.key));
-  const full = takes.find(({ key, amount, cap }) => (used.get(key) ?? 0) + amount > cap);
-  return full ? refusalOf(full) : null;
+  const [refusal] = await firstFullOfEach(ctx, [takes]);
+  return refusal ?? null;
 }

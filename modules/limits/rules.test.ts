@@ -54,8 +54,8 @@ test("each refusal names the limit and what to do next, in both languages", () =
       "这家门店本月的优惠金额已用完 请换一家门店，或者请下个月再来。",
       "The budget at this store this month is used up Try another store. Come again next month."],
     [{ of: "all", per: "ever", what: "count" },
-      "本优惠的名额已用完（上限 3） 可以加入候补名单；请看看本店的其他优惠。",
-      "The limit of 3 for everybody is used up Join the wait-list. " +
+      "本优惠的名额已用完（上限 3） 可以看看下一场限量发售；请看看本店的其他优惠。",
+      "The limit of 3 for everybody is used up Look at the next flash release. " +
         "Look at the store's other offers."],
   ];
   for (const [rule, zh, en] of rows) {

@@ -13,7 +13,7 @@ export { phoneIn } from "./brand-phone.ts";
 export { memberByCode, showMemberCode } from "./card/member-code.ts";
 export { wirePublicUrl } from "./card/member-link.ts";
 export { saveCard } from "./card/card.ts";
-export { tierOf } from "./card/standing.ts";
+export { pointsBpsOf, tierOf } from "./card/standing.ts";
 export type { ConsentState } from "./consents.ts";
 export type { Purpose } from "./consent-texts.ts";
 export type { Ensured } from "./ensure-member.ts";

@@ -144,6 +144,11 @@ export const orderErrors = defineErrors("orders", {
     zh: { title: "没有这条支付通知", next: "请刷新列表。" },
     en: { title: "There is no such notice", next: "Reload the list." },
   },
+  statement_too_long: {
+    status: 400,
+    zh: { title: "这份对账单超过 {most} 笔", next: "请按天分开核对。" },
+    en: { title: "This statement has more than {most} entries", next: "Compare it day by day." },
+  },
   statement_unreadable: {
     status: 400,
     zh: { title: "对账单第 {line} 行读不出来", next: "请使用支付渠道下载的原文件。" },

@@ -25,6 +25,10 @@ import "./top-ups/events.ts";
 import { topUpRoutes } from "./top-ups/routes.ts";
 import { sendTopUpRefundJob } from "./top-ups/send-refund.ts";
 
+export { handOver } from "./hand-over.ts";
+export { takePayment } from "./payments/take-payment.ts";
+export { placeOrder } from "./place-order.ts";
+export { quoteOrder } from "./quote-order.ts";
 export { pickupRight } from "./pickup/pickup-right.ts";
 export { type PickupsVerdict, verifyPickups } from "./pickup/verify-pickups.ts";
 export { stampOrder } from "./stamp-order.ts";
@@ -36,6 +40,7 @@ export {
   type RawNotice, type RefundAnswer, type RefundAsk, type StatementAsk,
   type StatementLine, wirePayments,
 } from "./ports.ts";
+export { pendingMinor as pendingTopUps } from "./top-ups/queries.ts";
 export { type OrdersVerdict, verifyOrders } from "./verify-orders.ts";
 export { wirePublicUrl } from "./public-url.ts";
 

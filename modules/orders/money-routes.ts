@@ -102,7 +102,7 @@ const reconciling = defineRoute({
       }),
     ),
   }),
-  errors: ["payment_provider_unknown", "statement_unreadable"],
+  errors: ["payment_provider_unknown", "statement_unreadable", "statement_too_long"],
   async run(ctx, { body }) {
     const { provider, fromDay, toDay, statement } = body;
     const { from } = dayWindow(ctx, fromDay);

@@ -44,6 +44,34 @@ test("a statement that fits has no difference; each kind of difference is named"
   const more = ok(await reconcile(`${whole}payment,99999999999999,S1,500,CNY\n`));
   assert.equal(more.differences[0].what, "missing_here");
   assert.equal((await reconcile(`${whole}nonsense\n`)).body.code, "statement_unreadable");
+  // Charged twice: one of the two is nobody's.
+  const twice = ok(await reconcile(`${whole}${one}\n`));
+  assert.deepEqual(
+    twice.differences.map((d: { what: string; orderId: string }) => [d.what, d.orderId]),
+    [["repeated", first.orderId]],
+  );
+  assert.deepEqual([twice.matched, twice.oursMinor, twice.theirsMinor], [2, 30_000, 50_000]);
+});
+
+test("a statement is compared with the ledger, whatever the payment's row says", async () => {
+  const member = await shop.member();
+  const { number } = await shop.paid(member, [["TEA", 1]], 10_000);
+  const owner = app.databases.ownerPool;
+  const { rows: [payment] } = await owner.query(
+    `select p.payment_id, p.trade_no from orders.payments p join orders.orders o
+       on o.brand_id = p.brand_id and o.order_id = p.order_id
+     where o.number = $1 and o.brand_id = $2`,
+    [number, shop.t.brandId],
+  );
+  const say = (minor: number) => owner.query(
+    "update orders.payments set amount_minor = $2 where payment_id = $1",
+    [payment.payment_id, minor],
+  );
+  await say(9_999);
+  const whole = app.payments.simulator.statement();
+  const found = ok(await reconcile(whole));
+  assert.deepEqual(found.differences, [], "the ledger has 100.00");
+  await say(10_000);
 });
 
 test("the statement of the day can be fetched, for this brand alone, and fits", async () => {
@@ -53,7 +81,7 @@ test("the statement of the day can be fetched, for this brand alone, and fits", 
   const file = await shop.api("GET", `/payment-statements/simulator?${days}`);
   assert.equal(file.status, 200);
   const fits = ok(await reconcile(String(file.body)));
-  assert.deepEqual([fits.matched, fits.differences], [2, []]);
+  assert.deepEqual([fits.matched, fits.differences], [3, []]);
   const before = await shop.api("GET",
     `/payment-statements/simulator?fromDay=${day(-9)}&toDay=${day(-8)}`);
   assert.equal(String(before.body).trim().split("\n").length, 1);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { postedAt } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { providerNamed, type StatementLine } from "./ports.ts";
@@ -7,8 +8,11 @@ import { providerNamed, type StatementLine } from "./ports.ts";
 export interface Difference {
   readonly kind: "payment" | "refund";
   readonly tradeNo: string;
-  /** missing_here: only the provider knows it; missing_there: only we do. */
-  readonly what: "missing_here" | "missing_there" | "amount_differs";
+  /**
+   * missing_here: only the provider knows it; missing_there: only we do; repeated: it stands in the
+   * statement once more.
+   */
+  readonly what: "missing_here" | "missing_there" | "amount_differs" | "repeated";
   readonly oursMinor: number | null;
   readonly theirsMinor: number | null;
   readonly orderId: string | null;
@@ -26,6 +30,8 @@ export interface Reconciliation {
 interface BookedRow {
   readonly kind: "payment" | "refund";
   readonly tradeNo: string;
+  readonly postingKey: string;
+  /** What the ledger says that it moved; 0: it does not know of it. */
   readonly amountMinor: number;
   /** Null: of a top-up. */
   readonly orderId: string | null;
@@ -42,32 +48,50 @@ export interface ReconcileInput {
 
 const mostRows = 100_000;
 
-async function booked(ctx: Context, input: ReconcileInput, lines: readonly StatementLine[]) {
+type Known = Omit<BookedRow, "amountMinor">;
+
+/** What we know to have ended: which of it is in the ledger, and with what, the ledger says. */
+async function known(ctx: Context, input: ReconcileInput, lines: readonly StatementLine[]) {
   const named = lines.map((line) => line.tradeNo);
-  const { rows } = await sql<BookedRow>`
+  const { rows } = await sql<Known>`
     select * from (
-      select 'payment' as kind, trade_no as "tradeNo", amount_minor as "amountMinor",
+      select 'payment' as kind, trade_no as "tradeNo", 'pay:' || payment_id as "postingKey",
         order_id as "orderId", ended_at as "endedAt"
       from orders.payments where brand_id = ${ctx.brand.brandId} and state = 'paid'
         and provider = ${input.provider}
       union all
-      select 'refund', r.refund_no, r.amount_minor, r.order_id, r.ended_at
+      select 'refund', r.refund_no, 'refund:' || r.refund_id, r.order_id, r.ended_at
       from orders.refunds r join orders.payments p
         on p.brand_id = r.brand_id and p.payment_id = r.payment_id
       where r.brand_id = ${ctx.brand.brandId} and r.state = 'done' and r.amount_minor > 0
         and p.provider = ${input.provider}
       union all
-      select 'payment', trade_no, pay_minor, null, ended_at
+      select 'payment', trade_no, 'top_up_money:' || top_up_id, null, ended_at
       from orders.top_ups where brand_id = ${ctx.brand.brandId} and state = 'paid'
         and provider = ${input.provider}
       union all
-      select 'refund', refund_no, amount_minor, null, ended_at
+      select 'refund', refund_no, 'top_up_refund:' || refund_id, null, ended_at
       from orders.top_up_refunds where brand_id = ${ctx.brand.brandId} and state = 'done'
         and provider = ${input.provider}
     ) b where (b."endedAt" >= ${input.from} and b."endedAt" < ${input.to})
       or b."tradeNo" = any(${named}::text[])
-    order by b."endedAt", b."tradeNo" limit ${mostRows}`.execute(ctx.tx);
+    order by b."endedAt", b."tradeNo" limit ${mostRows + 1}`.execute(ctx.tx);
+  if (rows.length > mostRows) throw refuse("statement_too_long", { most: mostRows });
   return rows;
+}
+
+async function booked(
+  ctx: Context,
+  input: ReconcileInput,
+  lines: readonly StatementLine[],
+): Promise<BookedRow[]> {
+  const rows = await known(ctx, input, lines);
+  const keys = rows.map((row) => row.postingKey);
+  const posted = await postedAt(ctx, "at_provider", keys);
+  return rows.map((row) => {
+    const moved = posted.get(row.postingKey) ?? 0;
+    return { ...row, amountMinor: row.kind === "payment" ? moved : -moved };
+  });
 }
 
 const keyOf = (one: Pick<StatementLine, "kind" | "tradeNo">): string =>
@@ -89,8 +113,14 @@ function compare(
   ours: readonly BookedRow[],
   theirs: readonly StatementLine[],
 ): Difference[] {
-  const said = new Map(theirs.map((line) => [keyOf(line), line]));
-  const known = new Set(ours.map(keyOf));
+  const said = new Map<string, StatementLine>();
+  // Charged twice is a difference, though one of them is right.
+  const repeated = theirs.filter((line) => {
+    const again = said.has(keyOf(line));
+    if (!again) said.set(keyOf(line), line);
+    return again;
+  });
+  const mine = new Map(ours.map((row) => [keyOf(row), row]));
   const fromOurs = ours.flatMap((row): Difference[] => {
     const line = said.get(keyOf(row));
     if (line?.amountMinor === row.amountMinor && line.currency === ctx.brand.currency) return [];
@@ -100,18 +130,21 @@ function compare(
     const theirsMinor = line?.amountMinor ?? null;
     return [{ kind, tradeNo, what, orderId, oursMinor, theirsMinor, ageDays }];
   });
-  const fromTheirs = theirs
-    .filter((line) => !known.has(keyOf(line)))
-    .map(({ kind, tradeNo, amountMinor: theirsMinor }) => ({
-      kind,
-      tradeNo,
-      what: "missing_here" as const,
-      orderId: null,
-      oursMinor: null,
-      theirsMinor,
-      ageDays: null,
-    }));
-  return [...fromOurs, ...fromTheirs];
+  const theirsAlone = (line: StatementLine, what: "missing_here" | "repeated"): Difference => ({
+    kind: line.kind,
+    tradeNo: line.tradeNo,
+    what,
+    orderId: mine.get(keyOf(line))?.orderId ?? null,
+    oursMinor: null,
+    theirsMinor: line.amountMinor,
+    ageDays: null,
+  });
+  const missing = [...said.values()].filter((line) => !mine.has(keyOf(line)));
+  return [
+    ...fromOurs,
+    ...missing.map((line) => theirsAlone(line, "missing_here")),
+    ...repeated.map((line) => theirsAlone(line, "repeated")),
+  ];
 }
 
 const sum = (rows: readonly Pick<StatementLine, "kind" | "amountMinor">[]): number =>
@@ -121,7 +154,7 @@ const sum = (rows: readonly Pick<StatementLine, "kind" | "amountMinor">[]): numb
   );
 
 /**
- * Compares a provider's statement with our books line by line; the oldest difference first. It
+ * Compares a provider's statement with the ledger line by line; the oldest difference first. It
  * changes nothing: what is missing is asked of the provider, order by order.
  */
 export async function reconcile(ctx: Context, input: ReconcileInput): Promise<Reconciliation> {
@@ -130,7 +163,7 @@ export async function reconcile(ctx: Context, input: ReconcileInput): Promise<Re
   const differences = compare(ctx, ours, theirs).sort(
     (a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1),
   );
-  const wrongOurs = differences.filter((one) => one.what !== "missing_here").length;
+  const wrongOurs = differences.filter((one) => one.oursMinor !== null).length;
   return {
     matched: ours.length - wrongOurs,
     oursMinor: sum(ours),

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { moneyOfOrders } from "#modules/wallet/index.ts";
 
 export interface OrdersVerdict {
   readonly orders: number;
@@ -31,7 +32,43 @@ interface Row {
   readonly why: string;
 }
 
-/** Recomputes every order of one brand from the rows behind it; names the first that differs. */
+interface Moved {
+  readonly order_id: string;
+  readonly number: string;
+  readonly moved: number;
+}
+
+const ordersAtOnce = 5_000;
+
+/** The first order whose payments and refunds are not what the ledger moved for it. */
+async function besideLedger(owner: pg.Pool, brandId: string): Promise<OrdersVerdict["wrong"]> {
+  for (let after: string | null = null; ; ) {
+    const { rows }: { rows: Moved[] } = await owner.query<Moved>(
+      `select o.order_id, o.number,
+         coalesce((select sum(p.amount_minor) from orders.payments p
+           where p.brand_id = o.brand_id and p.order_id = o.order_id and p.state = 'paid'), 0)
+         - coalesce((select sum(r.amount_minor) from orders.refunds r where r.brand_id = o.brand_id
+           and r.order_id = o.order_id and r.state = 'done'), 0) as moved
+       from orders.orders o where o.brand_id = $1 and ($2::uuid is null or o.order_id > $2)
+       order by o.order_id limit ${ordersAtOnce}`,
+      [brandId, after],
+    );
+    const posted = await moneyOfOrders(owner, brandId, rows.map((row) => row.order_id));
+    const wrong = rows.find((row) => Number(row.moved) !== (posted.get(row.order_id) ?? 0));
+    if (wrong) {
+      const why = `its payments and refunds make ${wrong.moved}, `
+        + `the ledger moved ${posted.get(wrong.order_id) ?? 0}`;
+      return { record: `order ${wrong.number}`, why };
+    }
+    if (rows.length < ordersAtOnce) return null;
+    after = rows.at(-1)!.order_id;
+  }
+}
+
+/**
+ * Recomputes every order of one brand from the rows behind it, and its money from the ledger; names
+ * the first that differs.
+ */
 export async function verifyOrders(owner: pg.Pool, brandId: string): Promise<OrdersVerdict> {
   const counted = await owner.query<{ count: number }>(
     "select count(*)::bigint as count from orders.orders where brand_id = $1",
@@ -56,6 +93,8 @@ export async function verifyOrders(owner: pg.Pool, brandId: string): Promise<Ord
   const [wrong] = rows;
   return {
     orders: counted.rows[0]?.count ?? 0,
-    wrong: wrong ? { record: `order ${wrong.number}`, why: wrong.why } : null,
+    wrong: wrong
+      ? { record: `order ${wrong.number}`, why: wrong.why }
+      : await besideLedger(owner, brandId),
   };
 }

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { joinAs, roleId } from "#tests/organisation-staff.ts";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
 import { createUnit, rootUnit } from "./index.ts";
@@ -129,7 +128,7 @@ test("the last owner cannot be revoked; of two at once one stays", async () => {
     await revokeGrant(ctx, both[0]);
     revoked.resolve();
     // Not yet committed while the second looks.
-    await sleep(200);
+    await app.untilBlocked();
   });
   await revoked.promise;
   const late = await own.api("DELETE", `/api/${own.key}/grants/${both[1]}`, undefined, second);

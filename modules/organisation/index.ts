@@ -17,6 +17,7 @@ export { createUnit } from "./create-unit.ts";
 export type { ManyUnit, PlacedUnit } from "./create-units.ts";
 export { createUnits, unitsByCodes } from "./create-units.ts";
 export { deleteBrand, finishDeletions } from "./delete-brand.ts";
+export { grantsHeldBy } from "./held-grants.ts";
 export { organisationIdentities } from "./identities.ts";
 export type { Move } from "./move-unit.ts";
 export { moveUnit } from "./move-unit.ts";

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "#platform/context.ts";
 import { sql } from "kysely";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
@@ -105,7 +104,7 @@ test("of two moves that together would make a circle, one is refused", async () 
     await moveUnit(ctx, { unitId: north, parentId: south });
     moved.resolve();
     // Not yet committed while the second looks.
-    await sleep(200);
+    await app.untilBlocked();
   });
   await moved.promise;
   const second = t.ctx((ctx) => moveUnit(ctx, { unitId: south, parentId: north }));

@@ -1,5 +1,7 @@
 import { sourcesOf } from "#modules/channels/index.ts";
-import { stopsAmong, type StopTarget, type Take, takeMany } from "#modules/limits/index.ts";
+import {
+  stopsAmong, type StopTarget, type Take, takeMany, type Taken,
+} from "#modules/limits/index.ts";
 import { areNewMembers, householdKeys, phoneHashes } from "#modules/members/index.ts";
 import { unitAncestors } from "#modules/organisation/index.ts";
 import { type Issue, type Made, makeVouchers, validityWindow } from "#modules/wallet/index.ts";
@@ -25,6 +27,8 @@ export interface ClaimInput {
   readonly visitorId?: string | null | undefined;
   /** The version that was promised; its stock was taken by {@link promiseStock} before. */
   readonly promisedVersion?: number | undefined;
+  /** What a hold took of its limits by `promisedTakes`; absent: the claim takes it. */
+  readonly held?: readonly Taken[] | undefined;
   /** The member asks for it by themselves: what is given otherwise is refused. */
   readonly own?: boolean;
   /** True: for what reserved the offer; others do not get its vouchers. */
@@ -169,6 +173,12 @@ async function namesOf(ctx: Context, ready: readonly Ready[]) {
   };
 }
 
+/** What its voucher holds: the way back of a recall. */
+function takenBy({ held }: Claim, takes: readonly Take[]): readonly Taken[] {
+  const own = takes.map(({ key, amount }) => ({ key, amount }));
+  return held ? [...held, ...own.slice(-1)] : own;
+}
+
 async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[]> {
   const sources = await sourcesOf(
     ctx,
@@ -208,12 +218,12 @@ async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[
       channelId: source?.channelId ?? null,
       sourceCodeId: source?.sourceCodeId ?? null,
       visitorId: source?.visitorId ?? null,
-      taken: takes.map(({ key, amount }) => ({ key, amount })),
+      taken: takenBy(claim, takes),
       permanentKey: claim.permanentKey ?? null,
     };
     // The stock comes last; what was promised has taken it.
     const promised = claim.promisedVersion !== undefined;
-    const due = promised ? takes.slice(0, -1) : takes;
+    const due = claim.held ? [] : promised ? takes.slice(0, -1) : takes;
     return { ...one, issue, takes: due, targets: targetsOf(issue) };
   });
 }

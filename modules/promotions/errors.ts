@@ -62,8 +62,11 @@ export const promotionsErrors = defineErrors("promotions", {
   },
   offer_sold_out: {
     status: 409,
-    zh: { title: "已被领完", next: "请看看本店的其他优惠。" },
-    en: { title: "All of it has been claimed", next: "Look at the store's other offers." },
+    zh: { title: "已被领完", next: "可以看看下一场限量发售，或本店的其他优惠。" },
+    en: {
+      title: "All of it has been claimed",
+      next: "Look at the next flash release, or at the store's other offers.",
+    },
   },
   offer_member_limit: {
     status: 409,

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { channelNames } from "#modules/channels/index.ts";
 import type { StopTarget } from "#modules/limits/index.ts";
 import { getUnit } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
@@ -8,7 +9,7 @@ interface Named {
   readonly nameEn: string | null;
 }
 
-/** Names of the offers and stores among the targets; a brand has few stop signs. */
+/** Names of the offers, stores and channels among the targets; a brand has few stop signs. */
 export async function stopNames(
   ctx: Context,
   targets: readonly StopTarget[],
@@ -27,6 +28,9 @@ export async function stopNames(
   for (const storeId of idsOf("store")) {
     const { name, nameEn } = await getUnit(ctx, storeId);
     names.set(storeId, { name, nameEn });
+  }
+  for (const [channelId, name] of await channelNames(ctx, idsOf("channel"))) {
+    names.set(channelId, name);
   }
   return names;
 }

@@ -80,7 +80,7 @@ const list = defineRoute({
       T.Object({
         kind: T.String({ description: "offer | campaign | store | channel" }),
         targetId: Id,
-        name: Nullable(T.String({ description: "of an offer or a store" })),
+        name: Nullable(T.String({ description: "of an offer, a store or a channel" })),
         nameEn: Nullable(T.String()),
         stoppedAt: Millis,
       }),

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { stopsAmong, useHold } from "#modules/limits/index.ts";
+import { stopsAmong, type Taken, useHold } from "#modules/limits/index.ts";
 import { claimMany } from "#modules/promotions/index.ts";
 import { madeViews } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
@@ -9,9 +9,16 @@ import { entryView } from "./entry-view.ts";
 import { lockEntry } from "./locks.ts";
 import { getReleaseRow, ownEntry } from "./queries.ts";
 import type { EntryRow, ReleaseRow } from "./tables.ts";
+import { stockKey } from "./take-units.ts";
 
 /** The voucher of a unit whose stock the release took from the offer when it was announced. */
-async function claimPromised(ctx: Context, release: ReleaseRow, entry: EntryRow) {
+async function claimPromised(
+  ctx: Context,
+  release: ReleaseRow,
+  entry: EntryRow,
+  held: readonly Taken[],
+) {
+  const limits = held.filter(({ key }) => key !== stockKey(entry.slot_id));
   const claim = (storeId: string | null) => claimMany(ctx, [{
     offerId: release.offer_id,
     memberId: entry.member_id,
@@ -19,6 +26,8 @@ async function claimPromised(ctx: Context, release: ReleaseRow, entry: EntryRow)
     touchId: entry.touch_id ?? undefined,
     visitorId: entry.visitor_id,
     promisedVersion: release.offer_version ?? undefined,
+    // A hold of the version before kept the unit alone: then the claim takes its limits.
+    held: limits.length > 0 ? limits : undefined,
     caller: ctx,
   }]);
   const [outcome] = await claim(entry.store_id);
@@ -29,14 +38,17 @@ async function claimPromised(ctx: Context, release: ReleaseRow, entry: EntryRow)
   return made;
 }
 
-async function checkConfirmable(ctx: Context, release: ReleaseRow, entry: EntryRow) {
+/** Uses the hold up; answers what it had taken. */
+async function useHeld(ctx: Context, release: ReleaseRow, entry: EntryRow) {
   if (release.state === "cancelled") throw refuse("release_cancelled");
   if (entry.state === "won") throw refuse("release_confirmed");
   if (entry.state !== "held" || !entry.hold_id) throw refuse("release_hold_over");
   const target = { kind: "release" as const, targetId: release.release_id };
   if ((await stopsAmong(ctx, [target]))(target)) throw refuse("stopped");
   // One statement decides between this and the end of its time.
-  if (!(await useHold(ctx, entry.hold_id))) throw refuse("release_hold_over");
+  const held = await useHold(ctx, entry.hold_id);
+  if (!held) throw refuse("release_hold_over");
+  return held;
 }
 
 /** Confirms a held unit within its time: the voucher is issued in the same transaction. */
@@ -47,8 +59,8 @@ export async function confirmEntry(
   await ownEntry(ctx, asked);
   const entry = await lockEntry(ctx, asked.entryId);
   const release = await getReleaseRow(ctx, asked.releaseId);
-  await checkConfirmable(ctx, release, entry);
-  const made = await claimPromised(ctx, release, entry);
+  const held = await useHeld(ctx, release, entry);
+  const made = await claimPromised(ctx, release, entry, held);
   const { brandId } = ctx.brand;
   const { voucherId } = made;
   await sql`update releases.entries set state = 'won', voucher_id = ${voucherId},

@@ -1,4 +1,4 @@
-import { giveBack, takeMany } from "#modules/limits/index.ts";
+import { giveBack, type Take } from "#modules/limits/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import { addEntries, type Added, enteredAlready, type NewEntry } from "./add-entries.ts";
@@ -7,9 +7,10 @@ import { entryViews } from "./entry-view.ts";
 import { checkGate, spend } from "./gate.ts";
 import { type LockedSlot, lockSlots } from "./locks.ts";
 import { noteLoss, soldOut } from "./losses.ts";
-import { drawIsDue, drawSlot, giveHolds, promote, stockKey, unitOf } from "./places.ts";
+import { drawAt, drawIsDue, drawSlot, giveHolds, promote } from "./places.ts";
 import type { EnterInput, EntryView } from "./shapes.ts";
 import { noteSlot } from "./sold-out.ts";
+import { atLimit, isSoldOut, takeUnits } from "./take-units.ts";
 
 export interface EnterCall {
   readonly caller: NewEntry["caller"];
@@ -77,17 +78,21 @@ async function newcomers(ctx: Context, ready: readonly Ready[], outcomes: Outcom
 /** After the start: the wait-list first, then the newcomers in their order of arrival. */
 async function rushIn(ctx: Context, locked: LockedSlot, ready: readonly Ready[], out: Outcome[]) {
   await promote(ctx, locked);
-  const refusals = await takeMany(ctx, ready.map(() => [unitOf(locked)]));
-  const granted = ready.filter((_one, index) => !refusals[index]);
+  const outcomes = await takeUnits(ctx, locked, ready.map(claimantOf));
+  const granted = ready.filter((_one, at) => !(outcomes[at] instanceof Refusal));
+  const takings = outcomes.filter((one): one is readonly Take[] => !(one instanceof Refusal));
   const added = await addEntries(ctx, locked, granted, { state: "queued", placed: true });
-  const winners = added.filter((one) => one !== null);
-  const amount = granted.length - winners.length;
-  if (amount > 0) await giveBack(ctx, [{ key: stockKey(locked.slot.slot_id), amount }]);
-  await giveHolds(ctx, locked, winners);
-  granted.forEach(({ index }, at) => {
+  await giveHolds(ctx, locked, added.flatMap((one, at) =>
+    (one ? [{ ...one, taken: takings[at]! }] : [])));
+  for (const [at, { index }] of granted.entries()) {
     out[index] = added[at] ?? refuse("release_entered_already");
+    if (!added[at]) await giveBack(ctx, takings[at]!);
+  }
+  ready.forEach(({ index }, at) => {
+    const refusal = outcomes[at]!;
+    if (refusal instanceof Refusal) out[index] = refusal;
   });
-  lose(ctx, locked, ready.filter((_one, index) => refusals[index]), out);
+  lose(ctx, locked, ready.filter((_one, at) => isSoldOut(outcomes[at]!)), out);
 }
 
 /** Who found nothing left: told at once, written within two seconds, remembered for the next. */
@@ -112,6 +117,25 @@ function lose(
   ctx.afterCommit.push(() => noteSlot(brandId, slotId, seen, nowMs));
 }
 
+const claimantOf = ({ memberId, storeId, touchId, caller }: Ready) => ({
+  memberId, storeId, touchId, visitorId: caller.visitorId ?? null, now: caller.now,
+});
+
+/** Before the draw: whom a limit of their own would keep from a unit then is told so now. */
+async function belowLimit(
+  ctx: Context,
+  locked: LockedSlot,
+  ready: readonly Ready[],
+  outcomes: Outcome[],
+): Promise<readonly Ready[]> {
+  const refusals = await atLimit(ctx, locked, ready.map(claimantOf), drawAt(locked));
+  return ready.filter(({ index }, at) => {
+    const refusal = refusals[at];
+    if (refusal) outcomes[index] = refusal;
+    return !refusal;
+  });
+}
+
 async function enterSlot(ctx: Context, asking: readonly Ready[], outcomes: Outcome[]) {
   const ready = await newcomers(ctx, asking, outcomes);
   const [first] = ready;
@@ -121,8 +145,9 @@ async function enterSlot(ctx: Context, asking: readonly Ready[], outcomes: Outco
   const now = ready.at(-1)!.caller.now;
   if (drawIsDue(locked, now)) await drawSlot({ ...ctx, now }, locked);
   if (locked.slot.drawn_at) return rushIn({ ...ctx, now }, locked, ready, outcomes);
-  const added = await addEntries(ctx, locked, ready, { state: "queued", placed: false });
-  ready.forEach(({ index }, at) => {
+  const able = await belowLimit(ctx, locked, ready, outcomes);
+  const added = await addEntries(ctx, locked, able, { state: "queued", placed: false });
+  able.forEach(({ index }, at) => {
     outcomes[index] = added[at] ?? refuse("release_entered_already");
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { problemOf } from "#platform/errors.ts";
 import type { EntryView } from "./shapes.ts";
 import type { EntryRow, Mode } from "./tables.ts";
 
@@ -13,8 +14,13 @@ type Row = EntryRow & {
 
 type Steps = EntryView["nextSteps"];
 
+const isAtLimit = ({ state, passed_by: limit }: Pick<Row, "state" | "passed_by">): boolean =>
+  limit !== null && (state === "waiting" || state === "lost");
+
 /** Why it stands as it does. */
-export function reasonOf({ state, drawn, mode }: Pick<Row, "state" | "drawn" | "mode">) {
+export function reasonOf(row: Pick<Row, "state" | "drawn" | "mode" | "passed_by">) {
+  const { state, drawn, mode } = row;
+  if (isAtLimit(row)) return "at_limit";
   const reasons: Record<EntryRow["state"], EntryView["reason"]> = {
     queued: null,
     held: null,
@@ -30,7 +36,10 @@ export function reasonOf({ state, drawn, mode }: Pick<Row, "state" | "drawn" | "
 
 const after: Steps = ["next_release", "other_store", "ordinary_price"];
 
-function stepsOf({ state, slots }: Pick<Row, "state" | "slots">): Steps {
+function stepsOf(row: Pick<Row, "state" | "slots" | "passed_by">): Steps {
+  const { state, slots } = row;
+  // What stands against it lies in the wallet as a rule; the place on the list is kept.
+  if (isAtLimit(row)) return state === "waiting" ? ["wait", "next_release"] : after;
   const steps: Record<EntryRow["state"], Steps> = {
     queued: ["wait"],
     held: ["confirm"],
@@ -45,6 +54,13 @@ function stepsOf({ state, slots }: Pick<Row, "state" | "slots">): Steps {
   return over ? ["other_slot", ...after] : steps[state];
 }
 
+function limitOf(ctx: Context, row: Row): EntryView["limit"] {
+  if (!row.passed_by || !isAtLimit(row)) return null;
+  const { code, params } = row.passed_by;
+  const { title, next } = problemOf(code, params, ctx.lang, ctx.requestId);
+  return { code, title, next };
+}
+
 function viewOf(ctx: Context, row: Row): EntryView {
   return {
     entryId: row.entry_id,
@@ -53,6 +69,7 @@ function viewOf(ctx: Context, row: Row): EntryView {
     number: row.number,
     state: row.state,
     reason: reasonOf(row),
+    limit: limitOf(ctx, row),
     nextSteps: stepsOf(row),
     place: row.place,
     ahead: row.ahead,

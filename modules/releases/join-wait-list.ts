@@ -7,6 +7,7 @@ import { checkGate, spend } from "./gate.ts";
 import { type LockedSlot, lockSlots } from "./locks.ts";
 import { promote } from "./places.ts";
 import type { EnterInput, EntryView } from "./shapes.ts";
+import { atLimit } from "./take-units.ts";
 
 async function passGate(ctx: Context, locked: LockedSlot, memberId: string, input: EnterInput) {
   const nowMs = ctx.recordedAt.epochMilliseconds;
@@ -17,10 +18,13 @@ async function passGate(ctx: Context, locked: LockedSlot, memberId: string, inpu
 }
 
 /** Puts a member at the end of a running slot's wait-list; a free unit is theirs at once. */
-export async function joinWaitList(ctx: Context, input: Asked & EnterInput): Promise<EntryView> {
+export async function joinWaitList(
+  ctx: Context,
+  input: Asked & EnterInput & { readonly visitorId: string | null },
+): Promise<EntryView> {
   if (ctx.actor.kind !== "member") throw refuse("not_signed_in");
   const { memberId } = ctx.actor;
-  const { slotId, storeId = null, touchId = null } = input;
+  const { slotId, storeId = null, touchId = null, visitorId } = input;
   const slots = await lockSlots(ctx, [slotId]);
   const isStopped = await stoppedSlots(ctx, [...slots.values()]);
   const locked = slots.get(slotId);
@@ -29,8 +33,12 @@ export async function joinWaitList(ctx: Context, input: Asked & EnterInput): Pro
   if (locked.release.mode === "lottery" || !locked.slot.drawn_at) throw refuse("release_not_open");
   const asked = { slotId, memberId };
   if ((await enteredAlready(ctx, [asked]))(asked)) throw refuse("release_entered_already");
+  const claimant = { memberId, storeId, touchId, visitorId, now: ctx.now };
+  const [full] = await atLimit(ctx, locked, [claimant], ctx.now);
+  if (full) throw full;
   await passGate(ctx, locked, memberId, input);
-  const entry = { locked, memberId, storeId, touchId, caller: ctx };
+  const caller = { ...ctx, visitorId };
+  const entry = { locked, memberId, storeId, touchId, caller };
   const how = { state: "waiting", placed: true } as const;
   const [added] = await addEntries(ctx, locked, [entry], how);
   if (!added) throw refuse("release_entered_already");

@@ -73,15 +73,3 @@ test("staff of a unit announce their own; another unit's stock is not theirs", a
   const done = await shop.api("POST", `${path(made.releaseId)}/announce`, {}, as);
   assert.equal(done.status, 204, JSON.stringify(done.body));
 });
-
-test("a limit of the offer holds for a winner, who keeps the unit for its time", async () => {
-  const { offerId, releaseId, slotId } = await shop.announced();
-  const [member] = await shop.members(1);
-  assert.equal((await shop.claim(member!, offerId)).status, 200);
-  shop.time(1);
-  const { entryId } = (await shop.enter(member!, releaseId, slotId)).body;
-  const refused = await shop.confirm(member!, releaseId, entryId);
-  assert.equal(refused.body.code, "offer_member_limit");
-  const [entry] = (await shop.mine(member!, releaseId)).entries;
-  assert.equal(entry.state, "held");
-});

@@ -97,7 +97,7 @@ const challenge = defineRoute({
 const entering = [
   "release_not_found", "release_slot_not_found", "release_not_announced", "release_over",
   "release_cancelled", "stopped", "release_entered_already", "release_gate_missing",
-  "release_gate_wrong", "release_gate_used",
+  "release_gate_wrong", "release_gate_used", "offer_member_limit", ...claimLimitCodes,
 ];
 
 const enter = defineRoute({
@@ -132,8 +132,10 @@ const join = defineRoute({
   body: EnterBody,
   answer: EntrySchema,
   errors: [...entering, "release_not_open"],
-  run: (ctx, { params: { releaseId, slotId }, body }) =>
-    joinWaitList(ctx, { releaseId, slotId, ...body }),
+  run: (ctx, { params: asked, body, request }) =>
+    joinWaitList(ctx, {
+      ...asked, ...body, visitorId: request.cookies.bihuan_visitor ?? null,
+    }),
 });
 
 const confirm = defineRoute({

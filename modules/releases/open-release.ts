@@ -7,7 +7,7 @@ import { Refusal, refuse } from "#platform/errors.ts";
 import { isUuid } from "#platform/ids.ts";
 import { decodeCursor, pageFrom, type PageInput, pageLimit } from "#platform/paging.ts";
 import { lossWithinSeconds } from "./losses.ts";
-import { stockKey } from "./places.ts";
+import { stockKey } from "./take-units.ts";
 import { shownRelease, slotsOf } from "./queries.ts";
 import { rememberedRelease } from "./release-cache.ts";
 import { releaseView, stoppedReleases } from "./release-view.ts";

@@ -1,13 +1,15 @@
 import { sql } from "kysely";
-import { holdMany, stopsAmong, takeMany } from "#modules/limits/index.ts";
+import { holdMany, type Taken } from "#modules/limits/index.ts";
 import type { Context } from "#platform/context.ts";
+import { Refusal } from "#platform/errors.ts";
 import { type EventInput, emit, emitMany } from "#platform/journal.ts";
+import { stoppedSlots } from "./check-entry.ts";
 import { drawOrder } from "./draw.ts";
 import type { LockedSlot } from "./locks.ts";
 import { lastHoldAt } from "./release-input.ts";
 import { seedOf } from "./seeds.ts";
+import { freeUnits, isSoldOut, takeUnits } from "./take-units.ts";
 
-export const stockKey = (slotId: string): string => `release:${slotId}:stock`;
 export const causeKind = "release_entry";
 const mostAtOnce = 1_000;
 
@@ -16,17 +18,11 @@ type Caller = NonNullable<EventInput["caller"]>;
 export interface Candidate {
   readonly entryId: string;
   readonly memberId: string;
+  /** A unit, and of the offer's limits what its voucher takes. */
+  readonly taken: readonly Taken[];
   /** Who asks for it now; absent: its turn came. */
   readonly caller?: Caller;
 }
-
-/** What a unit of the slot takes; with {@link takeMany} the first in the list get what is left. */
-export const unitOf = ({ slot }: LockedSlot) => ({
-  key: stockKey(slot.slot_id),
-  cap: slot.stock,
-  amount: 1,
-  code: "release_sold_out",
-});
 
 /** Holds a taken unit for each until they confirm. */
 export async function giveHolds(
@@ -37,16 +33,17 @@ export async function giveHolds(
   if (winners.length === 0) return;
   const ends = winners.map(({ caller }) =>
     (caller?.now ?? ctx.now).add({ seconds: release.hold_seconds }));
-  const holdIds = await holdMany(ctx, winners.map(({ entryId, memberId, caller }, index) => ({
+  const holdIds = await holdMany(ctx, winners.map((one, index) => ({
     causeKind,
-    causeId: entryId,
-    memberId,
-    taken: [{ key: stockKey(slot.slot_id), amount: 1 }],
+    causeId: one.entryId,
+    memberId: one.memberId,
+    taken: one.taken.map(({ key, amount }) => ({ key, amount })),
     expiresAt: ends[index]!,
-    ...(caller ? { caller } : {}),
+    ...(one.caller ? { caller: one.caller } : {}),
   })));
   await sql`
-    update releases.entries e set state = 'held', hold_id = h.hold_id, hold_ends_at = h.ends_at
+    update releases.entries e set state = 'held', hold_id = h.hold_id, hold_ends_at = h.ends_at,
+      passed_by = null
     from unnest(${winners.map((one) => one.entryId)}::uuid[], ${holdIds}::uuid[],
       ${ends.map((end) => end.toString())}::timestamptz[]) as h(entry_id, hold_id, ends_at)
     where e.brand_id = ${ctx.brand.brandId} and e.entry_id = h.entry_id`.execute(ctx.tx);
@@ -63,11 +60,23 @@ export async function giveHolds(
   })));
 }
 
-/** Who waits, in order; a member who has another unit of this release is passed over. */
-async function nextOnList(ctx: Context, slotId: string): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
-    select e.entry_id as "entryId", e.member_id as "memberId" from releases.entries e
+interface Waiting {
+  readonly entryId: string;
+  readonly memberId: string;
+  readonly storeId: string | null;
+  readonly touchId: string | null;
+  readonly visitorId: string | null;
+  readonly place: number;
+}
+
+/** Who waits after a place, in order; who has another unit of this release is passed over. */
+async function nextOnList(ctx: Context, slotId: string, after: number): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select e.entry_id as "entryId", e.member_id as "memberId", e.store_id as "storeId",
+      e.touch_id as "touchId", e.visitor_id as "visitorId", e.place
+    from releases.entries e
     where e.brand_id = ${ctx.brand.brandId} and e.slot_id = ${slotId} and e.state = 'waiting'
+      and e.place > ${after}
       and not exists (select 1 from releases.entries o where o.brand_id = e.brand_id
         and o.release_id = e.release_id and o.member_id = e.member_id
         and o.state in ('queued', 'held', 'won'))
@@ -80,17 +89,39 @@ export async function promote(ctx: Context, locked: LockedSlot): Promise<void> {
   const { slot, release } = locked;
   if (release.state !== "announced" || slot.settled_at || !slot.drawn_at) return;
   if (Temporal.Instant.compare(ctx.now, lastHoldAt(slotTimes(locked))) >= 0) return;
-  for (;;) {
-    const waiting = await nextOnList(ctx, slot.slot_id);
+  for (let after = 0; (await freeUnits(ctx, locked)) > 0;) {
+    const waiting = await nextOnList(ctx, slot.slot_id, after);
     if (waiting.length === 0) return;
     // A unit that is passed on under a stop sign could not be confirmed.
-    const target = { kind: "release" as const, targetId: release.release_id };
-    if ((await stopsAmong(ctx, [target]))(target)) return;
-    const refusals = await takeMany(ctx, waiting.map(() => [unitOf(locked)]));
-    const winners = waiting.filter((_one, index) => !refusals[index]);
-    await giveHolds(ctx, locked, winners);
-    if (winners.length < mostAtOnce) return;
+    if ((await stoppedSlots(ctx, [locked]))(locked)) return;
+    const outcomes = await takeUnits(ctx, locked, waiting.map((one) => ({
+      ...one, now: ctx.now,
+    })));
+    await giveHolds(ctx, locked, waiting.flatMap((one, index) => {
+      const taken = outcomes[index]!;
+      return taken instanceof Refusal ? [] : [{ ...one, taken }];
+    }));
+    await notePassed(ctx, waiting.flatMap(({ entryId }, index) => {
+      const refusal = outcomes[index]!;
+      return refusal instanceof Refusal && !isSoldOut(refusal) ? [{ entryId, refusal }] : [];
+    }));
+    if (waiting.length < mostAtOnce) return;
+    after = waiting.at(-1)!.place;
   }
+}
+
+/** Whose turn came while a limit of the offer stood against them: they keep their place. */
+async function notePassed(
+  ctx: Context,
+  passed: readonly { readonly entryId: string; readonly refusal: Refusal }[],
+): Promise<void> {
+  if (passed.length === 0) return;
+  const why = passed.map(({ refusal: { code, params } }) => JSON.stringify({ code, params }));
+  await sql`
+    update releases.entries e set passed_by = p.why::jsonb
+    from unnest(${passed.map((one) => one.entryId)}::uuid[], ${why}::text[]) as p(entry_id, why)
+    where e.brand_id = ${ctx.brand.brandId} and e.entry_id = p.entry_id
+      and e.passed_by is distinct from p.why::jsonb`.execute(ctx.tx);
 }
 
 /** A slot's own end with the release's time to confirm. */

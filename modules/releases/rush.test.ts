@@ -150,6 +150,22 @@ test("one entry a member, also with several keys at once and for another number"
     ["release_entered_already", "release_entered_already"]);
 });
 
+test("who has as many vouchers of the offer as one may holds no unit of another's", async () => {
+  const offerId = await shop.offer({ totalStock: 100, perMember: 1 });
+  shop.time(-600);
+  const body = shop.body(offerId, slotOf(1));
+  const { releaseId } = shop.ok(await shop.api("POST", "/releases", body));
+  shop.ok(await shop.announce(releaseId));
+  const { slots: [{ slotId }] } = shop.ok(await shop.api("GET", `/releases/${releaseId}`));
+  const [full, other, late] = await shop.members(3);
+  shop.ok(await shop.claim(full!, offerId));
+  shop.time(1);
+  assert.equal((await shop.enter(full!, releaseId, slotId)).body.code, "offer_member_limit");
+  assert.equal((await shop.enter(other!, releaseId, slotId)).body.state, "held");
+  assert.equal((await shop.join(full!, releaseId, slotId)).body.code, "offer_member_limit");
+  assert.equal((await shop.join(late!, releaseId, slotId)).body.state, "waiting");
+});
+
 test("before the warm-up, after the end, stopped, cancelled: each has its reason", async () => {
   const { releaseId, slotId } = await shop.announced(slotOf(3));
   const [a, b, c] = await shop.members(3);

@@ -18,7 +18,7 @@ export const EntryStateSchema = one(
 /** Why an entry stands as it does; null while it is queued or held. */
 const ReasonSchema = one(
   "confirmed", "not_drawn", "on_list", "sold_out", "no_unit_came_back", "not_confirmed",
-  "gave_up", "cancelled",
+  "gave_up", "cancelled", "at_limit",
 );
 const NextStepSchema = one(
   "wait", "confirm", "wallet", "wait_list", "other_slot", "next_release", "other_store",
@@ -127,6 +127,10 @@ export const EntrySchema = T.Object({
   number: text,
   state: EntryStateSchema,
   reason: Nullable(ReasonSchema),
+  limit: Nullable(T.Object(
+    { code: T.String(), title: T.String(), next: T.String() },
+    { description: "of the offer; it stood against this member when their turn came" },
+  )),
   nextSteps: T.Array(NextStepSchema),
   place: Nullable(T.Integer({ description: "1 is first; null before the draw" })),
   ahead: Nullable(T.Integer({ description: "on the wait-list before this one" })),

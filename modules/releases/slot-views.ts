@@ -2,7 +2,7 @@ import type { Static } from "typebox";
 import { sql } from "kysely";
 import { usedOf } from "#modules/limits/index.ts";
 import type { Context } from "#platform/context.ts";
-import { stockKey } from "./places.ts";
+import { stockKey } from "./take-units.ts";
 import type { SlotSchema } from "./shapes.ts";
 import type { ReleaseRow, SlotRow } from "./tables.ts";
 

@@ -1,4 +1,5 @@
 import type { Static } from "typebox";
+import type { Params } from "#platform/errors.ts";
 import type { EntryStateSchema, GateSchema, KindSchema, ModeSchema } from "./shapes.ts";
 
 export type EntryState = Static<typeof EntryStateSchema>;
@@ -59,4 +60,6 @@ export interface EntryRow {
   hold_id: string | null;
   hold_ends_at: Temporal.Instant | null;
   voucher_id: string | null;
+  /** The limit of the offer that stood against it when its turn came. */
+  passed_by: { readonly code: string; readonly params: Params } | null;
 }

@@ -55,11 +55,12 @@ async function countStates(ctx: Context, slotId: string): Promise<Counted> {
 
 /** Who still waits when nothing can come back any more has lost. */
 async function loseWaiting(ctx: Context, { slot, release }: LockedSlot): Promise<number> {
-  const { rows } = await sql<{ member_id: string }>`
+  const { rows } = await sql<{ member_id: string; scarce: boolean }>`
     update releases.entries set state = 'lost', ended_at = ${ctx.now}
     where brand_id = ${ctx.brand.brandId} and slot_id = ${slot.slot_id} and state = 'waiting'
-    returning member_id`.execute(ctx.tx);
-  return writeLosses(ctx, rows.map(({ member_id: memberId }) => ({
+    returning member_id, passed_by is null as scarce`.execute(ctx.tx);
+  // Who was at a limit of the offer did not lose for want of units.
+  return writeLosses(ctx, rows.filter((row) => row.scarce).map(({ member_id: memberId }) => ({
     releaseId: release.release_id, slotId: slot.slot_id, memberId, lostAt: ctx.now,
   })));
 }

@@ -156,8 +156,9 @@ const csv = defineRoute({
   access: staff("ledger.read", "brand"),
   params,
   raw: true,
+  transaction: "none",
   async run(ctx, { params: { period }, reply }) {
-    const text = await statementCsv(ctx, period);
+    const text = statementCsv(ctx, period);
     reply.header("content-disposition", `attachment; filename="clearing-${period}.csv"`);
     await reply.type("text/csv; charset=utf-8").send(Readable.from(text));
   },

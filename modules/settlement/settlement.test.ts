@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import fc from "fast-check";
 import { moveUnit } from "#modules/organisation/index.ts";
+import { tablesOf } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { type LoopBrand, loopBrand, type LoopMember } from "#tests/support/loop.ts";
 import { ok, settings } from "#tests/support/stored.ts";
 import { payFromStoredValue, returnToStoredValue, verifyLedger } from "#modules/wallet/index.ts";
+import { statementCsv } from "./statement-csv.ts";
+import type { SettlementTables } from "./tables.ts";
 import { verifySettlement } from "./verify-settlement.ts";
 
 let app: TestApp;
@@ -201,6 +204,38 @@ test("a line opens to its event and its cause; the file has a row a line", async
   const file = await shop.api("GET", `${path}/lines.csv`);
   assert.equal(String(file.body).trim().split("\r\n").length, 3);
   assert.match(String(file.body), /-10\.00/);
+});
+
+test("the file of a large month is read page by page while it is sent", async () => {
+  await fresh();
+  const { t, first, root } = shop;
+  await t.ctx(async (ctx) => {
+    const lines = Array.from({ length: 450 }, (_one, place) => ({
+      brand_id: t.brandId, debt_id: newId(), event_id: newId(), place, kind: "offer" as const,
+      cause_kind: "order" as const, cause_id: newId(), offer_id: null, party: "group",
+      debtor_unit_id: root, creditor_unit_id: first, amount_minor: 100 + place,
+      occurred_at: ctx.now, period: "2001-01",
+    }));
+    await tablesOf<SettlementTables>(ctx).insertInto("settlement.debts").values(lines).execute();
+  });
+  const file = await shop.api("GET", "/clearing/statements/2001-01/lines.csv");
+  const [, ...rows] = String(file.body).trim().split("\r\n");
+  assert.equal(new Set(rows).size, 450);
+  assert.match(rows[0]!, /品牌.*,一号店,优惠,订单,.*,5\.49,/);
+  // Half read, the reader leaves: nothing is held, and what was not asked for was not read.
+  const { appPool: pool } = app.databases;
+  const busy = () => pool.totalCount - pool.idleCount;
+  const before = busy();
+  const seen: string[] = [];
+  const ctx = await t.ctx(async (own) => own);
+  for await (const text of statementCsv(ctx, "2001-01")) {
+    seen.push(text);
+    assert.equal(busy(), before);
+    break;
+  }
+  assert.ok(seen.join("").split("\r\n").length < 450);
+  await app.databases.ownerPool.query(
+    "delete from settlement.debts where brand_id = $1 and period = '2001-01'", [t.brandId]);
 });
 
 test("redemptions, uses, returns and moves in any order sum to zero at every step", async () => {

@@ -1,9 +1,9 @@
-import { unitNames } from "#modules/organisation/index.ts";
 import { majorText } from "#packages/money/index.ts";
 import { writeCsv } from "#packages/csv/index.ts";
 import type { Context } from "#platform/context.ts";
+import { ownTransaction } from "#platform/own-transaction.ts";
 import { listLines } from "./list-lines.ts";
-import type { DebtsTable } from "./tables.ts";
+import { namesOf } from "./names.ts";
 
 const pageRows = 200;
 
@@ -24,42 +24,49 @@ const titles = {
   ],
 };
 
-async function linesOf(ctx: Context, period: string): Promise<DebtsTable[]> {
-  const lines: DebtsTable[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = await listLines(ctx, { period, cursor, limit: pageRows });
-    lines.push(...items);
-    if (!next) return lines;
-    cursor = next;
-  }
-}
+type Line = readonly (string | number)[];
 
-/**
- * The lines of a period as CSV, each with the event that it comes from. They are read whole before
- * they are sent: a slow reader must not hold a transaction open.
- */
-export async function statementCsv(ctx: Context, period: string): Promise<AsyncIterable<string>> {
-  const lines = await linesOf(ctx, period);
-  const ids = new Set(lines.flatMap((one) => [one.debtor_unit_id, one.creditor_unit_id]));
-  const en = ctx.lang === "en";
-  const names = new Map(
-    (await unitNames(ctx, [...ids])).map((one) => [
-      one.unitId,
-      en ? (one.nameEn ?? one.name) : one.name,
-    ]),
+/** A page of lines as cells, in a transaction that is over before they are sent. */
+async function pageOf(ctx: Context, period: string, cursor: string | undefined) {
+  const { items, next } = await listLines(ctx, { period, cursor, limit: pageRows });
+  const name = await namesOf(
+    ctx,
+    items.flatMap((one) => [one.debtor_unit_id, one.creditor_unit_id]),
   );
-  const word = (of: keyof typeof words) => words[of][en ? 1 : 0];
-  const rows = lines.map((line) => [
-    line.occurred_at.toZonedDateTimeISO(ctx.brand.timeZone).toString({ smallestUnit: "second" }),
-    names.get(line.debtor_unit_id) ?? line.debtor_unit_id,
-    names.get(line.creditor_unit_id) ?? line.creditor_unit_id,
-    word(line.kind),
-    word(line.cause_kind),
+  const at = ctx.lang === "en" ? 1 : 0;
+  const named = (unitId: string) => {
+    const unit = name(unitId);
+    return at === 1 ? (unit.nameEn ?? unit.name) : unit.name;
+  };
+  const rows = items.map((line): Line => [
+    line.occurred_at.toZonedDateTimeISO(ctx.brand.timeZone)
+      .toString({ smallestUnit: "second", timeZoneName: "never" }),
+    named(line.debtor_unit_id),
+    named(line.creditor_unit_id),
+    words[line.kind][at],
+    words[line.cause_kind][at],
     line.cause_id,
     line.offer_id ?? "",
     line.party ?? "",
     majorText(line.amount_minor, ctx.brand.currency),
     line.event_id,
   ]);
-  return writeCsv(rows, { header: titles[ctx.lang], bom: true });
+  return { rows, next };
 }
+
+async function* linesOf(ctx: Omit<Context, "tx">, period: string): AsyncGenerator<Line, void> {
+  for (let cursor: string | undefined; ; ) {
+    const { rows, next } = await ownTransaction(ctx, (own) => pageOf(own, period, cursor));
+    yield* rows;
+    if (!next) return;
+    cursor = next;
+  }
+}
+
+/**
+ * The lines of a period as CSV, newest first, each with the event that it comes from. They are read
+ * page by page while they are sent: a month of any size needs the memory of one page, and a slow
+ * reader holds no transaction open. What is added meanwhile is in the next download.
+ */
+export const statementCsv = (ctx: Omit<Context, "tx">, period: string): AsyncIterable<string> =>
+  writeCsv(linesOf(ctx, period), { header: titles[ctx.lang], bom: true });

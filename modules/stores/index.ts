@@ -7,7 +7,7 @@ import "./events.ts";
 export { type StoreChange } from "./change-store.ts";
 export { createStore, type NewStore } from "./create-store.ts";
 export { type ImportReport } from "./import-stores.ts";
-export { listStores, storesInScope } from "./list-stores.ts";
+export { listStores, storeAreas, storesInScope } from "./list-stores.ts";
 export {
   type NearbyQuery,
   type OfferPresence,

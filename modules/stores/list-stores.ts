@@ -62,6 +62,24 @@ export async function storesInScope(ctx: Context, unitIds: readonly string[]): P
   return rows.map((row) => row.store_id);
 }
 
+/** Open stores of one role at or below the units, with their areas (null: not known), by code. */
+export async function storeAreas(
+  ctx: Context,
+  role: StoreRole,
+  unitIds: readonly string[],
+): Promise<{ readonly storeId: string; readonly areaM2: number | null }[]> {
+  const rows = await tablesOf<StoresTables>(ctx)
+    .selectFrom("stores.stores")
+    .select(["store_id", "area_m2"])
+    .where("brand_id", "=", ctx.brand.brandId)
+    .where("closed_at", "is", null)
+    .where("role", "=", role)
+    .where(inScopeSql("store_id", unitIds, ctx.recordedAt))
+    .orderBy("code")
+    .execute();
+  return rows.map((row) => ({ storeId: row.store_id, areaM2: row.area_m2 }));
+}
+
 export interface CityCount {
   readonly city: string;
   readonly province: string;

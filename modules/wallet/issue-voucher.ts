@@ -82,6 +82,23 @@ async function write(ctx: Context, made: readonly Made[]): Promise<void> {
         permanent_key)`.execute(ctx.tx);
 }
 
+/**
+ * That there are terms for all, once a version. They are never removed: nothing needs to be held.
+ * A foreign key would ask for each voucher, at the price of writing it.
+ */
+async function checkTerms(ctx: Context, made: readonly Made[]): Promise<void> {
+  const nameOf = ({ issue }: Made): string => `${issue.offerId} ${issue.offerVersion}`;
+  const versions = [...new Map(made.map((one) => [nameOf(one), one.issue])).values()];
+  const { rows } = await sql`/* kept */
+    select t.offer_id from wallet.terms t join unnest(
+      ${plainArray(versions.map((issue) => issue.offerId))}::uuid[],
+      ${plainArray(versions.map((issue) => issue.offerVersion))}::int[])
+      as v(offer_id, offer_version)
+      on t.offer_id = v.offer_id and t.offer_version = v.offer_version
+    where t.brand_id = ${ctx.brand.brandId}`.execute(ctx.tx);
+  if (rows.length < versions.length) throw new Error("A voucher needs terms.");
+}
+
 function eventOf({ voucherId, window, issue }: Made) {
   const { campaignId, channelId, sourceCodeId, visitorId, storeId, newMember } = issue;
   return {
@@ -105,7 +122,7 @@ function eventOf({ voucherId, window, issue }: Made) {
   };
 }
 
-/** Gives members their vouchers, in two statements. The caller has taken the limits. */
+/** Gives members their vouchers, in three statements. The caller has taken the limits. */
 export async function makeVouchers(ctx: Context, issues: readonly Issue[]): Promise<Made[]> {
   if (issues.length === 0) return [];
   const made = issues.map((issue) => ({
@@ -113,7 +130,7 @@ export async function makeVouchers(ctx: Context, issues: readonly Issue[]): Prom
     window: validityWindow({ brand: ctx.brand, now: issue.caller.now }, issue.terms.validity),
     issue,
   }));
-  await write(ctx, made);
+  await Promise.all([checkTerms(ctx, made), write(ctx, made)]);
   await emitMany(ctx, "wallet.voucher_issued", made.map(eventOf));
   return made;
 }

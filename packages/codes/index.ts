@@ -1,5 +1,5 @@
 export { groupByFour, normaliseCode } from "./normalise.ts";
-export { checkDigit, hasValidCheckDigit } from "./check-digit.ts";
+export { checkByte, checkDigit, hasValidCheckDigit } from "./check-digit.ts";
 export { isPermanentCodeShape, isSpokenCodeShape } from "./shapes.ts";
 export { makeDigits, makeSourceCode } from "./make.ts";
 export type { RandomBytes } from "./make.ts";

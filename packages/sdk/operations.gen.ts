@@ -317,6 +317,7 @@ export const operations = {
   readBookingFeed: ["GET", "/{brand}/api/calendars/{token}"],
   readBossPage: ["GET", "/api/{brand}/insights/boss"],
   readLoop: ["GET", "/api/{brand}/insights/loop"],
+  readStoreRanking: ["GET", "/api/{brand}/insights/stores"],
   readTraffic: ["GET", "/api/{brand}/insights/traffic"],
   rebuildInsights: ["POST", "/api/{brand}/insights/rebuild"],
   recallCodeBatch: ["POST", "/api/{brand}/code-batches/{batchId}/recall"],

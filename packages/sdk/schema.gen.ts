@@ -3762,6 +3762,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{brand}/insights/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stores by visits, assisted orders, visits per m² or sales
+         * @description 门店排名：到店、带动订单、坪效或销售额 (insights.read)
+         */
+        get: operations["readStoreRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{brand}/insights/traffic": {
         parameters: {
             query?: never;
@@ -9187,6 +9207,8 @@ export interface operations {
                                 fromMinor: number;
                                 name: string;
                                 nameEn: string | null;
+                                /** @description points of a paid order, in ten-thousandths of the brand's rule */
+                                pointsBps: number;
                                 tierId: string;
                             }[];
                         } | null;
@@ -12383,6 +12405,8 @@ export interface operations {
                                 points: number;
                             };
                         } | null;
+                        /** @description by my tier, in ten-thousandths of the rule */
+                        timesBps: number;
                     };
                 };
             };
@@ -12954,12 +12978,17 @@ export interface operations {
                             enteredAt: number;
                             entryId: string;
                             holdEndsAt: number | null;
+                            limit: {
+                                code: string;
+                                next: string;
+                                title: string;
+                            } | null;
                             nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
                             number: string | null;
                             /** @description who entered this slot */
                             people: number;
                             place: number | null;
-                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled" | "at_limit") | null;
                             releaseId: string;
                             /** @description epoch milliseconds */
                             serverAt: number;
@@ -13064,12 +13093,17 @@ export interface operations {
                         enteredAt: number;
                         entryId: string;
                         holdEndsAt: number | null;
+                        limit: {
+                            code: string;
+                            next: string;
+                            title: string;
+                        } | null;
                         nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
                         number: string | null;
                         /** @description who entered this slot */
                         people: number;
                         place: number | null;
-                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled" | "at_limit") | null;
                         releaseId: string;
                         /** @description epoch milliseconds */
                         serverAt: number;
@@ -13126,12 +13160,17 @@ export interface operations {
                             enteredAt: number;
                             entryId: string;
                             holdEndsAt: number | null;
+                            limit: {
+                                code: string;
+                                next: string;
+                                title: string;
+                            } | null;
                             nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
                             number: string | null;
                             /** @description who entered this slot */
                             people: number;
                             place: number | null;
-                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled" | "at_limit") | null;
                             releaseId: string;
                             /** @description epoch milliseconds */
                             serverAt: number;
@@ -13273,12 +13312,17 @@ export interface operations {
                         enteredAt: number;
                         entryId: string;
                         holdEndsAt: number | null;
+                        limit: {
+                            code: string;
+                            next: string;
+                            title: string;
+                        } | null;
                         nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
                         number: string | null;
                         /** @description who entered this slot */
                         people: number;
                         place: number | null;
-                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled" | "at_limit") | null;
                         releaseId: string;
                         /** @description epoch milliseconds */
                         serverAt: number;
@@ -13347,12 +13391,17 @@ export interface operations {
                         enteredAt: number;
                         entryId: string;
                         holdEndsAt: number | null;
+                        limit: {
+                            code: string;
+                            next: string;
+                            title: string;
+                        } | null;
                         nextSteps: ("wait" | "confirm" | "wallet" | "wait_list" | "other_slot" | "next_release" | "other_store" | "ordinary_price")[];
                         number: string | null;
                         /** @description who entered this slot */
                         people: number;
                         place: number | null;
-                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                        reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled" | "at_limit") | null;
                         releaseId: string;
                         /** @description epoch milliseconds */
                         serverAt: number;
@@ -18905,6 +18954,8 @@ export interface operations {
                                 fromMinor: number;
                                 name: string;
                                 nameEn: string | null;
+                                /** @description points of a paid order, in ten-thousandths of the brand's rule */
+                                pointsBps: number;
                                 tierId: string;
                             }[];
                         } | null;
@@ -18966,6 +19017,8 @@ export interface operations {
                         fromMinor: number;
                         name: string;
                         nameEn: string | null;
+                        /** @description points of a paid order, in ten-thousandths of the brand's rule */
+                        pointsBps?: number;
                         tierId?: string;
                     }[];
                 };
@@ -21702,6 +21755,28 @@ export interface operations {
                             unknown: number;
                             value: number | null;
                         }[];
+                        experience: {
+                            figures: {
+                                before: number | null;
+                                change: number | null;
+                                figure: string;
+                                label: string;
+                                labelEn: string;
+                                opens: {
+                                    figure: string;
+                                    from: string;
+                                    to: string;
+                                    unitId: string;
+                                };
+                                /** @description count, minor or ratio */
+                                unit: string;
+                                /** @description events whose amount is not known */
+                                unknown: number;
+                                value: number | null;
+                            }[];
+                            stores: number;
+                            withinDays: number;
+                        } | null;
                         figures: {
                             before: number | null;
                             change: number | null;
@@ -21788,6 +21863,7 @@ export interface operations {
                         /** @description null: unknown or a zero denominator */
                         figures: {
                             arrivalRate: number | null;
+                            bookingsServed: number | null;
                             claimRate: number | null;
                             claims: number | null;
                             claimsKnown: number | null;
@@ -21802,8 +21878,10 @@ export interface operations {
                             excludedRepeat: number | null;
                             excludedStaff: number | null;
                             excludedSuperseded: number | null;
+                            handOvers: number | null;
                             observed: number | null;
                             offersRedeemed: number | null;
+                            ordersOnline: number | null;
                             ordersPaid: number | null;
                             qualifiedClosed: number | null;
                             qualifiedRate: number | null;
@@ -21826,8 +21904,11 @@ export interface operations {
                             unknownBills: number | null;
                             unknownDiscounts: number | null;
                             valid: number | null;
+                            visitors: number | null;
                             visitRate: number | null;
                             visits: number | null;
+                            visitsUndone: number | null;
+                            visitsValid: number | null;
                         };
                         from: string;
                         groupBy: string;
@@ -21836,6 +21917,7 @@ export interface operations {
                             /** @description null: unknown or a zero denominator */
                             figures: {
                                 arrivalRate: number | null;
+                                bookingsServed: number | null;
                                 claimRate: number | null;
                                 claims: number | null;
                                 claimsKnown: number | null;
@@ -21850,8 +21932,10 @@ export interface operations {
                                 excludedRepeat: number | null;
                                 excludedStaff: number | null;
                                 excludedSuperseded: number | null;
+                                handOvers: number | null;
                                 observed: number | null;
                                 offersRedeemed: number | null;
+                                ordersOnline: number | null;
                                 ordersPaid: number | null;
                                 qualifiedClosed: number | null;
                                 qualifiedRate: number | null;
@@ -21874,8 +21958,11 @@ export interface operations {
                                 unknownBills: number | null;
                                 unknownDiscounts: number | null;
                                 valid: number | null;
+                                visitors: number | null;
                                 visitRate: number | null;
                                 visits: number | null;
+                                visitsUndone: number | null;
+                                visitsValid: number | null;
                             };
                             key: string | null;
                             label: string;
@@ -21967,6 +22054,7 @@ export interface operations {
                 storeId?: string | "none";
                 to?: string;
                 unitId?: string;
+                withinDays?: number;
             };
             header?: never;
             path: {
@@ -22176,6 +22264,103 @@ export interface operations {
                 content: {
                     "application/json": {
                         jobId: string;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    readStoreRanking: {
+        parameters: {
+            query?: {
+                by?: "visits" | "assisted" | "visits_per_m2" | "sales";
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                role?: "sales" | "experience" | "flagship" | "pickup";
+                to?: string;
+                unitId?: string;
+                withinDays?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        asOf: {
+                            /** @description epoch milliseconds */
+                            at: number;
+                            /** @description events not yet counted */
+                            behind: number;
+                            /** @description last event of the journal that is counted */
+                            position: number;
+                        };
+                        by: string;
+                        from: string;
+                        items: {
+                            areaM2: number | null;
+                            city: string;
+                            figures: {
+                                assistedMinor: number;
+                                /** @description online orders after a visit there */
+                                assistedOrders: number;
+                                bookingsServed: number;
+                                handOvers: number;
+                                redemptions: number;
+                                reported: number | null;
+                                salesMinor: number | null;
+                                /** @description redemptions whose bill is not known */
+                                unknownBills: number;
+                                /** @description different members */
+                                visitors: number;
+                                /** @description observed: one a member, store and day */
+                                visits: number;
+                                visitsPerM2: number | null;
+                                /** @description of them, all that was done there was undone */
+                                visitsUndone: number;
+                                visitsValid: number;
+                            };
+                            label: string;
+                            labelEn: string;
+                            rank: number;
+                            storeId: string;
+                        }[];
+                        next: string | null;
+                        role: string;
+                        /** @description stores of the role in sight */
+                        stores: number;
+                        to: string;
+                        unitId: string;
+                        withinDays: number;
                     };
                 };
             };
@@ -25912,6 +26097,8 @@ export interface operations {
     listOfflineConflicts: {
         parameters: {
             query?: {
+                cursor?: string;
+                limit?: number;
                 storeId?: string;
             };
             header?: never;
@@ -25938,6 +26125,7 @@ export interface operations {
                             deviceName: string;
                             firstAt: number | null;
                             firstDeviceId: string | null;
+                            firstDeviceName: string | null;
                             firstStore: {
                                 name: string;
                                 nameEn: string | null;
@@ -25950,6 +26138,7 @@ export interface operations {
                                 name: string;
                                 nameEn: string | null;
                             } | null;
+                            problem: string | null;
                             /** @description epoch milliseconds */
                             recordedAt: number;
                             sequence: number;
@@ -25963,6 +26152,7 @@ export interface operations {
                             undoneAt: number | null;
                             usedAt: number | null;
                         }[];
+                        next: string | null;
                     };
                 };
             };
@@ -30121,6 +30311,8 @@ export interface operations {
                         handling: "online" | "store_only" | "apply_online" | "print_in_store";
                         kind: "goods" | "service" | "business";
                         lastDay: string | null;
+                        /** @description listed and found in the shop */
+                        onShelf: boolean;
                         phase: "hidden" | "preview" | "open" | "past";
                         pictures: {
                             alt: string;
@@ -30189,6 +30381,7 @@ export interface operations {
                     handling?: "online" | "store_only" | "apply_online" | "print_in_store";
                     kind?: "goods" | "service" | "business";
                     lastDay?: string | null;
+                    onShelf?: boolean;
                     previewDay?: string | null;
                     stockKept?: boolean;
                 };
@@ -31663,7 +31856,7 @@ export interface operations {
                             memberId: string;
                             phoneMasked: string;
                             place: number | null;
-                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled") | null;
+                            reason: ("confirmed" | "not_drawn" | "on_list" | "sold_out" | "no_unit_came_back" | "not_confirmed" | "gave_up" | "cancelled" | "at_limit") | null;
                             slotId: string;
                             state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
                             voucherId: string | null;
@@ -33198,10 +33391,6 @@ export interface operations {
                             words: string;
                             wordsEn: string | null;
                         };
-                        /** @description the part of it that has to stand in custody */
-                        custodyMinor: number;
-                        /** @description principal of all members */
-                        heldMinor: number;
                         isOn: boolean;
                         issuer: "group" | "brand" | "scale" | "other";
                         mostMinor: number;
@@ -33209,6 +33398,12 @@ export interface operations {
                             bonusMinor: number;
                             payMinor: number;
                         }[];
+                        prepaid: {
+                            /** @description the part of it that has to stand in custody */
+                            custodyMinor: number;
+                            /** @description principal of all members */
+                            heldMinor: number;
+                        } | null;
                         refundLater: boolean;
                         usedBonus: "keep" | "charge";
                         useOrder: "bonus_first" | "principal_first" | "in_proportion";
@@ -33282,10 +33477,6 @@ export interface operations {
                             words: string;
                             wordsEn: string | null;
                         };
-                        /** @description the part of it that has to stand in custody */
-                        custodyMinor: number;
-                        /** @description principal of all members */
-                        heldMinor: number;
                         isOn: boolean;
                         issuer: "group" | "brand" | "scale" | "other";
                         mostMinor: number;
@@ -33293,6 +33484,12 @@ export interface operations {
                             bonusMinor: number;
                             payMinor: number;
                         }[];
+                        prepaid: {
+                            /** @description the part of it that has to stand in custody */
+                            custodyMinor: number;
+                            /** @description principal of all members */
+                            heldMinor: number;
+                        } | null;
                         refundLater: boolean;
                         usedBonus: "keep" | "charge";
                         useOrder: "bonus_first" | "principal_first" | "in_proportion";

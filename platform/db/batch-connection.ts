@@ -22,9 +22,19 @@ async function run(client: pg.PoolClient, { sql: text, parameters }: CompiledQue
 
 const nothing = async (): Promise<void> => undefined;
 
-function kyselyOf(client: pg.PoolClient): Any {
+/** What the transactions of one connection ask through, until one of them is refused. */
+interface Lane {
+  readonly base: Any;
+  close(): void;
+}
+
+function laneOf(client: pg.PoolClient): Lane {
+  let open = true;
   const connection: DatabaseConnection = {
-    executeQuery: async (query) => (await run(client, query)) as never,
+    async executeQuery(query) {
+      if (!open) throw new Error("This transaction has been refused and is over.");
+      return (await run(client, query)) as never;
+    },
     streamQuery() {
       throw new Error("A batch reads no stream.");
     },
@@ -38,7 +48,7 @@ function kyselyOf(client: pg.PoolClient): Any {
     releaseConnection: nothing,
     destroy: nothing,
   };
-  return new Kysely({
+  const base: Any = new Kysely({
     dialect: {
       createDriver: () => driver,
       createAdapter: () => new PostgresAdapter(),
@@ -46,9 +56,10 @@ function kyselyOf(client: pg.PoolClient): Any {
       createIntrospector: (db) => new PostgresIntrospector(db),
     },
   });
+  return { base, close: () => void (open = false) };
 }
 
-const made = new WeakMap<pg.PoolClient, Any>();
+const made = new WeakMap<pg.PoolClient, Lane>();
 const clients = new WeakMap<Tx, pg.PoolClient>();
 
 /**
@@ -56,12 +67,21 @@ const clients = new WeakMap<Tx, pg.PoolClient>();
  * answered together, in one round trip.
  */
 export function batchTx(client: pg.PoolClient): Tx {
-  const base = made.get(client) ?? kyselyOf(client);
-  made.set(client, base);
+  const lane = made.get(client) ?? laneOf(client);
+  made.set(client, lane);
   // A new object each time: what a transaction has read is remembered by it.
-  const tx = base.withTables() as unknown as Tx;
+  const tx = lane.base.withTables() as unknown as Tx;
   clients.set(tx, client);
   return tx;
+}
+
+/** From now on nothing is asked in it: its connection is about to serve another brand. */
+export function closeBatchTx(tx: Tx): void {
+  const client = clients.get(tx);
+  if (!client) return;
+  clients.delete(tx);
+  made.get(client)?.close();
+  made.delete(client);
 }
 
 /**

@@ -110,6 +110,25 @@ test("a new statement may be in two bursts under way, and twice in one", () =>
     assert.deepEqual(await second, [{ more: 4 }]);
   }));
 
+test("of more statements than are kept the latest are, and the server forgets the others", () =>
+  withClient(async (client) => {
+    const often = "select 'often' as word";
+    for (let round = 0; round < 4; round++) {
+      const once = Array.from({ length: 100 }, (_, n) => `select ${n} as once_${round}`);
+      await Promise.all([often, ...once].map((text) => rowsOf(client, text)));
+    }
+    const late = "select 'late' as word";
+    await rowsOf(client, late);
+    assert.deepEqual(await rowsOf(client, "select 0 as once_0"), [{ once_0: 0 }]);
+    const kept = await rowsOf(client, `select count(*)::int as n,
+      count(*) filter (where statement = $1)::int as often,
+      count(*) filter (where statement = $2)::int as late,
+      count(*) filter (where statement like '%once_3')::int as last
+      from pg_prepared_statements where name like 'burst_%'`, [often, late]);
+    assert.deepEqual(kept.map(({ often, late, last }) => [often, late, last]), [[1, 1, 100]]);
+    assert.ok(Number(kept[0]?.n) <= 251, String(kept[0]?.n));
+  }));
+
 test("a value that cannot be read refuses its statement alone", () =>
   withClient(async (client) => {
     const [wrong, right] = await Promise.allSettled([

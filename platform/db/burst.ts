@@ -39,6 +39,7 @@ interface Wire {
   bind(message: object): void;
   describe(message: object): void;
   execute(message: object): void;
+  close(message: object): void;
   sync(): void;
 }
 
@@ -84,40 +85,72 @@ function rowOf(columns: readonly Column[], fields: readonly (string | null)[]) {
   return row;
 }
 
-/** Statements remembered by one connection at most; others are parsed each time. */
+/** Statements remembered by one connection at most: those that were asked for last. */
 const mostPrepared = 250;
 
 interface Line {
+  /** The one that was asked for last stands last. */
   readonly prepared: Map<string, Prepared>;
+  /** Names that the server is to forget with the next burst. */
+  readonly closing: string[];
   named: number;
   waiting: Sent[] | null;
+  /** Something failed: what the server knows by name is more than is remembered here. */
+  failed: boolean;
+  /** Of which {@link migrations} its plans are. */
+  planned: number;
 }
 
 const lines = new WeakMap<pg.PoolClient, Line>();
 
+/** How often a plan of before a migration was met: every connection has more of them. */
+let migrations = 0;
+
+/** PostgreSQL refused a plan whose columns are no longer those of its tables. */
+export const isPlanOfBefore = (error: unknown): boolean =>
+  (error as { routine?: unknown } | null)?.routine === "RevalidateCachedQuery";
+
 function lineOf(client: pg.PoolClient): Line {
-  const line = lines.get(client) ?? { prepared: new Map(), named: 0, waiting: null };
+  const line =
+    lines.get(client) ?? {
+      prepared: new Map(), closing: [], named: 0, waiting: null, failed: false,
+      planned: migrations,
+    };
   lines.set(client, line);
   return line;
 }
 
 function preparedOf(line: Line, text: string, keep: boolean): Prepared {
+  while (line.planned !== migrations && line.prepared.size > 0) forgetOldest(line);
+  line.planned = migrations;
+  if (!keep) return { name: "", parsed: false, columns: null };
   const known = line.prepared.get(text);
-  if (known) return known;
-  const named = keep && line.prepared.size < mostPrepared;
-  const made = { name: named ? `burst_${++line.named}` : "", parsed: false, columns: null };
-  if (named) line.prepared.set(text, made);
+  const made = known ?? { name: `burst_${++line.named}`, parsed: false, columns: null };
+  if (known) line.prepared.delete(text);
+  line.prepared.set(text, made);
+  if (line.prepared.size > mostPrepared) forgetOldest(line);
   return made;
+}
+
+function forgetOldest({ prepared, closing }: Line): void {
+  const [oldest] = prepared;
+  if (!oldest) return;
+  const [text, { name }] = oldest;
+  prepared.delete(text);
+  closing.push(name);
 }
 
 /** Whatever the server has not said to know is parsed anew, under another name. */
 function forget(line: Line, unsure: readonly Sent[]): void {
+  line.failed ||= unsure.length > 0;
   for (const { text, prepared } of unsure) {
-    if (line.prepared.get(text) === prepared) line.prepared.delete(text);
+    if (line.prepared.get(text) !== prepared) continue;
+    line.prepared.delete(text);
+    line.closing.push(prepared.name);
   }
 }
 
-function write(wire: Wire, sent: readonly Sent[]): null {
+function write(wire: Wire, sent: readonly Sent[], closing: readonly string[]): null {
   wire.stream.cork();
   for (const { text, values, prepared } of sent) {
     const { name, columns, parsed } = prepared;
@@ -127,6 +160,8 @@ function write(wire: Wire, sent: readonly Sent[]): null {
     if (columns === null) wire.describe({ type: "P" });
     wire.execute({});
   }
+  // Behind all that may still be asked by these names; they are never given again.
+  for (const name of closing) wire.close({ type: "S", name });
   wire.sync();
   wire.stream.uncork();
   return null;
@@ -135,13 +170,15 @@ function write(wire: Wire, sent: readonly Sent[]): null {
 /** What the driver is handed: it passes the server's messages on in their order. */
 function submittable(client: pg.PoolClient, line: Line, sent: readonly Sent[]): object {
   let at = 0;
+  const closing = line.closing.splice(0);
   const fail = (error: unknown): void => {
+    if (isPlanOfBefore(error)) migrations++;
     forget(line, sent.slice(at));
     for (; at < sent.length; at++) sent[at]!.reject(error);
   };
   const answered = {
     callback: () => undefined,
-    submit: (wire: Wire) => write(wire, sent),
+    submit: (wire: Wire) => write(wire, sent, closing),
     handleRowDescription({ fields }: Described) {
       sent[at]!.prepared.columns = fields.map(({ name, dataTypeID }) => ({
         name,
@@ -173,6 +210,9 @@ function rejectAll(line: Line, sent: readonly Sent[], error: unknown): void {
   forget(line, sent);
   for (const one of sent) one.reject(error);
 }
+
+/** False: a statement of this connection has failed. */
+export const isWhole = (client: pg.PoolClient): boolean => !lineOf(client).failed;
 
 /** Rejects what this connection was given and has not been sent yet. */
 export function abandonBurst(client: pg.PoolClient, error: unknown): void {

@@ -1,9 +1,10 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Tx } from "../context.ts";
-import { batchTx } from "./batch-connection.ts";
+import { Refusal } from "../errors.ts";
+import { batchTx, closeBatchTx } from "./batch-connection.ts";
 import { collectWork, doCollectedWork } from "./before-commit.ts";
-import { abandonBurst, sendInBurst } from "./burst.ts";
+import { abandonBurst, isWhole, sendInBurst } from "./burst.ts";
 
 const { types } = pg;
 // int8 as number: no count or amount reaches 2^53; a larger one is an error, not a rounding.
@@ -177,6 +178,16 @@ function beginBatch(client: pg.PoolClient, brandId: string, kind: BatchKind) {
   return begun;
 }
 
+/** Ends a batch that failed. A refusal is an answer: it costs no connection. */
+async function undoBatch(client: pg.PoolClient, tx: Tx, error: unknown): Promise<void> {
+  // Whatever did not wait for the rest must not ask in the next transaction of this connection.
+  closeBatchTx(tx);
+  const { tag } = await sendInBurst(client, "rollback").catch(() => ({ tag: null }));
+  const refused = error instanceof Refusal && tag === "ROLLBACK" && isWhole(client);
+  // What failed may be a plan of before a migration: the next connection prepares anew.
+  client.release(!refused);
+}
+
 /** Gives the connection of a batch that has only read back, behind the caller's back. */
 function endReading(client: pg.PoolClient): void {
   sendInBurst(client, "commit").then(() => client.release(), () => client.release(true));
@@ -195,9 +206,9 @@ export async function inBrandBatch<T>(
   const pool = pools.get(db);
   if (!pool) throw new Error("This database has no pool.");
   const client = await pool.connect();
+  const tx = batchTx(client);
   try {
     const begun = beginBatch(client, brandId, kind);
-    const tx = batchTx(client);
     collectWork(tx);
     const result = await run(tx);
     if (kind === "reads") {
@@ -212,9 +223,7 @@ export async function inBrandBatch<T>(
     client.release();
     return result;
   } catch (error) {
-    await sendInBurst(client, "rollback").catch(() => undefined);
-    // What failed may be a plan of before a migration: the next connection prepares anew.
-    client.release(true);
+    await undoBatch(client, tx, error);
     throw error;
   }
 }

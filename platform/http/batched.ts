@@ -180,7 +180,10 @@ async function runBatch(parts: BatchParts, route: Route, waiting: readonly Waiti
 
 const flights = new WeakMap<Database, Map<string, Batcher<Waiting, Result>>>();
 
-/** One batch of a brand and an operation at a time: the next fills while it is made durable. */
+/**
+ * Two batches of a brand and an operation: the later one asks what it needs while the earlier is
+ * written, and waits for it at the first row that both want. The next fills meanwhile.
+ */
 function flightOf(parts: BatchParts, route: Route, brandId: string): Batcher<Waiting, Result> {
   const own = flights.get(parts.app) ?? new Map<string, Batcher<Waiting, Result>>();
   flights.set(parts.app, own);
@@ -189,6 +192,9 @@ function flightOf(parts: BatchParts, route: Route, brandId: string): Batcher<Wai
     own.get(name) ??
     batcher<Waiting, Result>({
       isRolledBack: isDatabaseError,
+      abreast: 2,
+      // A key that came twice would roll back the whole of the later batch.
+      nameOf: ({ keyed }) => keyed.key,
       run: (rows) => runBatch(parts, route, rows),
     });
   own.set(name, made);
@@ -207,7 +213,8 @@ export async function joinBatch(
   },
 ): Promise<unknown> {
   const { request, reply, brand, caller } = call;
-  const asked = { params: request.params, query: request.query, body: request.body ?? null };
+  // By name, as they are written.
+  const asked = { body: request.body ?? null, params: request.params, query: request.query };
   const keyed = keyedRequest(route.operationId, request.headers["idempotency-key"], asked);
   const flight = flightOf(parts, route, brand.brandId);
   const result = await flight.add({ request, reply, brand, keyed, caller });

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { Type as T } from "typebox";
 import { isDatabaseError } from "../batch.ts";
+import { isPlanOfBefore } from "../db/burst.ts";
 import { type Lang, type Params, problemOf, Refusal } from "../errors.ts";
 import { langOf } from "./register.ts";
 import type { Details } from "./validate.ts";
@@ -51,7 +52,8 @@ function tell(error: Thrown, lang: Lang, requestId: string): Told {
   }
   const database = isDatabaseError(error) && passing.test(error.code ?? "");
   const network = ["ECONNREFUSED", "ECONNRESET", "EPIPE"].includes(error.code ?? "");
-  if (database || network || /Connection terminated/.test(error.message)) {
+  // A migration has changed a table meanwhile: the repetition is planned anew.
+  if (database || network || isPlanOfBefore(error) || /Connection terminated/.test(error.message)) {
     return { code: "temporarily_unavailable", params: {} };
   }
   return { code: "internal_error", params: { requestId } };
@@ -61,12 +63,16 @@ type Around = readonly [before: string, after: string];
 const written = new WeakMap<Refusal, Partial<Record<Lang, Around>>>();
 const place = "<the request's id>";
 
+/** JSON with an escape for each character beyond ASCII: one byte each, it is sent as it is. */
+const inAscii = (json: string): string => json.replace(/[\u0080-\uffff]/g, (one) =>
+  `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 function writtenAround(refusal: Refusal, lang: Lang): Around {
   const known = written.get(refusal) ?? {};
   const found = known[lang];
   if (found) return found;
   const { code, params } = refusal;
-  const text = JSON.stringify(problemOf(code, params, lang, place));
+  const text = inAscii(JSON.stringify(problemOf(code, params, lang, place)));
   const [before = "", after = ""] = text.split(place);
   written.set(refusal, { ...known, [lang]: [before, after] });
   return [before, after];

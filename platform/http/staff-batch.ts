@@ -187,7 +187,8 @@ export async function joinStaffBatch(call: {
   readonly caller: Pick<Context, "lang" | "clientHash">;
 }): Promise<unknown> {
   const { parts, route, request, reply, brand, caller } = call;
-  const asked = { params: request.params, query: request.query, body: request.body ?? null };
+  // By name, as they are written.
+  const asked = { body: request.body ?? null, params: request.params, query: request.query };
   const key = request.headers["idempotency-key"];
   const keyed = isWrite(route) ? keyedRequest(route.operationId, key, asked) : null;
   const result = await flightOf(parts, route, brand).add({ request, brand, keyed, caller });

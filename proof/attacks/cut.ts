@@ -1,5 +1,6 @@
 import { type Attack, vouchersOf } from "../attack.ts";
 import { each } from "../brand.ts";
+import { mostRepeats } from "../shot.ts";
 
 const longestMs = 40;
 
@@ -12,16 +13,17 @@ export const cut: Attack = {
     const offerId = await brand.offer(terms);
     const all = await brand.members(members);
     const cutShort = () => (random.chance(75) ? { cutAfterMs: random.below(longestMs) } : {});
+    const repeats = () => (random.chance(30) ? 0 : mostRepeats);
     const plan = all.flatMap((member) => [
       shots.claim(member, offerId, { together: random.chance(50), ...cutShort() }),
-      shots.claim(member, offerId, { ...cutShort(), repeats: random.chance(30) ? 0 : 75 }),
+      shots.claim(member, offerId, { ...cutShort(), repeats: repeats() }),
     ]);
     const claims = await clients.volley(plan).all;
     const made = new Map(vouchersOf(claims).map((one) => [one.voucherId, one.memberId]));
     const scanned = await each([...made].slice(0, 150), ([voucherId, memberId]) =>
       brand.scan(all.find((one) => one.memberId === memberId)!, voucherId));
     const commits = scanned.map((one) =>
-      shots.commit(one, offerId, { ...cutShort(), repeats: random.chance(30) ? 0 : 75 }));
+      shots.commit(one, offerId, { ...cutShort(), repeats: repeats() }));
     const told = [...claims, ...(await clients.volley(commits).all)];
     return { offers: new Map([[offerId, terms]]), told };
   },

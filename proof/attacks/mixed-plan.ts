@@ -1,5 +1,6 @@
 import { type Field, vouchersOf } from "../attack.ts";
 import { each } from "../brand.ts";
+import { mostRepeats } from "../shot.ts";
 
 /**
  * Claims and redemptions mixed, for attacks that take something down among them: every fifth is not
@@ -19,7 +20,7 @@ export async function mixedPlan({ brand, clients, random, members, shots, short 
   const byId = new Map(all.map((one) => [one.memberId, one]));
   const scanned = await each(vouchersOf(setUp), ({ voucherId, memberId }) =>
     brand.scan(byId.get(memberId)!, voucherId));
-  const repeats = () => (random.chance(20) ? 0 : 75);
+  const repeats = () => (random.chance(20) ? 0 : mostRepeats);
   const plan = random.shuffled([
     ...Array.from({ length: wanted }, (_, turn) =>
       shots.claim(pick(turn), claimOffer, { repeats: repeats() })),

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { simulatorFolder } from "#integrations/payment-simulator/index.ts";
 import { providerKey, signNotice } from "#integrations/payment-simulator/signing.ts";
@@ -6,11 +5,10 @@ import { fileTrades, type Trade } from "#integrations/payment-simulator/trades.t
 import type { Attack, Field } from "../attack.ts";
 import { each, type Member } from "../brand.ts";
 import { orderFacts, type OrderFacts, orderFaults } from "../checks/orders.ts";
-import type { Shot, Told } from "../shot.ts";
+import { inSnapshot, lateFaults, lookWhenDone } from "../checks/look.ts";
+import { mostRepeats, type Shot, type Told } from "../shot.ts";
 
 const priceMinor = 1_250;
-/** So long at the most until lost notices were asked for and refunds have ended. */
-const settleMs = 150_000;
 
 interface Shop {
   readonly field: Field;
@@ -22,18 +20,17 @@ interface Shop {
 
 let count = 0;
 
-/** The frame's word that is nearest to it is a claim; this attack judges its answers itself. */
-function shot({ random, servers }: Field, headers: Member["headers"], more: Partial<Shot>): Shot {
+type To = Partial<Shot> & Pick<Shot, "act" | "path">;
+
+function shot({ random, servers }: Field, headers: Member["headers"], to: To): Shot {
   return {
     key: `orders:${process.pid}:${count++}`,
-    act: "claim",
     on: {},
     method: "POST",
-    path: "",
     headers,
     server: random.below(servers.urls.length),
-    repeats: 75,
-    ...more,
+    repeats: mostRepeats,
+    ...to,
   };
 }
 
@@ -57,6 +54,7 @@ async function order({ field, people, productId }: Shop): Promise<readonly Told[
   const { brand, clients, random } = field;
   const shots = people.flatMap((member) => [1, 2].map((quantity) =>
     shot(field, member.headers, {
+      act: "order",
       on: { memberId: member.memberId },
       path: `${brand.shop}/orders`,
       together: random.chance(50),
@@ -78,21 +76,27 @@ const openTrades = (trades: readonly Trade[]): Trade[] =>
   trades.filter((one) => one.state === "open");
 
 /** Two ways of paying are opened for each order, at both servers in the same moment. */
-async function startPayments({ field, people }: Shop, facts: OrderFacts): Promise<void> {
+async function startPayments({ field, people }: Shop, facts: OrderFacts) {
   const { brand, clients, random } = field;
   const byId = new Map(people.map((one) => [one.memberId, one]));
   const shots = facts.orders.filter(({ state }) => state === "awaiting_payment")
     .flatMap(({ orderId, memberId }) => ["link", ...(random.chance(30) ? ["qr"] : [])]
       .map((method) => shot(field, byId.get(memberId)!.headers, {
+        act: "pay",
         path: `${brand.shop}/orders/${orderId}/payments`,
         copies: 2,
         body: { provider: "simulator", method },
       })));
-  await clients.volley(shots).all;
+  return clients.volley(shots).all;
 }
 
 /** Notices that the provider did send, again and again and out of order; and false ones. */
-async function notices(field: Field, folder: string, trades: readonly Trade[]): Promise<string[]> {
+async function notices(
+  field: Field,
+  folder: string,
+  trades: readonly Trade[],
+  heard: Told[],
+): Promise<string[]> {
   const { brand, servers, random } = field;
   const key = providerKey(folder);
   const send = async (notice: object, forged: boolean): Promise<number> => {
@@ -102,10 +106,19 @@ async function notices(field: Field, folder: string, trades: readonly Trade[]): 
     const url = `${servers.urls[random.below(servers.urls.length)]}`
       + `${brand.shop}/payment-notices/simulator`;
     const json = { "content-type": "application/json" };
+    const sentAt = Date.now();
     const answer = await fetch(url, {
       method: "POST", body: sent, headers: { ...json, ...headers },
     }).catch(() => null);
-    return answer?.status ?? 0;
+    const status = answer?.status ?? 0;
+    const said = answer && !answer.ok ? await answer.json().catch(() => null) : null;
+    heard.push({
+      key: `orders:notice:${heard.length}`, act: "notice", on: {}, server: 0, sentAt,
+      answeredAt: Date.now(), madeId: null, hash: "",
+      outcome: status === 0 || status >= 500 ? "unknown" : status < 300 ? "accepted" : "refused",
+      code: status > 0 && status < 300 ? null : String(said?.code ?? status),
+    });
+    return status;
   };
   const told = (trade: Trade, more: object = {}) => ({
     kind: "payment", tradeNo: trade.tradeNo, providerRef: trade.providerRef ?? "none",
@@ -133,13 +146,19 @@ async function notices(field: Field, folder: string, trades: readonly Trade[]): 
 }
 
 /** Members pay at the provider's page while they, or others of them, cancel. */
-async function pay(shop: Shop, folder: string, facts: OrderFacts): Promise<string[]> {
+async function pay(
+  shop: Shop,
+  folder: string,
+  facts: OrderFacts,
+  heard: Told[],
+): Promise<string[]> {
   const { field, people } = shop;
   const { brand, clients, random, servers } = field;
   const byId = new Map(people.map((one) => [one.memberId, one]));
   const cancels = facts.orders
     .filter(({ state }) => state === "awaiting_payment" && random.chance(35))
     .map(({ orderId, memberId }) => shot(field, byId.get(memberId)!.headers, {
+      act: "cancel",
       path: `${brand.shop}/orders/${orderId}/cancel`, body: {},
     }));
   const trades = fileTrades(folder);
@@ -151,17 +170,18 @@ async function pay(shop: Shop, folder: string, facts: OrderFacts): Promise<strin
     const url = `${servers.urls[random.below(servers.urls.length)]}/pay-simulator/${tradeNo}`;
     await fetch(url, { method: "POST", redirect: "manual" }).catch(() => undefined);
   }, 8);
-  await flight.all;
+  heard.push(...await flight.all);
   return notices(field, folder, trades.all().filter((one) =>
-    payable.some(({ tradeNo }) => tradeNo === one.tradeNo)));
+    payable.some(({ tradeNo }) => tradeNo === one.tradeNo)), heard);
 }
 
 /** Two clerks take the same goods back at once; a server is killed among them. */
-async function takeBack({ field }: Shop, facts: OrderFacts): Promise<void> {
+async function takeBack({ field }: Shop, facts: OrderFacts): Promise<readonly Told[]> {
   const { brand, clients, random, servers, short } = field;
   const paid = facts.orders.filter(({ state }) => state === "paid");
   const shots = random.shuffled(paid.filter(() => random.chance(60)).flatMap(({ orderId, units }) =>
     Array.from({ length: units + 1 }, () => shot(field, brand.headers, {
+      act: "return",
       path: `${brand.api}/orders/${orderId}/returns`,
       body: {
         returned: [{ lineId: "a", quantity: 1 }], reason: "changed_mind", restock: true,
@@ -174,31 +194,24 @@ async function takeBack({ field }: Shop, facts: OrderFacts): Promise<void> {
     await servers.kill(0);
     await servers.start(0);
   }
-  await flight.all;
+  return flight.all;
 }
 
 /** Until every notice has come or was asked for, and every refund has ended. */
-async function settled({ client, productId }: Shop, folder: string): Promise<OrderFacts> {
-  const end = performance.now() + settleMs;
-  for (;;) {
-    const facts = await orderFacts(client, productId);
+const settled = ({ client, productId }: Shop, folder: string) =>
+  lookWhenDone(client, () => orderFacts(client, productId), ({ refunds, payments }) => {
     const paid = new Set(fileTrades(folder).all()
       .filter((one) => one.state === "paid").map((one) => one.tradeNo));
-    const open = facts.refunds.some((one) => one.state === "started")
-      || facts.payments.some((one) => one.state !== "paid" && paid.has(one.tradeNo));
-    if (!open || performance.now() > end) return facts;
-    await sleep(500);
-  }
-}
+    const refund = refunds.find((one) => one.state === "started");
+    if (refund) return `refund ${refund.refundNo} is not ended`;
+    const payment = payments.find((one) => one.state !== "paid" && paid.has(one.tradeNo));
+    return payment ? `payment ${payment.tradeNo} is not known to be paid` : null;
+  });
 
 function unkept(told: readonly Told[], facts: OrderFacts): string[] {
   const accepted = new Set(told.filter((one) => one.outcome === "accepted").map((one) => one.key));
-  const broken = told.filter((one) => one.code === "internal_error");
-  return [
-    ...(accepted.size > facts.orders.length
-      ? [`${accepted.size} orders were acknowledged, ${facts.orders.length} are there`] : []),
-    ...broken.map(({ key }) => `${key}: the server answered 500`),
-  ];
+  return accepted.size > facts.orders.length
+    ? [`${accepted.size} orders were acknowledged, ${facts.orders.length} are there`] : [];
 }
 
 export const orders: Attack = {
@@ -211,19 +224,24 @@ export const orders: Attack = {
     try {
       const folder = simulatorFolder(field.servers.dataDir);
       const shop = await open(field, client);
-      const told = await order(shop);
-      const placed = await orderFacts(client, shop.productId);
-      await startPayments(shop, placed);
-      const faults = [...unkept(told, placed), ...await pay(shop, folder, placed)];
-      await takeBack(shop, await settled(shop, folder));
-      const facts = await settled(shop, folder);
+      const told = [...await order(shop)];
+      const placed = await inSnapshot(client, () => orderFacts(client, shop.productId));
+      const faults = unkept(told, placed);
+      told.push(...await startPayments(shop, placed));
+      faults.push(...await pay(shop, folder, placed, told));
+      const paid = await settled(shop, folder);
+      told.push(...await takeBack(shop, paid.seen));
+      const ended = await settled(shop, folder);
+      faults.push(...lateFaults(paid), ...lateFaults(ended));
+      const facts = ended.seen;
       const trades = fileTrades(folder).all();
       const of = (...states: string[]) =>
         facts.orders.filter(({ state }) => states.includes(state)).length;
       const back = facts.refunds.filter((one) => one.state === "done").length;
       return {
         offers: new Map(),
-        told: [],
+        told,
+        checkedHere: true,
         faults: [...faults, ...orderFaults(facts, shop.stock, trades)],
         notes: [
           `库存 stock ${shop.stock} · 订单 orders ${facts.orders.length}：`

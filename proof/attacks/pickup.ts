@@ -1,7 +1,8 @@
 import pg from "pg";
 import type { Attack, Field } from "../attack.ts";
 import { each, type Member } from "../brand.ts";
-import type { Act, Shot, Told } from "../shot.ts";
+import { lateFaults, lookWhenDone } from "../checks/look.ts";
+import { type Act, mostRepeats, type Shot, type Told } from "../shot.ts";
 
 const terminals = 5;
 const priceMinor = 3_000;
@@ -59,7 +60,7 @@ function shot({ brand, random, servers }: Field, act: Act, path: string, body: o
     server: random.below(servers.urls.length),
     together: random.chance(60),
     copies: random.chance(30) ? 2 : 1,
-    repeats: 75,
+    repeats: mostRepeats,
   };
 }
 
@@ -170,7 +171,9 @@ export const pickup: Attack = {
       const told = [...handed, ...raced];
       const faults = made.size === orders.length
         ? [] : [`${orders.length} orders, ${made.size} handed over`];
-      faults.push(...await faultsOf(client, orders, told, { productId, counted }));
+      const looked = await lookWhenDone(client, () =>
+        faultsOf(client, orders, told, { productId, counted }));
+      faults.push(...lateFaults(looked), ...looked.seen);
       return { offers: new Map(), told, checkedHere: true, faults };
     } finally {
       await client.end();

@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Attack, Field } from "../attack.ts";
 import type { Member } from "../brand.ts";
+import { strangeRefusals } from "../bulk.ts";
 import { bookingFacts, bookingFaults } from "../checks/bookings.ts";
-import type { Shot, Told } from "../shot.ts";
+import { inSnapshot, lateFaults, lookWhenDone } from "../checks/look.ts";
+import { type Act, mostRepeats, type Shot, type Told } from "../shot.ts";
 
 const hourMs = 3_600_000;
-/** Holds that are hurried to their end, and the job that ends them, are through by then. */
-const settledMs = 1_500;
 
 interface Calendar {
   readonly serviceId: string;
@@ -48,37 +47,45 @@ async function opened(field: Field, client: pg.Client, shared: boolean): Promise
 
 let count = 0;
 
-/** The frame's word that is nearest is a claim; this attack judges its answers itself. */
-function shot({ brand, random, servers }: Field, member: Member, path: string, body: object): Shot {
+type To = Pick<Shot, "act" | "path" | "body">;
+
+function shot({ brand, random, servers }: Field, member: Member, { act, path, body }: To): Shot {
   return {
     key: `slots:${process.pid}:${count++}`,
-    act: "claim",
+    act,
     on: { memberId: member.memberId },
     method: "POST",
     path: `${brand.shop}/${path}`,
-    body,
+    ...(body ? { body } : {}),
     headers: member.headers,
     server: random.below(servers.urls.length),
-    repeats: 75,
+    repeats: mostRepeats,
   };
 }
 
 const holds = (field: Field, { serviceId, storeId }: Calendar, member: Member, startsAt: number) =>
-  shot(field, member, "bookings", { storeId, serviceId, startsAt });
+  shot(field, member, { act: "book", path: "bookings", body: { storeId, serviceId, startsAt } });
 
 const refusals = ["booking_slot_taken", "booking_too_many_open"];
+/** Also those of bookings that another request of the race changed, and of the list. */
+const known = [
+  ...refusals, "booking_state", "booking_hold_over", "booking_wait_already",
+  "booking_wait_needless",
+];
 
 /** All want the first start, with one key each, sent twice at the same moment. */
-async function lastPlace(field: Field, calendar: Calendar): Promise<string[]> {
+async function lastPlace(field: Field, calendar: Calendar, all: Told[]): Promise<string[]> {
   const { clients, random } = field;
   const { people, starts, fits, serviceId, client } = calendar;
   const startsAt = starts[0]!;
   const told = await clients.volley(random.shuffled(people.map((member) => ({
     ...holds(field, calendar, member, startsAt), copies: 2, together: true,
   })))).all;
+  all.push(...told);
   const won = told.filter((one) => one.outcome === "accepted");
   const winners = new Set(won.map((one) => one.on.memberId));
-  const facts = (await bookingFacts(client, serviceId)).filter((one) => one.startsAt === startsAt);
+  const facts = (await inSnapshot(client, () => bookingFacts(client, serviceId)))
+    .filter((one) => one.startsAt === startsAt);
   const strange = told.filter((one) =>
     one.outcome === "refused" && !refusals.includes(one.code ?? ""));
   const heard = [...Map.groupBy(told, (one) => one.code ?? one.outcome)]
@@ -117,8 +124,8 @@ function mixed(field: Field, calendar: Calendar, facts: Awaited<ReturnType<typeo
   const own = facts.flatMap(({ bookingId, memberId, state }) => {
     const member = byId.get(memberId);
     if (!member || (state !== "held" && state !== "confirmed")) return [];
-    const act = (what: string, body: object): Shot =>
-      shot(field, member, `bookings/${bookingId}/${what}`, body);
+    const act = (what: "confirm" | "cancel" | "move", body: object): Shot =>
+      shot(field, member, { act: what, path: `bookings/${bookingId}/${what}`, body });
     const chance = random.below(100);
     return [
       ...(state === "held" && chance < 70 ? [{ ...act("confirm", {}), copies: 2 }] : []),
@@ -128,8 +135,9 @@ function mixed(field: Field, calendar: Calendar, facts: Awaited<ReturnType<typeo
   });
   const wanting = people.map((member) => holds(field, calendar, member, start()));
   const waiting = people.filter(() => random.chance(25)).map((member) =>
-    shot(field, member, "booking-waits", {
-      storeId, serviceId, fromAt: starts[0], toAt: starts.at(-1)! + hourMs,
+    shot(field, member, {
+      act: "wait", path: "booking-waits",
+      body: { storeId, serviceId, fromAt: starts[0], toAt: starts.at(-1)! + hourMs },
     }));
   return random.shuffled([...own, ...wanting, ...waiting]);
 }
@@ -151,7 +159,22 @@ function unkept(
   });
 }
 
-async function race(field: Field, calendar: Calendar, kill: boolean): Promise<string[]> {
+/** A hold whose time is over and which nobody has ended yet. */
+async function dueHold(client: pg.Client, serviceId: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    `select booking_id as id from bookings.bookings
+     where service_id = $1 and state = 'held' and held_until <= clock_timestamp() limit 1`,
+    [serviceId],
+  );
+  return rows[0] ? `the hold of booking ${rows[0].id} is over and not ended` : null;
+}
+
+async function race(
+  field: Field,
+  calendar: Calendar,
+  all: Told[],
+  kill: boolean,
+): Promise<string[]> {
   const { clients, random, servers } = field;
   const { client, serviceId, fits } = calendar;
   const before = await bookingFacts(client, serviceId);
@@ -166,11 +189,13 @@ async function race(field: Field, calendar: Calendar, kill: boolean): Promise<st
     await servers.start(place);
   }
   const told = await flight.all;
-  await sleep(settledMs);
-  return [
-    ...unkept(told, shots, await bookingFacts(client, serviceId)),
-    ...(await bookingFaults(client, serviceId, fits)),
-  ];
+  all.push(...told);
+  const looked = await lookWhenDone(client, async () => ({
+    facts: await bookingFacts(client, serviceId),
+    faults: await bookingFaults(client, serviceId, fits),
+  }), () => dueHold(client, serviceId));
+  const { facts, faults } = looked.seen;
+  return [...lateFaults(looked), ...unkept(told, shots, facts), ...faults];
 }
 
 async function note(calendars: readonly Calendar[]): Promise<string> {
@@ -179,7 +204,7 @@ async function note(calendars: readonly Calendar[]): Promise<string> {
   )).flat();
   const of = (state: string) => facts.filter((one) => one.state === state).length;
   const offered = facts.filter((one) => one.offered).length;
-  return `请求 requests ${count} · 预约 bookings ${facts.length}：已确认 confirmed`
+  return `预约 bookings ${facts.length}：已确认 confirmed`
     + ` ${of("confirmed")} · 保留中 held ${of("held")} · 到期 expired ${of("expired")}`
     + ` · 取消 cancelled ${of("cancelled")} · 候补得到 offered to the list ${offered}`;
 }
@@ -193,14 +218,17 @@ export const slots: Attack = {
     await client.connect();
     try {
       const faults: string[] = [];
+      const told: Told[] = [];
       const calendars = [await opened(field, client, false), await opened(field, client, true)];
       for (const calendar of calendars) {
-        faults.push(...await lastPlace(field, calendar));
+        faults.push(...await lastPlace(field, calendar, told));
         for (const turn of field.short ? [0, 1] : [0, 1, 2, 3]) {
-          faults.push(...await race(field, calendar, !field.short && turn % 2 === 1));
+          faults.push(...await race(field, calendar, told, !field.short && turn % 2 === 1));
         }
       }
-      return { offers: new Map(), told: [], faults, notes: [await note(calendars)] };
+      faults.push(...strangeRefusals(told, known));
+      const notes = [await note(calendars)];
+      return { offers: new Map(), told, checkedHere: true, faults, notes };
     } finally {
       await client.end();
     }

@@ -1,7 +1,8 @@
 import pg from "pg";
 import type { Attack, Field } from "../attack.ts";
 import { each, type Member } from "../brand.ts";
-import type { Act, Shot, Told } from "../shot.ts";
+import { lateFaults, lookWhenDone } from "../checks/look.ts";
+import { type Act, mostRepeats, type Shot, type Told } from "../shot.ts";
 
 const needed = 2;
 
@@ -30,7 +31,7 @@ function shot(field: Field, act: Act, rest: Pick<Shot, "path" | "body" | "header
     server: random.below(servers.urls.length),
     together: random.chance(60),
     copies: random.chance(30) ? 2 : 1,
-    repeats: 75,
+    repeats: mostRepeats,
     ...rest,
   } as Shot;
 }
@@ -84,8 +85,10 @@ async function faultsOf(
   told: readonly Told[],
 ): Promise<string[]> {
   const { rows } = await client.query<Row>(
-    `select member_id, store_id, count(*)::int as standing from wallet.stamps
-     where programme_id = $1 and removed = 0 group by member_id, store_id`,
+    // The day as PostgreSQL reckons it: at midnight a new visit begins.
+    `select s.member_id, s.store_id, count(*)::int as standing from wallet.stamps s
+     join platform.brands b using (brand_id) where s.programme_id = $1 and s.removed = 0
+     group by s.member_id, s.store_id, (s.at at time zone b.time_zone)::date`,
     [programmeId],
   );
   const { rows: [sums] } = await client.query<{
@@ -143,7 +146,8 @@ export const stamps: Attack = {
       const undos = made.flatMap((id) => [undo(field, id), undo(field, id)]);
       const again = (await each(people, (one) => staffScans(field, one, brand.storeId), 4)).flat();
       told.push(...await clients.volley(random.shuffled([...undos, ...again])).all);
-      const faults = await faultsOf(client, programmeId, told);
+      const looked = await lookWhenDone(client, () => faultsOf(client, programmeId, told));
+      const faults = [...lateFaults(looked), ...looked.seen];
       await brand.manage("POST", `/stamp-programmes/${programmeId}/end`);
       return { offers: new Map(), told, checkedHere: true, faults };
     } finally {

@@ -2,16 +2,18 @@ import type { Facts } from "./facts.ts";
 import { type Finding, finding } from "./finding.ts";
 import type { Tried } from "./tried.ts";
 
-// An erased member's answers go with the account, a counter's records are their own keys; what
-// they did is checked by the rows.
-const keepsNoAnswer = new Set(["erase", "sync"]);
+// An erased member's answers go with the account, holds are no requests; what they did is checked
+// by the rows.
+const keepsNoAnswer = new Set(["erase", "use_hold", "let_go"]);
+// A counter's records, a provider's notices and an order's open payment are their own keys.
+const ownKeys = new Set(["sync", "notice", "pay"]);
 
 function faultsOf(one: Tried, facts: Facts): Finding[] {
   const accepted = one.tries.filter((told) => told.outcome === "accepted");
   const broken = one.tries.filter((told) => told.code === "internal_error");
   const found = broken.map(() => finding("other", `${one.key}: the server answered 500`));
   const [first] = accepted;
-  if (!first || one.act === "sync") return found;
+  if (!first || ownKeys.has(one.act)) return found;
   if (accepted.some((told) => told.hash !== first.hash)) {
     found.push(finding("repeat", `${one.key} was answered in two ways`));
   }

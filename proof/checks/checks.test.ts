@@ -126,6 +126,34 @@ test("planted: a reason that was not true, and a repeat answered otherwise, are 
   assert.deepEqual(kindsOf(whole, [claimed, strange]), ["untrue"]);
 });
 
+test("erased by a try whose answer was lost, a repeat finds nobody; else it is untrue", () => {
+  const erase = (more: Partial<Told>): Told => told({
+    key: "k8", act: "erase", on: { memberId: "m" }, madeId: null, sentAt: 30, answeredAt: 40,
+    ...more,
+  });
+  const lost = erase({ outcome: "unknown", code: "ECONNRESET" });
+  const again = erase({ outcome: "refused", code: "not_signed_in", sentAt: 50, answeredAt: 60 });
+  const erased: Facts = {
+    ...whole,
+    vouchers: [{ ...voucher, recalled: true }],
+    counters: new Map(),
+    events: { ...whole.events, recalled: ["v1"] },
+    erasedMembers: new Set(["m"]),
+  };
+  assert.deepEqual(kindsOf(erased, [claimed, lost, again]), []);
+  assert.deepEqual(kindsOf(whole, [claimed, again]), ["untrue"]);
+});
+
+test("a preview is too old after its time only", () => {
+  const commit = (scannedAt?: number): Told => refused({
+    act: "commit", code: "prepare_expired", sentAt: 300_000, answeredAt: 300_020,
+    on: { offerId: "o", voucherId: "v1", ...(scannedAt === undefined ? {} : { scannedAt }) },
+  });
+  assert.deepEqual(kindsOf(whole, [claimed, commit(20)]), []);
+  assert.deepEqual(kindsOf(whole, [claimed, commit(21)]), ["untrue"]);
+  assert.deepEqual(kindsOf(whole, [claimed, commit()]), ["untrue"]);
+});
+
 const daily: ReadonlyMap<string, Terms> = new Map([
   ["o", { limits: { claim: [{ of: "member", per: "day", what: "count", cap: 1 }] } }],
 ]);

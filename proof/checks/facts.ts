@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { inSnapshot } from "./look.ts";
 
 /** What the tables and the journal say of some offers, read as the owner. */
 export interface Facts {
@@ -88,12 +89,22 @@ const storedSql = `select key, operation,
 const countersSql = `select key, used::int as used from limits.counters
   where brand_id = $1 and split_part(key, ':', 2) = any($2)`;
 
+interface Asked {
+  readonly name: string;
+  readonly offerIds: readonly string[];
+}
+
 /** Reads the facts of one attack: its offers, and the keys that begin with its name. */
-export async function factsOf(
-  owner: pg.Pool,
-  brandId: string,
-  attack: { readonly name: string; readonly offerIds: readonly string[] },
-): Promise<Facts> {
+export async function factsOf(owner: pg.Pool, brandId: string, attack: Asked): Promise<Facts> {
+  const client = await owner.connect();
+  try {
+    return await inSnapshot(client, () => readFacts(client, brandId, attack));
+  } finally {
+    client.release();
+  }
+}
+
+async function readFacts(owner: pg.PoolClient, brandId: string, attack: Asked): Promise<Facts> {
   const rows = async (text: string, values: unknown[]) => (await owner.query(text, values)).rows;
   const { name, offerIds } = attack;
   const ofOffers = [brandId, offerIds];

@@ -9,7 +9,10 @@ import { checkReasons } from "./reasons.ts";
 import { checkRedemptions } from "./redemptions.ts";
 import { type Tried, triedOf } from "./tried.ts";
 
-/** Compares what the clients of an attack heard with what the journal and the tables say. */
+/**
+ * Compares what the clients of an attack heard with what the journal and the tables say. Of one
+ * that judges its rows itself, the answers: kept, and the same for every copy of a request.
+ */
 export async function checkAll(
   owner: pg.Pool,
   brandId: string,
@@ -17,8 +20,8 @@ export async function checkAll(
   { told, offers, checkedHere = false }: Heard,
 ): Promise<{ readonly tried: readonly Tried[]; readonly findings: readonly Finding[] }> {
   const tried = triedOf(told);
-  if (checkedHere) return { tried, findings: [] };
   const facts = await factsOf(owner, brandId, { name, offerIds: [...offers.keys()] });
+  if (checkedHere) return { tried, findings: checkAnswers(facts, tried) };
   const findings = [
     ...checkAnswers(facts, tried),
     ...checkClaims(facts, tried, offers),

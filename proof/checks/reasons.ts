@@ -10,6 +10,8 @@ import type { Tried } from "./tried.ts";
 
 /** A process may remember for so long that it found the stock empty. */
 const memoryMs = 1_000;
+/** So long a counter's preview is good; a machine may be slower than that. */
+const previewMs = 300_000;
 
 interface Known {
   readonly facts: Facts;
@@ -88,6 +90,7 @@ const rules: Readonly<Record<string, Rule>> = {
       && (redemptions.get(voucherId) ?? []).some((life) =>
         life.id === redemptionId && life.sentAt <= answeredAt)),
   voucher_recalled: recalled,
+  prepare_expired: ({ on, answeredAt }) => answeredAt - (on.scannedAt ?? Infinity) >= previewMs,
   voucher_not_recallable: (told, known) => recalled(told, known) || usesGone(told, known),
   limit_member_ever_count: ({ key, on, answeredAt }, { tried }) =>
     (tried.get("play") ?? []).filter((one) => one.key !== key && one.outcome !== "refused"

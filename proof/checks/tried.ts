@@ -21,10 +21,14 @@ function summed(key: string, tries: readonly Told[]): Tried {
   const accepted = tries.filter((one) => one.outcome === "accepted");
   const refused = tries.filter((one) => one.outcome === "refused");
   const open = tries.some((one) => one.outcome === "unknown");
+  const last = tries.at(-1);
+  // Erased by a try whose answer was lost, nobody is left whom a repeat could be answered.
+  const isGone = open && act === "erase" && last?.code === "not_signed_in";
   // A refusal says nothing of an earlier try whose answer was lost.
   const outcome: Outcome = accepted.length > 0 ? "accepted"
+    : isGone ? "unknown"
     : refused.length > 0 && !open ? "refused"
-    : refused.length > 0 && tries.at(-1)?.outcome === "refused" ? "refused" : "unknown";
+    : refused.length > 0 && last?.outcome === "refused" ? "refused" : "unknown";
   return {
     key,
     act,
@@ -32,7 +36,7 @@ function summed(key: string, tries: readonly Told[]): Tried {
     sentAt: Math.min(...tries.map((one) => one.sentAt)),
     doneBy: Math.min(Infinity, ...accepted.map((one) => one.answeredAt)),
     outcome,
-    code: tries.at(-1)?.code ?? null,
+    code: last?.code ?? null,
     madeId: accepted[0]?.madeId ?? null,
     tries,
   };

@@ -57,6 +57,7 @@ export async function bookAndBeServed(scene: Scene): Promise<void> {
   await serve(guide);
   await rate(member);
   await logWalkIn(guide);
+  await logCall(guide);
   await changeAndCancel(second);
   await scanTheirs(guide, member);
   await scene.leave();
@@ -159,6 +160,23 @@ async function logWalkIn(guide: Person): Promise<void> {
   await tap("选茶顾问");
   await tap("人已到店，现在登记");
   await page.locator(".booking-arrived", { hasText: "孙先生" }).waitFor();
+  assert.ok(taps <= 3, `${taps} activations`);
+}
+
+/** Somebody calls: open, the service, the time. */
+async function logCall(guide: Person): Promise<void> {
+  const { page } = guide;
+  let taps = 0;
+  const tap = async (what: ReturnType<typeof page.locator>) => {
+    taps += 1;
+    await what.first().tap();
+  };
+  await tap(page.getByRole("button", { name: "登记到店或来电" }));
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("称呼（选填）").fill("来电的陶女士");
+  await tap(sheet.getByRole("button", { name: service }));
+  await tap(sheet.locator(".times button:not([disabled])"));
+  await page.getByText("来电的陶女士").first().waitFor();
   assert.ok(taps <= 3, `${taps} activations`);
 }
 

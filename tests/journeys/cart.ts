@@ -52,8 +52,19 @@ async function add(member: Person, name: string): Promise<void> {
 
 /** No answer is awaited any more: what is shown belongs to what is in the cart. */
 async function settled(member: Person): Promise<void> {
-  await member.page.waitForTimeout(200);
-  await member.page.locator(".cart-total[aria-busy=false]").waitFor();
+  const total = member.page.locator(".cart-total[aria-busy=false]");
+  await total.waitFor();
+  // a tap becomes a change a moment later, and that a question: nothing of it may still come
+  await member.page.evaluate(async () => {
+    let before: string | null = null;
+    for (let same = 0, looks = 0; same < 4 && looks < 1_000; looks += 1) {
+      await new Promise((done) => setTimeout(done, 60));
+      const now = document.querySelector(".cart-total[aria-busy=false]")?.textContent ?? null;
+      same = now !== null && now === before ? same + 1 : 0;
+      before = now;
+    }
+  });
+  await total.waitFor();
 }
 
 const fen = (text: string | null): number => {

@@ -60,7 +60,7 @@ async function handsOver(boss: Person, number: string): Promise<void> {
   await openOrder(boss, number);
   await page.getByRole("button", { name: "确认交付" }).click();
   await page.getByRole("tooltip").getByRole("button", { name: /确\s*定|OK/ }).click();
-  await page.getByText("还有 2 步没有结束").waitFor({ timeout: 20_000 });
+  await page.getByText("还有 2 步没有结束").waitFor();
   await page.locator(".c-closings").getByText("还没有").waitFor();
   await shoot(boss, "271-console-order-first-closing", { whole: true });
 }

@@ -21,7 +21,9 @@ export async function limitAndStop(scene: Scene): Promise<void> {
   await claim(two.person);
   await two.person.page.getByText(/每户的名额已用完（上限 1）/).waitFor();
   await shoot(two.person, "98-shop-limit-full");
+  await goOn(two.person);
   await stopAndLift(boss, await member(scene));
+  await stopOthers(boss);
   await scene.leave();
 }
 
@@ -88,6 +90,35 @@ async function liveTogether(boss: Person, phone: string): Promise<void> {
   await dialog.getByRole("button", { name: /保\s?存/ }).click();
   await page.getByText(household).first().waitFor();
   await dialog.waitFor({ state: "detached" });
+}
+
+/** From the limit that was met to where the member can go instead. */
+async function goOn({ page }: Person): Promise<void> {
+  await page.getByRole("dialog").getByRole("link", { name: /去我的券包/ }).click();
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForURL(/\/wallet$/);
+}
+
+/** A campaign, a channel and a store have the same sign; each is lifted again. */
+async function stopOthers(boss: Person): Promise<void> {
+  const { page } = boss;
+  const sign = async (sure: string, picture: string | null) => {
+    await page.locator("main").getByRole("button", { name: "紧急停用" }).first().click();
+    await page.getByText(sure).waitFor();
+    await page.locator(".ant-popconfirm:visible").getByRole("button").last().click();
+    await page.getByRole("button", { name: "解除停用" }).first().waitFor();
+    if (picture) await shoot(boss, picture);
+    await page.getByRole("button", { name: "解除停用" }).first().click();
+    await page.locator(".ant-popconfirm:visible").getByRole("button").last().click();
+    await page.getByRole("button", { name: "解除停用" }).first().waitFor({ state: "detached" });
+  };
+  await desk.openPlace(boss, "tea/campaigns");
+  await sign("马上停用这个活动？", "284-console-campaign-stopped");
+  await desk.openPlace(boss, "tea/channels");
+  await sign("马上停用这个渠道？", "285-console-channel-stopped");
+  await desk.openPlace(boss, "tea/stores");
+  await page.getByRole("link", { name: storeName }).first().click();
+  await sign("马上停用这家门店？", "286-console-store-stopped");
 }
 
 async function stopAndLift(boss: Person, { person }: { person: Person }): Promise<void> {

@@ -26,7 +26,10 @@ interface ShotOptions {
   readonly except?: readonly string[];
 }
 
-/** Looks at the page at both widths as a reviewer would, and keeps a picture of each. */
+/**
+ * Looks at the page at both widths as a reviewer would; where pictures are made anew it keeps one
+ * of each. Where a journey fails, what everybody saw is kept all the same.
+ */
 export async function shoot(person: Person, name: string, options: ShotOptions = {}) {
   const { page } = person;
   const kept = process.env.UPDATE_SCREENS === "1";
@@ -36,11 +39,8 @@ export async function shoot(person: Person, name: string, options: ShotOptions =
     await page.setViewportSize(size);
     await steady(page);
     if (options.whole) await grow(page, size);
-    const file = join(await screensFolder(), `${name}-${size.width}.png`);
-    const picture = await page.screenshot({
-      animations: "disabled", caret: "hide", scale: "css",
-    });
-    await writeFile(file, kept ? await small(picture) : picture);
+    await ended(page);
+    if (kept) await keep(page, `${name}-${size.width}.png`);
     await checkLooks(page, `${name} at ${size.width}px`, options.except ?? []);
   }
   if (before) {
@@ -50,8 +50,29 @@ export async function shoot(person: Person, name: string, options: ShotOptions =
   noTrouble(person, name);
 }
 
-const small = (picture: Buffer): Promise<Buffer> =>
-  sharp(picture).png({ palette: true, effort: 7 }).toBuffer();
+/** What moves has arrived, a colour on its way is not the one looked at; and nothing follows it. */
+async function ended(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const moving of document.getAnimations()) {
+      if (Number.isFinite(moving.effect?.getComputedTiming().endTime)) moving.finish();
+    }
+    const all = document.getElementsByTagName("*");
+    let before = "";
+    for (let frame = 0, same = 0; same < 6 && frame < 120; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      const now = [scrollWidth, scrollHeight, all.length].join();
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+  });
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  const picture = await page.screenshot({ animations: "disabled", caret: "hide", scale: "css" });
+  const small = await sharp(picture).png({ palette: true, effort: 7 }).toBuffer();
+  await writeFile(join(await screensFolder(), name), small);
+}
 
 /** Fails with everything that has gone wrong in this person's browser so far. */
 export function noTrouble(person: Person, where: string): void {

@@ -38,6 +38,7 @@ async function refuseCardWithoutBenefit(boss: Person): Promise<void> {
   const { page } = boss;
   await page.getByRole("tab", { name: "会员卡与等级" }).click();
   await page.getByLabel("卡名").waitFor();
+  assert.equal(await page.getByLabel("购物积分倍数").first().inputValue(), "1.20");
   await shoot(boss, "161-console-card", { whole: true });
   const all = page.locator("fieldset", { hasText: "所有会员都有的权益" });
   while ((await all.getByRole("button", { name: /删\s*除/ }).count()) > 0) {
@@ -82,6 +83,7 @@ async function seeCard(member: Person): Promise<void> {
   await page.getByRole("link", { name: "会员卡" }).tap();
   await page.getByText("到店一盏茶").waitFor();
   await page.getByText(/再消费 .+ 升为银叶/).waitFor();
+  await page.getByText("购物得 1.2 倍积分").waitFor();
   assert.ok((await figureOf(member)) >= 30, "enough for the cheapest item");
   await shoot(member, "164-shop-card", { whole: true });
   await page.getByRole("button", { name: "出示会员码" }).tap();

@@ -89,7 +89,7 @@ async function takeBack(boss: Person): Promise<void> {
   assert.ok(shown > 0);
   await shoot(boss, "156-console-return");
   await page.getByRole("button", { name: /^确认退款/ }).click();
-  await page.getByText("已退款", { exact: true }).first().waitFor({ timeout: 30_000 });
+  await page.getByText("已退款", { exact: true }).first().waitFor();
 }
 
 async function seeRefund(member: Person): Promise<void> {

@@ -116,7 +116,7 @@ async function takeBack(boss: Person, number: string): Promise<void> {
   await page.getByText("收回得到的积分").waitFor();
   await shoot(boss, "201-console-return-parts");
   await page.getByRole("button", { name: /^确认退款/ }).click();
-  await page.getByText("已退款", { exact: true }).first().waitFor({ timeout: 30_000 });
+  await page.getByText("已退款", { exact: true }).first().waitFor();
 }
 
 /** The provider's own file, fetched and compared on the same page. */

@@ -40,7 +40,7 @@ async function makeOffer(boss: Person): Promise<void> {
   await shoot(boss, "120-console-bearer-offer", { whole: true });
   await page.getByRole("button", { name: "保存并发布" }).click();
   // the price guard searches before it answers
-  await page.getByRole("heading", { level: 1, name: title }).waitFor({ timeout: 45_000 });
+  await page.getByRole("heading", { level: 1, name: title }).waitFor({ timeout: 120_000 });
 }
 
 async function makeBatch(boss: Person): Promise<string[]> {

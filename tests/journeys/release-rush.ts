@@ -30,7 +30,7 @@ export async function rushForTwo(scene: Scene): Promise<void> {
   assert.ok(Date.now() < startsAt, "all are there before the start");
   await late.page.waitForTimeout(Math.max(0, startsAt - Date.now() - 3_000));
   const standing = await holdBack(late);
-  await act(early, "确认领取").waitFor({ timeout: 60_000 });
+  await act(early, "确认领取").waitFor({ timeout: 90_000 });
   await takeLast(quick);
   await loseAndWait(late, standing);
   await confirmFirst(early);
@@ -120,7 +120,7 @@ async function passOn(from: Person, to: Person): Promise<void> {
   await from.page.getByRole("button", { name: "放弃名额" }).tap();
   await from.page.getByRole("dialog").getByRole("button", { name: "放弃名额" }).tap();
   await from.page.getByRole("heading", { name: "您放弃了名额" }).waitFor();
-  await act(to, "确认领取").tap({ timeout: 30_000 });
+  await act(to, "确认领取").tap();
   await to.page.getByRole("heading", { name: "领到了，券在券包里" }).waitFor();
   await to.page.goto("/tea/wallet");
   await to.page.getByText(offer).first().waitFor();

@@ -27,16 +27,20 @@ export interface Scene {
 }
 
 /**
- * An installation with its demo brand, and a browser. `fresh`: its first start is part of what is
- * tried; else it may be the copy of one that was started before.
+ * An installation with its demo brand, and a browser. It is the copy of one whose first start was
+ * tried before; a file that runs by itself tries that too.
  */
-export async function openScene({ fresh = false } = {}): Promise<Scene> {
+export async function openScene(): Promise<Scene> {
   const lan = lanAddress();
-  const [server, open] = await Promise.all([
-    // an own brand has no gateway here; its codes are shown as the demo's are
-    startServer({ BIHUAN_SMS: "screen" }, { fresh }),
-    openBrowser(["localhost", "127.0.0.1", ...(lan ? [lan] : [])]),
-  ]);
+  const opening = openBrowser(["localhost", "127.0.0.1", ...(lan ? [lan] : [])]);
+  // an own brand has no gateway here; its codes are shown as the demo's are
+  const server = await startServer({ BIHUAN_SMS: "screen" }, { fresh: false })
+    .catch(async (error: Error) => {
+      // An open browser would keep the file from ending.
+      await opening.then((open) => open.close(), () => undefined);
+      throw error;
+    });
+  const open = await opening;
   await beforeCamera(open, null);
   const people: Person[] = [];
   return {
@@ -77,11 +81,11 @@ export function newPhone(): string {
 
 /** Asks again until the answer is right; says the last answer where it never is. */
 export async function eventually<T>(ask: () => Promise<T>, right: (answer: T) => boolean) {
-  const until = performance.now() + 10_000;
+  const until = performance.now() + 40_000;
   for (;;) {
     const answer = await ask();
     if (right(answer)) return answer;
-    if (performance.now() > until) assert.fail(`still ${JSON.stringify(answer)} after 10 s`);
+    if (performance.now() > until) assert.fail(`still ${JSON.stringify(answer)} after 40 s`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

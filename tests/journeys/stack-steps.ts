@@ -48,7 +48,7 @@ export async function tryOffer(boss: Person, offer: StackOffer, onForm?: () => P
   await onForm?.();
   await page.getByRole("button", { name: "保存并发布" }).click();
   // the price guard searches before it answers
-  await page.getByRole("heading", { level: 1, name: offer.title }).waitFor({ timeout: 45_000 });
+  await page.getByRole("heading", { level: 1, name: offer.title }).waitFor({ timeout: 120_000 });
 }
 
 /** The same where nothing speaks against it. */

@@ -98,7 +98,7 @@ async function tooDeep(boss: Person): Promise<void> {
   await tryOffer(boss, { kind: "满减", title: "太狠的满减", fromYuan: "300", offYuan: "200" });
   await page.locator("main header").getByText("草稿").waitFor();
   await page.getByRole("heading", { name: "发布前检查" }).waitFor();
-  await page.locator(".c-worst-list > *").first().waitFor({ timeout: 45_000 });
+  await page.locator(".c-worst-list > *").first().waitFor({ timeout: 120_000 });
   await page.getByText(/低于底价/).first().waitFor();
   // The notice goes away by itself.
   await page.locator(".ant-notification-notice").first().waitFor({ state: "detached" });

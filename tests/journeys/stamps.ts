@@ -83,7 +83,8 @@ async function stampedOnce(staff: Person, member: Person): Promise<void> {
 
 async function takesTea(staff: Person, member: Person): Promise<void> {
   await member.page.goto("/tea/cards");
-  await member.page.getByRole("button", { name: "领取" }).tap();
+  await member.page.locator(".right-line", { hasText: "外地会员请喝一杯茶" })
+    .getByRole("button", { name: "领取" }).tap();
   await member.page.getByRole("textbox", { name: "常住城市" }).fill("上海");
   await member.page.getByRole("dialog").getByRole("button", { name: "领取" }).tap();
   await member.page.locator("svg.b-qr").waitFor();

@@ -116,7 +116,40 @@ async function seeHolder(boss: Person): Promise<void> {
   await page.getByRole("link", { name: "储值", exact: true }).first().click();
   await page.getByRole("heading", { name: /的储值$/ }).waitFor();
   await page.getByText("订单付款").waitFor();
+  await refundTopUp(boss);
   await shoot(boss, "187-console-holder", { whole: true });
+  await sendAgain(boss);
+}
+
+/** The way it was paid; the provider's refusal is made up, for the simulator never refuses. */
+async function refundTopUp(boss: Person): Promise<void> {
+  const { page } = boss;
+  await page.getByRole("row", { name: /^充值/ }).getByRole("button", { name: /退\s*款/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /退\s*款/ }).click();
+  await page.getByRole("heading", { name: "退款记录" }).waitFor();
+  await page.getByText(/^(正在|已)原路退回$/).waitFor();
+  await page.route(/\/stored-refunds$/, async (route) => {
+    const answer = await route.fetch();
+    const { items } = await answer.json();
+    const [first, ...rest] = items;
+    const failed = { ...first, state: "failed", failure: "商户余额不足" };
+    await route.fulfill({ response: answer, json: { items: [failed, ...rest] } });
+  });
+  await page.reload();
+  await page.getByText("支付渠道退款失败 · 商户余额不足").waitFor();
+}
+
+async function sendAgain(boss: Person): Promise<void> {
+  const { page } = boss;
+  let asked = "";
+  await page.route(/\/stored-refunds\/[^/]+\/retry$/, async (route) => {
+    asked = route.request().method();
+    await route.fulfill({ status: 200, json: {} });
+  });
+  await page.getByRole("button", { name: "重新退款" }).click();
+  await page.getByText("已重新发起，同一笔只会退一次").waitFor();
+  assert.equal(asked, "POST");
+  await page.unrouteAll();
 }
 
 async function seeClearing(boss: Person): Promise<void> {

@@ -17,6 +17,7 @@ export async function sellTheThemeBox(scene: Scene): Promise<void> {
   const boss = await scene.enter({ device: "desk" });
   await desk.signInAtConsole(boss, "boss@demo.bihuan");
   const productId = await makeBox(boss);
+  await letTry(boss, productId);
   const member = await scene.enter({ device: "phone" });
   await waitForIt(member, productId);
   await open(boss, productId);
@@ -138,6 +139,19 @@ async function addStock(boss: Person): Promise<void> {
   }
 }
 
+/** A service of the store is for the coming box: it can be tried before it is sold. */
+async function letTry({ page }: Person, productId: string): Promise<void> {
+  const status = await page.evaluate(async ({ id, code }) => {
+    const offered = await fetch(`/tea/api/stores/${code}/booking-services`);
+    const [{ serviceId }] = (await offered.json()).items;
+    const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    const body = JSON.stringify({ productId: id });
+    const path = `/api/tea/booking-services/${serviceId}`;
+    return (await fetch(path, { method: "PATCH", headers, body })).status;
+  }, { id: productId, code: store });
+  assert.equal(status, 200);
+}
+
 async function waitForIt(member: Person, productId: string): Promise<void> {
   const { page } = member;
   await shop.scan(member, `${member.url}/tea/s/${store}/goods`);
@@ -148,13 +162,17 @@ async function waitForIt(member: Person, productId: string): Promise<void> {
   const data = await shop.scan(member, `${member.url}/tea/s/${store}/goods/${productId}`);
   assert.equal(data.kind, "product");
   assert.ok("product" in data, "the first HTML answer carries the product");
-  await shoot(member, "133-shop-preview");
   await page.getByRole("button", { name: "开卖提醒我" }).tap();
   await shop.signIn(member, newPhone());
   await page.getByText("已预约提醒").waitFor();
   await page.reload();
   await page.getByText("已预约提醒").waitFor();
   await shoot(member, "134-shop-preview-waiting");
+  await page.getByText("开卖之前，可以先到店里看一看、试一试。").scrollIntoViewIfNeeded();
+  await shoot(member, "133-shop-preview", { whole: true });
+  await page.getByRole("link", { name: /^预约/ }).first().tap();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  assert.match(page.url(), /\/book\?for=/);
   await page.goto("/tea/me");
   await page.getByText(name).waitFor();
 }

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
 import { makeSeed } from "#tests/support/server.ts";
 import { testClusterFolder, testSettings } from "#tests/support/postgres.ts";
 import { chromium } from "./chromium.ts";
 import { testFiles } from "./files.ts";
+import { type Group, inGroups, journeyGroups, writeGroups } from "./groups.ts";
 import { inWords, none, sum } from "./totals.ts";
 import type { ChildProcess } from "node:child_process";
 import type { Totals } from "./totals.ts";
@@ -14,6 +15,10 @@ import type { Totals } from "./totals.ts";
 const root = dirname(dirname(import.meta.dirname));
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith("-"));
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+/** Three servers with a browser each, and the tests beside them. */
+const journeyMemory = 7 * 1024 ** 3;
+/** A file that takes longer hangs, however much runs beside it. */
+const limitSeconds = 600;
 const children = new Set<ChildProcess>();
 const stages: { name: string; totals: Totals; seconds: number }[] = [];
 let interrupted = false;
@@ -30,24 +35,20 @@ await main();
 async function main(): Promise<void> {
   const files = testFiles(root, parts);
   let server: Awaited<ReturnType<typeof startServer>>;
-  let removeSeed: (() => Promise<void>) | null = null;
   try {
     server = await startServer(files.tests.length + files.journeys.length);
     if (parts.length === 0 || files.journeys.length) await stage("browser build", build);
-    // The compiler uses one core, and the first tests wait for files and databases.
+    // Journeys wait for pages, tests for databases: side by side they leave no processor idle.
     await Promise.all([
-      parts.length === 0 ? stage("typecheck", typecheck) : undefined,
-      files.tests.length ? stage("tests", () => nodeTest(files.tests, 2, 180)) : undefined,
-      // All journeys but the newcomer's begin with a copy of it.
-      files.journeys.length > 1 ? makeSeed().then((remove) => { removeSeed = remove; }) : undefined,
+      parts.length === 0 ? stage("typecheck", typecheck) : null,
+      files.tests.length ? stage("tests", () => nodeTest(inGroups(root, files.tests), 2)) : null,
+      files.journeys.length ? stage("journeys", () => journeys(files.journeys)) : null,
     ]);
-    if (files.journeys.length) await stage("journeys", () => journeys(files.journeys));
   } catch (error) {
     say(String(error));
     stages.push({ name: "set-up", totals: { ...none, failed: 1 }, seconds: 0 });
   } finally {
     await server?.stop();
-    await (removeSeed as (() => Promise<void>) | null)?.();
   }
   report();
 }
@@ -101,8 +102,15 @@ async function journeys(files: readonly string[]): Promise<Totals> {
   const browser = chromium(say);
   if (browser) {
     process.env.BIHUAN_CHROMIUM = browser;
+    // The first start of an installation; the journeys begin with a copy of it.
+    const removeSeed = files.length > 1 ? await makeSeed() : null;
     // Each has a server and a browser of its own, and waits for pages more than it works.
-    return nodeTest(files, 2, 600);
+    const lanes = totalmem() > journeyMemory ? 3 : 2;
+    try {
+      return await nodeTest(journeyGroups(files), lanes);
+    } finally {
+      await removeSeed?.();
+    }
   }
   say("No Chromium or Chrome was found and none could be installed: the journeys did not run.");
   say("没有找到 Chromium 或 Chrome，也无法安装：浏览器旅程没有运行。");
@@ -110,17 +118,17 @@ async function journeys(files: readonly string[]): Promise<Totals> {
   return inCi ? { ...none, failed: files.length } : { ...none, skipped: files.length };
 }
 
-/** Runs the files with node:test, each in its own process; none may take `limitSeconds`. */
-async function nodeTest(
-  files: readonly string[], concurrency: number, limitSeconds: number,
-): Promise<Totals> {
+/** Runs the groups with node:test, each in its own process, so many at once. */
+async function nodeTest(groups: readonly Group[], lanes: number): Promise<Totals> {
   const folder = mkdtempSync(join(tmpdir(), "bihuan-totals-"));
   const counts = join(folder, "totals");
+  const most = Math.max(...groups.map((group) => group.length));
   const { code } = await run([
-    "--test", `--test-concurrency=${concurrency}`, `--test-timeout=${limitSeconds * 1000}`,
+    "--test", `--test-concurrency=${lanes}`, `--test-timeout=${most * limitSeconds * 1_000}`,
     "--test-reporter=spec", "--test-reporter-destination=stdout",
     `--test-reporter=${join(import.meta.dirname, "totals.ts")}`,
-    `--test-reporter-destination=${counts}`, ...flags, ...files,
+    `--test-reporter-destination=${counts}`, ...flags,
+    ...writeGroups(root, folder, groups, limitSeconds),
   ], false);
   const line = existsSync(counts) ? readFileSync(counts, "utf8").trim() : "";
   rmSync(folder, { recursive: true, force: true });

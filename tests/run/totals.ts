@@ -1,5 +1,3 @@
-import { relative } from "node:path";
-
 /**
  * A reporter for node:test that writes nothing but the final counts and the slowest files, as one
  * line of JSON.
@@ -16,6 +14,7 @@ interface Counts {
 interface TestEvent {
   readonly type: string;
   readonly data: {
+    readonly name?: string;
     readonly file?: string;
     readonly counts?: Counts;
     readonly nesting?: number;
@@ -32,24 +31,22 @@ export interface Totals {
   passed: number;
   failed: number;
   skipped: number;
-  /** What its tests took together, without what a file does before the first. */
+  /** What the tests of a file took together. */
   slowest?: readonly Slow[];
 }
 
 const mostNamed = 10;
 
 function slowestOf(taken: ReadonlyMap<string, number>): Slow[] {
-  const all = [...taken].map(([file, ms]) => ({
-    file: relative(process.cwd(), file), seconds: ms / 1_000,
-  }));
+  const all = [...taken].map(([file, ms]) => ({ file, seconds: ms / 1_000 }));
   return all.sort((a, b) => b.seconds - a.seconds).slice(0, mostNamed);
 }
 
 export default async function* totals(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const taken = new Map<string, number>();
   for await (const { type, data } of events) {
-    if (/^test:(pass|fail)$/.test(type) && data.file && data.nesting === 0) {
-      taken.set(data.file, (taken.get(data.file) ?? 0) + (data.details?.duration_ms ?? 0));
+    if (/^test:(pass|fail)$/.test(type) && data.name && data.nesting === 0) {
+      taken.set(data.name, (taken.get(data.name) ?? 0) + (data.details?.duration_ms ?? 0));
     }
     // The summary without a file is that of the whole run.
     if (type !== "test:summary" || data.file || !data.counts) continue;

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { InjectOptions } from "fastify";
 import type { Pool } from "pg";
 import { inBrand, openDatabases } from "#platform/db/driver.ts";
@@ -85,6 +86,8 @@ export interface TestApp extends App {
   /** Sets what ctx.now answers from now on; null: the wall clock again. */
   setNow(now: Temporal.Instant | null): void;
   runJob(name: string, payload: Record<string, unknown>): Promise<void>;
+  /** Until somebody waits for what somebody else holds locked. */
+  untilBlocked(): Promise<void>;
 }
 
 async function request(
@@ -212,6 +215,7 @@ export async function startTestApp({ slowPasswords = false } = {}): Promise<Test
       if (!job) throw new Error(`no job ${jobName}`);
       await runJob(databases.ownerPool, databases.app, job, payload);
     },
+    untilBlocked: () => untilBlocked(databases.ownerPool),
     async close() {
       const told = await scanJournal(databases.ownerPool);
       await app.close();
@@ -221,6 +225,17 @@ export async function startTestApp({ slowPasswords = false } = {}): Promise<Test
       if (told) throw new Error(`The journal tells what it must not: ${told}`);
     },
   };
+}
+
+async function untilBlocked(owner: Pool): Promise<void> {
+  for (const until = performance.now() + 30_000; performance.now() < until; await sleep(10)) {
+    const { rowCount } = await owner.query(
+      `select 1 from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rowCount) return;
+  }
+  throw new Error("nobody waits for a lock");
 }
 
 /** Events hold no phone, e-mail address or Chinese text: whatever test made them. */

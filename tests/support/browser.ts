@@ -11,7 +11,20 @@ const deskAgent =
   "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) "
   + "Chrome/140.0.0.0 Safari/537.36";
 
+/** The suggestions of an address bar that nobody sees: two pages of their own for each window. */
+const unseen = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"];
+
+/** What Playwright switches off; of two such lists Chromium reads only the last, which is ours. */
+const playwrightOff = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+  "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+  "PreconnectToSearch",
+];
+
 const flags = [
+  `--disable-features=${[...playwrightOff, ...unseen].join(",")}`,
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -98,7 +111,7 @@ export async function openPerson(open: JourneyBrowser, options: PersonOptions): 
     ignoreHTTPSErrors: true,
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(40_000);
+  context.setDefaultTimeout(60_000);
   const trouble: string[] = [];
   watch(context, new URL(url).host, trouble);
   const page = await context.newPage();

@@ -32,7 +32,10 @@ export async function testServerUrl(): Promise<string> {
 
 /** Creates a database, as a copy of `template` if one is named; answers the superuser's URL. */
 export async function createDatabase(name: string, template?: string): Promise<string> {
-  const copied = template ? ` template ${pg.escapeIdentifier(template)}` : "";
+  // Files copied as they are take a quarter of the work of pages written through the log.
+  const copied = template
+    ? ` template ${pg.escapeIdentifier(template)} strategy file_copy`
+    : "";
   await onServer(`create database ${pg.escapeIdentifier(name)}${copied}`);
   return databaseUrl(name);
 }

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { createDatabase, dropDatabase } from "./postgres.ts";
 
 const root = dirname(dirname(import.meta.dirname));
-const readyMs = 120_000;
+const readyMs = 240_000;
 
 /** The server ends with whoever started it, even where that was killed. */
 const endsWithUs = "data:text/javascript,"

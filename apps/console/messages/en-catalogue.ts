@@ -26,6 +26,7 @@ export const enCatalogue: Translated<typeof zhCatalogue> = {
   "product.handling.apply_online": "Apply online, finish in the store",
   "product.handling.print_in_store": "Done online, printed in a store",
   "product.stockKept": "Count the stock",
+  "product.onShelf": "On the shelf (listed and found)",
   "product.details": "Details",
   "product.detailsEn": "Details in English",
   "product.when": "When and where it is sold",

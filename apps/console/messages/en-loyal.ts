@@ -50,6 +50,8 @@ export const enLoyal: Translated<typeof zhLoyal> = {
   "loyal.tier": "Tier {place}",
   "loyal.tierName": "Name of the tier",
   "loyal.tierFrom": "Spent within 12 months",
+  "loyal.tierTimes": "Points of an order",
+  "loyal.times": "times",
   "loyal.tierNote":
     "Reached, it is given at once and held for 12 months, then decided again by the last 12. "
     + "Returns are taken off. The lowest tier comes first.",

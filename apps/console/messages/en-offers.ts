@@ -154,9 +154,16 @@ export const enOffers: Translated<typeof zhOffers> = {
   "offer.limitWhat.redeem_money": "At most so much off",
   "offer.limitCap": "Most",
   "stop.now": "Stop at once",
-  "stop.sure": "Stop this offer now?",
-  "stop.sureMore":
+  "stop.sure.offer": "Stop this offer now?",
+  "stop.sure.campaign": "Stop this campaign now?",
+  "stop.sure.store": "Stop this store now?",
+  "stop.sure.channel": "Stop this channel now?",
+  "stop.sureMore.offer":
     "Claims, uses and its discount in carts end at once. Vouchers stay and work again afterwards.",
+  "stop.sureMore.campaign":
+    "Claims, uses and discounts of all its offers end at once. Vouchers stay and work afterwards.",
+  "stop.sureMore.store": "Claims, uses and discounts here end at once; other stores go on.",
+  "stop.sureMore.channel": "Claims from it, and uses of what they gave, end at once.",
   "stop.done": "Stopped: nothing is claimed or used",
   "stop.lift": "Lift the stop",
   "stop.lifted": "Lifted; it runs again",

@@ -171,6 +171,7 @@ export const enOrders: Translated<typeof zhOrders> = {
   "money.what": "Difference",
   "money.what.missing_here": "Only the provider has it",
   "money.what.missing_there": "Only our books have it",
+  "money.what.repeated": "The provider lists it twice",
   "money.what.amount_differs": "Another amount",
   "money.ours": "Ours",
   "money.theirs": "Theirs",

@@ -114,4 +114,40 @@ export const enReport: Translated<typeof zhReport> = {
   "kind.visited": "Visited a store",
   "kind.redeemed": "Redeemed",
   "kind.undone": "Redemption undone",
+  "kind.paid": "Order paid",
+  "rule.undone": "All of that day was undone",
+  "figure.visitsValid": "Valid visits",
+  "figure.visitsUndone": "Excluded: undone visits",
+  "figure.visitors": "Members there",
+  "figure.visitsPerM2": "Visits per m²",
+  "figure.handOvers": "Hand-overs",
+  "figure.bookingsServed": "Bookings served",
+  "figure.assistedOrders": "Assisted orders",
+  "figure.assistedMinor": "Assisted amount",
+  "nav.storeFigures": "Store ranking",
+  "storeFigures.title": "Store ranking",
+  "storeFigures.lead":
+    "An experience store has no till: see who came, which online orders that led to, and visits " +
+    "per square metre. Stores that sell are ranked by sales.",
+  "storeFigures.role": "Kind of store",
+  "storeFigures.by": "Ranked by",
+  "storeFigures.by.visits": "Valid visits",
+  "storeFigures.by.assisted": "Assisted orders",
+  "storeFigures.by.visits_per_m2": "Visits per m²",
+  "storeFigures.by.sales": "Sales brought",
+  "storeFigures.within": "How long after a visit an order is assisted",
+  "storeFigures.withinDays": "Within {days} days of a visit",
+  "storeFigures.store": "Store",
+  "storeFigures.noArea": "area not known",
+  "storeFigures.undone": "{count} excluded",
+  "storeFigures.sentence": "{figure}: {first} leads with {value}, then {second} with {other}.",
+  "storeFigures.told":
+    "Reported: told by the store's own channels. Visits: one a member, day and store. Valid: " +
+    "without those where all of the day was undone. Assisted: online orders that members paid " +
+    "within {days} days after a valid visit (not sold at a till, not wholly returned); each store " +
+    "that they visited counts the order once.",
+  "storeFigures.empty": "{role}: there are none",
+  "storeFigures.emptyNext": "Set a store's kind and its area under Stores, and it is ranked here.",
+  "boss.experience": "Experience stores: {count}",
+  "boss.experienceMore": "See the ranking",
 };

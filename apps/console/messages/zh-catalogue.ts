@@ -24,6 +24,7 @@ export const zhCatalogue = {
   "product.handling.apply_online": "网上申请，到店办完",
   "product.handling.print_in_store": "网上办好，到店打印",
   "product.stockKept": "计算库存",
+  "product.onShelf": "放上货架（列表和搜索里看得到）",
   "product.details": "详情",
   "product.detailsEn": "英文详情",
   "product.when": "什么时候、在哪里卖",

@@ -47,6 +47,8 @@ export const zhLoyal = {
   "loyal.tier": "等级 {place}",
   "loyal.tierName": "等级名称",
   "loyal.tierFrom": "12 个月内消费满",
+  "loyal.tierTimes": "购物积分倍数",
+  "loyal.times": "倍",
   "loyal.tierNote":
     "达到门槛立即升级，保留 12 个月；到期时按最近 12 个月重新评定。退货的金额不算。等级从低到高排列。",
   "loyal.removeTier": "删除这一级",

@@ -151,8 +151,18 @@ export const zhOffers = {
   "offer.limitWhat.redeem_money": "最多优惠多少钱",
   "offer.limitCap": "上限",
   "stop.now": "紧急停用",
-  "stop.sure": "马上停用这个优惠？",
-  "stop.sureMore": "领取、核销和购物车里的优惠会立即停下。已领的券保留，解除后照常可用。",
+  "stop.sure.offer": "马上停用这个优惠？",
+  "stop.sure.campaign": "马上停用这个活动？",
+  "stop.sure.store": "马上停用这家门店？",
+  "stop.sure.channel": "马上停用这个渠道？",
+  "stop.sureMore.offer":
+    "领取、核销和购物车里的优惠会立即停下。已领的券保留，解除后照常可用。",
+  "stop.sureMore.campaign":
+    "活动里所有优惠的领取、核销和购物车优惠会立即停下。已领的券保留，解除后照常可用。",
+  "stop.sureMore.store":
+    "本店的领取、核销和购物车优惠会立即停下，其他门店照常。已领的券保留。",
+  "stop.sureMore.channel":
+    "从这个渠道来的领取，以及由它领走的券的核销，会立即停下。券保留，解除后照常可用。",
   "stop.done": "已停用，领取和核销都停下了",
   "stop.lift": "解除停用",
   "stop.lifted": "已解除，恢复正常",

@@ -160,6 +160,7 @@ export const zhOrders = {
   "money.what": "差异",
   "money.what.missing_here": "渠道有，账本没有",
   "money.what.missing_there": "账本有，渠道没有",
+  "money.what.repeated": "渠道重复列出",
   "money.what.amount_differs": "金额不同",
   "money.ours": "账本",
   "money.theirs": "渠道",

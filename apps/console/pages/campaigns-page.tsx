@@ -10,6 +10,7 @@ import { Empty } from "../parts/note.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { UnitPick } from "../parts/pick.tsx";
 import { useText } from "../text.ts";
+import { StopButton, StopList } from "./offers/stop-signs.tsx";
 
 type Campaign = Item<"listCampaigns">;
 const longestName = 20;
@@ -27,6 +28,7 @@ export function CampaignsPage() {
   return (
     <>
       <PageHead title={t("campaigns.title")} lead={t("campaigns.lead")} actions={create} />
+      <StopList kind="campaign" />
       <Listing
         label={t("campaigns.title")}
         pages={pages}
@@ -81,6 +83,9 @@ function useColumns(edit: (campaign: Campaign) => void): Column<Campaign>[] {
       cell: (one) => (
         <span className="c-actions">
           <CloseCampaign campaign={one} />
+          {one.state === "closed" ? null : (
+            <StopButton kind="campaign" targetId={one.campaignId} />
+          )}
           {brand.may("insights.read") ? (
             <Link to={`/${brand.key}/loop`} search={{ campaignId: one.campaignId, by: "day" }}>
               {t("channels.loop")}

@@ -2,6 +2,7 @@ import { kitEn } from "#packages/ui/messages/en.ts";
 import type { Translated } from "#packages/ui/i18n.ts";
 import { sellEn } from "./en-sell.ts";
 import { enBookings } from "./en-bookings.ts";
+import { enDuties } from "./en-duties.ts";
 import { enServe } from "./en-serve.ts";
 import type { zh } from "./zh.ts";
 
@@ -9,6 +10,7 @@ export const en: Translated<typeof zh> = {
   ...kitEn,
   ...sellEn,
   ...enBookings,
+  ...enDuties,
   ...enServe,
   "app.name": "Counter",
   "nav.label": "Main",
@@ -211,6 +213,8 @@ export const en: Translated<typeof zh> = {
   "offline.waiting": "Offline records not yet sent: {count}",
   "offline.waitingNext": "They are sent in order once the network is back, and count once.",
   "offline.records": "Offline records",
+  "offline.notSent": "Some records are not yet sent",
+  "offline.notSentNext": "Send them over a line first; a revoked device still can.",
   "offline.none": "No offline records yet",
   "offline.send": "Send now",
   "offline.use": "Redeemed",

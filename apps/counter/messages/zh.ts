@@ -1,5 +1,6 @@
 import { kitZh } from "#packages/ui/messages/zh.ts";
 import { zhBookings } from "./zh-bookings.ts";
+import { zhDuties } from "./zh-duties.ts";
 import { sellZh } from "./zh-sell.ts";
 import { zhServe } from "./zh-serve.ts";
 
@@ -7,6 +8,7 @@ export const zh = {
   ...kitZh,
   ...sellZh,
   ...zhBookings,
+  ...zhDuties,
   ...zhServe,
   "app.name": "柜台",
   "nav.label": "主导航",
@@ -201,6 +203,8 @@ export const zh = {
   "offline.waiting": "有 {count} 条离线记录还没有上传",
   "offline.waitingNext": "联网后按顺序自动上传，重复上传也只算一次。",
   "offline.records": "离线核销记录",
+  "offline.notSent": "还有离线记录没有上传",
+  "offline.notSentNext": "请联网上传完，再登记这台设备；停用的设备也能上传。",
   "offline.none": "还没有离线记录",
   "offline.send": "现在上传",
   "offline.use": "核销",

@@ -59,11 +59,15 @@ export async function readDevice(place: string): Promise<KeptDevice | null> {
   return found ?? null;
 }
 
-export async function writeDevice(place: string, device: KeptDevice): Promise<void> {
+/** A new device's empty book; false: the one before has records that the server has not. */
+export async function writeDevice(place: string, device: KeptDevice): Promise<boolean> {
   const act = await begin("readwrite");
+  const rows = await answered<KeptRow[]>(act.objectStore(recordRows).getAll(rowsOf(place)));
+  if (rows.some((one) => one.outcome === null)) return false;
   act.objectStore(books).put(device, place);
   act.objectStore(recordRows).delete(rowsOf(place));
   await written(act);
+  return true;
 }
 
 /** Phones that were enrolled by an earlier release counted no writes. */

@@ -4,6 +4,7 @@ import {
 import { verifyByNoble } from "#packages/offline/noble.ts";
 import type { Api } from "../api.ts";
 import { browserStore, readDevice, writeDevice } from "./database.ts";
+import { notSent } from "./words.ts";
 
 export interface OfflineDevice {
   readonly deviceId: string;
@@ -33,12 +34,17 @@ export async function openDevice(place: string): Promise<OfflineDevice | null> {
   return { deviceId: device.state.deviceId, book };
 }
 
-/** Makes a key that cannot be exported, enrols it and keeps it in this browser. */
+/**
+ * Makes a key that cannot be exported, enrols it and keeps it in this browser. Not before all that
+ * an earlier device of this place wrote has been sent: also what comes after its revocation.
+ */
 export async function enrolHere(
   api: Api,
   place: string,
   input: { storeId: string; name: string },
 ): Promise<void> {
+  const kept = await browserStore(place).load();
+  if (kept?.records.some((one) => one.outcome === null)) throw notSent();
   const pair = await crypto.subtle.generateKey(curve, false, ["sign", "verify"]);
   const raw = await crypto.subtle.exportKey("raw", pair.publicKey);
   const publicKey = toBase64Url(new Uint8Array(raw));
@@ -58,5 +64,5 @@ export async function enrolHere(
     rules: null,
     revocations: null,
   };
-  await writeDevice(place, { state, key: pair.privateKey });
+  if (!(await writeDevice(place, { state, key: pair.privateKey }))) throw notSent();
 }

@@ -75,10 +75,11 @@ export function useOffline(): Offline {
   useSyncTimes(sync, device !== null, waiting);
 
   const enrol = useCallback(async () => {
+    await sync();
     const name = `${counter.staff.name} ${new Date().toLocaleDateString()}`.slice(0, 60);
     await enrolHere(counter.api, place, { storeId: store.storeId, name });
     setDevice(await openDevice(place));
-  }, [counter, place]);
+  }, [counter, place, sync]);
 
   return useMemo(
     () => ({ device, status, waiting, sending, enrol, sync, refresh }),

@@ -11,6 +11,13 @@ export function problemOfNo(why: OfflineNo): Problem {
   return { code: why, status: 409, title: t(`offline.no.${why}`), next, params: {} };
 }
 
+/** What was written down here must reach the server first. */
+export function notSent(): Problem {
+  const { t } = text();
+  const [title, next] = [t("offline.notSent"), t("offline.notSentNext")];
+  return { code: "offline", status: 0, title, next, params: {} };
+}
+
 /** Numbers and ordinary codes say nothing without the server. */
 export function onlyOfflineCode(): Problem {
   const { t } = text();

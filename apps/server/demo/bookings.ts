@@ -23,7 +23,7 @@ async function addDeposit(ctx: Context): Promise<string> {
   });
   await setPrice(ctx, { productId, kind: "list", amountMinor: depositMinor });
   await shapeProduct(ctx, productId, {
-    kind: "service", handling: "online", stockKept: false, axes: [],
+    kind: "service", handling: "online", stockKept: false, onShelf: false, axes: [],
     details: "到店抵扣，按时取消全退。",
     detailsEn: "Counts in the store; returned when cancelled in time.",
   });

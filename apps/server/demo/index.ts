@@ -11,6 +11,7 @@ import { liveReleases } from "./flash.ts";
 import { playDraw } from "./draw.ts";
 import { furnishBrand } from "./furnish.ts";
 import { liveThrough } from "./history.ts";
+import { openPlaces } from "./place.ts";
 import { demoContext, loadBrand } from "./context.ts";
 
 const key = "tea";
@@ -66,6 +67,7 @@ async function build(app: App, say: (text: string) => void): Promise<void> {
   await liveReleases(app, brand, furnished.units.get("") ?? "");
   await playDraw(app, brand, furnished);
   await fillCalendars(app, brand, furnished);
+  await openPlaces(app, brand, furnished);
   await app.flow.settle();
   await careForVisits(app, brand);
   await app.flow.settle();

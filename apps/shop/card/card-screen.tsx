@@ -10,7 +10,7 @@ import { BrandMark } from "../frame.tsx";
 import { onLink } from "../router.ts";
 import { useShop } from "../shop.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
-import type { Benefit, BrandCard, MyCard, MyPoints } from "./answers.ts";
+import type { Benefit, BrandCard, MyCard, MyPoints, Tier } from "./answers.ts";
 import { CodeSheet } from "./code-sheet.tsx";
 import { DaysOfPoints } from "./days-of-points.tsx";
 import { standingOf, type Standing } from "./standing.ts";
@@ -131,6 +131,9 @@ function Points({ points }: { points: MyPoints["points"] }) {
   );
 }
 
+/** The brand's rule as it is. */
+const usual = 10_000;
+
 const icons: Readonly<Record<Benefit["kind"], IconName>> = {
   free_item: "leaf",
   priority: "clock",
@@ -151,18 +154,35 @@ function Benefits({ card, where }: { card: BrandCard; where: Standing | null }) 
         {[...card.benefits, ...(tier?.benefits ?? [])].map((one, place) => (
           <BenefitRow key={place} benefit={one} />
         ))}
+        {tier ? <TimesRow tier={tier} /> : null}
       </ul>
-      {next && later.length > 0 ? (
+      {next && (later.length > 0 || next.pointsBps > usual) ? (
         <>
           <p className="card-later">
             {t("card.later", { tier: inLang(lang, next.name, next.nameEn) })}
           </p>
           <ul className="card-benefits card-benefits-later">
             {later.map((one, place) => <BenefitRow key={place} benefit={one} />)}
+            <TimesRow tier={next} />
           </ul>
         </>
       ) : null}
     </Card>
+  );
+}
+
+/** More points for each order, where the tier gives them. */
+function TimesRow({ tier: { pointsBps } }: { tier: Tier }) {
+  const { t } = useText();
+  if (pointsBps === usual) return null;
+  return (
+    <li>
+      <span className="card-benefit-mark"><Icon name="plus" size={20} /></span>
+      <span>
+        <strong>{t("card.times", { times: pointsBps / usual })}</strong>
+        <small>{t("card.timesNote")}</small>
+      </span>
+    </li>
   );
 }
 

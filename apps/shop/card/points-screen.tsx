@@ -29,7 +29,9 @@ export function PointsScreen() {
             <strong>{mine.data.points.spendable}</strong> {t("points.spendable")}
           </p>
           <DaysOfPoints points={mine.data.points} />
-          {mine.data.rule ? <Rule rule={mine.data.rule} /> : null}
+          {mine.data.rule ? (
+            <Rule rule={mine.data.rule} timesBps={mine.data.timesBps} />
+          ) : null}
         </>
       ) : null}
       <Postings />
@@ -37,13 +39,20 @@ export function PointsScreen() {
   );
 }
 
-function Rule({ rule }: { rule: NonNullable<MyPoints["rule"]> }) {
+interface RuleProps {
+  readonly rule: NonNullable<MyPoints["rule"]>;
+  /** By the member's tier, in ten-thousandths of the rule. */
+  readonly timesBps: number;
+}
+
+function Rule({ rule, timesBps }: RuleProps) {
   const { brand } = useShop();
   const { t, lang } = useText();
   const amount = (minor: number) => money(minor, brand.currency, lang);
   const { earn, step, pendingDays, expiry } = rule;
   const lines = [
     t("rule.earn", { amount: amount(earn.minor), points: earn.points }),
+    ...(timesBps > 10_000 ? [t("rule.times", { times: timesBps / 10_000 })] : []),
     ...(pendingDays > 0 ? [t("rule.pending", { days: pendingDays })] : []),
     t("rule.step", { points: step.points, amount: amount(step.minor) }),
     ...(rule.capBps < 10_000 ? [t("rule.cap", { percent: rule.capBps / 100 })] : []),

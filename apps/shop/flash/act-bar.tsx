@@ -9,6 +9,7 @@ import { useShop } from "../shop.ts";
 import { actOf, type Act } from "./act.ts";
 import type { Entry, Release, Slot } from "./answer.ts";
 import { Gate } from "./gate.tsx";
+import { RefusalRows } from "./refused.tsx";
 import { holdText } from "./rules.tsx";
 import type { Acts } from "./use-acts.ts";
 import { useTick } from "./use-tick.ts";
@@ -47,7 +48,12 @@ export function ActBar({ release, slot, entry, acts }: ActBarProps) {
 
   return (
     <div className="flash-act">
-      {told ? <Notice title={told.title} next={told.next} /> : null}
+      {told ? (
+        <>
+          <Notice title={told.title} next={told.next} />
+          <RefusalRows problem={told} except={release.releaseId} />
+        </>
+      ) : null}
       <Button
         wide
         busy={acts.busy}

@@ -52,7 +52,7 @@ function Step({ step, release, slot, acts, onSlot }: Omit<NextStepsProps, "steps
     case "other_slot":
       return <OtherSlot release={release} slot={slot} acts={acts} onSlot={onSlot} />;
     case "next_release":
-      return <NextRelease release={release} />;
+      return <NextRelease except={release.releaseId} />;
     case "other_store":
       return (
         <Row
@@ -95,13 +95,13 @@ function OtherSlot({ release, slot, acts, onSlot }: Omit<NextStepsProps, "steps"
 }
 
 /** The next one that has been announced; nothing where there is none. */
-function NextRelease({ release }: { release: Release }) {
+export function NextRelease({ except = "" }: { except?: string | undefined }) {
   const { api, brand, path, now } = useShop();
   const { t, lang } = useText();
-  const found = useLoad(`releases beside ${release.releaseId}`, () =>
+  const found = useLoad(`releases beside ${except}`, () =>
     api.call("listOpenReleases", { path: { brand: brand.key } }));
   const next = found.data?.items.find(
-    (one) => one.releaseId !== release.releaseId && one.endsAt > now()
+    (one) => one.releaseId !== except && one.endsAt > now()
       && (one.state === "announced" || one.state === "open"),
   );
   if (!next) return null;
@@ -123,7 +123,8 @@ interface RowProps {
   onPress?(): void;
 }
 
-function Row({ icon, title, note, href, onPress }: RowProps) {
+/** One way on: a link, or a button. */
+export function Row({ icon, title, note, href, onPress }: RowProps) {
   const inside = (
     <>
       <Icon name={icon} />

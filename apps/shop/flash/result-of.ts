@@ -68,6 +68,13 @@ function ofEntry({ release, slot, timeZone }: Facts, entry: Entry): ResultShown 
   const drawn = lottery || entry.enteredAt < slot.startsAt;
   const base = { steps: entry.nextSteps, entry };
   const at = (instant: number) => exactTime(instant, timeZone, lang, instant);
+  if (entry.limit) {
+    const { limit } = entry;
+    return {
+      ...base, tone: "calm", title: limit.title,
+      why: `${t(entry.state === "lost" ? "result.atLimitLost" : "result.atLimit")} ${limit.next}`,
+    };
+  }
   switch (entry.state) {
     case "held":
       return {

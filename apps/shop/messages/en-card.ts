@@ -27,6 +27,9 @@ export const enCard: Translated<typeof zhCard> = {
   "points.more": "Earlier ones",
   "points.order": "The order",
 
+  "card.times": "{times} times the points of each order",
+  "card.timesNote": "By the tier held when it is paid",
+  "rule.times": "Your tier earns {times} times as many.",
   "rule.earn": "{points} points for each {amount} paid.",
   "rule.pending": "To be spent {days} days after paying.",
   "rule.step": "{points} points pay {amount}.",

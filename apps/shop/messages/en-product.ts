@@ -39,6 +39,8 @@ export const enProduct: Translated<typeof zhProduct> = {
   "preview.wait": "Remind me",
   "preview.waiting": "You will be reminded",
   "preview.stop": "No reminder",
+  "preview.try": "Book: {service}",
+  "preview.tryNote": "Before it is on sale, come and try it in the store.",
   "preview.note": "Once it opens it stands on your “Me” page: come back and look.",
   "preview.signIn": "Sign in to be reminded",
   "theme.tag": "For a time",

@@ -25,6 +25,9 @@ export const zhCard = {
   "points.more": "更早的变动",
   "points.order": "看订单",
 
+  "card.times": "购物得 {times} 倍积分",
+  "card.timesNote": "按付款时的等级算",
+  "rule.times": "你的等级得 {times} 倍",
   "rule.earn": "每实付 {amount} 得 {points} 分",
   "rule.pending": "付款 {days} 天后可用",
   "rule.step": "{points} 分抵 {amount}",

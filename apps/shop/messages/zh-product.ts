@@ -37,6 +37,8 @@ export const zhProduct = {
   "preview.wait": "开卖提醒我",
   "preview.waiting": "已预约提醒",
   "preview.stop": "取消提醒",
+  "preview.try": "预约{service}",
+  "preview.tryNote": "开卖之前，可以先到店里看一看、试一试。",
   "preview.note": "开卖后会显示在“我的”页里，请到时回来看看。",
   "preview.signIn": "登录后预约提醒",
   "theme.tag": "限时",

@@ -14,6 +14,7 @@ import { useShop } from "../shop.ts";
 import { choicesOf, tapped, type Choice, type Picked } from "./choose.ts";
 import { PresaleNote } from "./presale.tsx";
 import { Reminder } from "./reminder.tsx";
+import { TryOn } from "./try-on.tsx";
 import { useText } from "./words.ts";
 
 interface BuyProps {
@@ -31,7 +32,14 @@ export function Buy(props: BuyProps) {
   const { product, store } = props;
   if (product.phase === "past") return <Past product={product} store={store} />;
   if (!product.inChannel) return <OtherChannel store={store} />;
-  if (product.phase === "preview") return <Reminder product={product} />;
+  if (product.phase === "preview") {
+    return (
+      <>
+        <Reminder product={product} />
+        <TryOn product={product} store={store} />
+      </>
+    );
+  }
   if (product.handling === "store_only") return <Book store={store} />;
   const applied = product.handling !== "online";
   // What is free is only applied for: there is nothing to put into a cart.

@@ -16,6 +16,15 @@ export const BenefitSchema = T.Object(
 );
 export type Benefit = Static<typeof BenefitSchema>;
 
+/** What a member below the first tier earns: the brand's rule as it is. */
+export const usualPointsBps = 10_000;
+
+const PointsBps = T.Integer({
+  minimum: usualPointsBps,
+  maximum: 100_000,
+  description: "points of a paid order, in ten-thousandths of the brand's rule",
+});
+
 const tier = {
   name: Text(20),
   nameEn: Nullable(Text(40)),
@@ -34,13 +43,16 @@ export const CardBody = T.Object(
     /** Of every member. */
     benefits: T.Array(BenefitSchema, { maxItems: 12 }),
     /** The lowest first; `tierId` of those that stay. */
-    tiers: T.Array(T.Object({ tierId: T.Optional(Id), ...tier }, closed), { maxItems: 8 }),
+    tiers: T.Array(
+      T.Object({ tierId: T.Optional(Id), ...tier, pointsBps: T.Optional(PointsBps) }, closed),
+      { maxItems: 8 },
+    ),
   },
   closed,
 );
 export type CardInput = Static<typeof CardBody>;
 
-export const TierSchema = T.Object({ tierId: Id, ...tier });
+export const TierSchema = T.Object({ tierId: Id, ...tier, pointsBps: PointsBps });
 
 export const CardSchema = T.Object({
   name: T.String(),

@@ -6,7 +6,7 @@ import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.t
 import { ensureMember } from "../ensure-member.ts";
 import { memberByCode, showMemberCode } from "./member-code.ts";
 import { reviewMembers } from "./review-members.ts";
-import { listTierChanges, standingOf } from "./standing.ts";
+import { listTierChanges, pointsBpsOf, standingOf } from "./standing.ts";
 
 let app: TestApp;
 let brand: TestBrand;
@@ -77,6 +77,22 @@ test("tiers follow orders: up at once, down by a return, renamed without a loss"
   assert.deepEqual(changes.items.map((one) => [one.why, one.from, one.to]), [
     ["returned", "黑金卡", null], ["spent", null, "黑金卡"],
   ]);
+});
+
+test("a tier says how many times the points of an order it earns; others the usual", async () => {
+  const card = cardOf([{ ...tier("银卡", 1_000), pointsBps: 15_000 }, tier("金卡", 5_000)]);
+  assert.equal((await save(card)).status, 204);
+  const { tiers } = (await brand.api("GET", `/api/${brand.key}/card`)).body.card;
+  assert.deepEqual(tiers.map((one: { pointsBps: number }) => one.pointsBps), [15_000, 10_000]);
+  const low = cardOf([{ ...tier("银卡", 1_000), pointsBps: 9_999 }]);
+  assert.equal((await save(low)).status, 400, "no tier earns less than who has none");
+  const memberId = await member();
+  const bps = () => brand.ctx((ctx) => pointsBpsOf(ctx, memberId));
+  assert.equal(await bps(), 10_000);
+  const orderId = await told("orders.paid_up", memberId, 1_000, Temporal.Now.instant());
+  assert.equal(await bps(), 15_000);
+  await told("orders.refund_started", memberId, 1_000, Temporal.Now.instant(), orderId);
+  assert.equal(await bps(), 10_000);
 });
 
 test("a tier is held twelve months to the end of a brand's day, then decided again", async () => {

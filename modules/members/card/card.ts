@@ -3,7 +3,7 @@ import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { enqueue } from "#platform/jobs.ts";
 import { emit } from "#platform/journal.ts";
-import type { Benefit, Card, CardInput } from "./card-schema.ts";
+import { type Benefit, type Card, type CardInput, usualPointsBps } from "./card-schema.ts";
 import { reviewTiersName } from "./review-members.ts";
 import type { BenefitRow, CardTables } from "./tables.ts";
 
@@ -38,6 +38,7 @@ export async function cardOf(ctx: Context): Promise<Card | null> {
       name: row.name,
       nameEn: row.name_en,
       fromMinor: row.from_minor,
+      pointsBps: row.points_bps,
       benefits: of(row.tier_id),
     })),
   };
@@ -72,7 +73,7 @@ async function saveTiers(ctx: Context, tiers: CardInput["tiers"]): Promise<Kept[
   for (const [index, tier] of kept.entries()) {
     const row = {
       place: index + 1, name: tier.name, name_en: tier.nameEn, from_minor: tier.fromMinor,
-      removed_at: null,
+      points_bps: tier.pointsBps ?? usualPointsBps, removed_at: null,
     };
     await db.insertInto("members.tiers")
       .values({ brand_id: brandId, tier_id: tier.tierId, ...row })

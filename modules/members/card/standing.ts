@@ -3,6 +3,7 @@ import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { isUuid } from "#platform/ids.ts";
 import { decodeCursor, pageFrom, type PageInput, pageLimit } from "#platform/paging.ts";
+import { usualPointsBps } from "./card-schema.ts";
 import { windowFrom } from "./period.ts";
 import type { CardTables } from "./tables.ts";
 
@@ -18,7 +19,7 @@ function held(ctx: Context, memberId: string) {
     .selectFrom("members.memberships as m")
     .innerJoin("members.tiers as t", (on) =>
       on.onRef("t.brand_id", "=", "m.brand_id").onRef("t.tier_id", "=", "m.tier_id"))
-    .select(["m.tier_id", "m.held_until"])
+    .select(["m.tier_id", "m.held_until", "t.points_bps"])
     .where("m.brand_id", "=", ctx.brand.brandId)
     .where("m.member_id", "=", memberId)
     .where("t.removed_at", "is", null)
@@ -43,6 +44,11 @@ export async function standingOf(ctx: Context, memberId: string): Promise<Standi
 /** The member's tier for prices and benefits; null: none. */
 export async function tierOf(ctx: Context, memberId: string): Promise<string | null> {
   return (await held(ctx, memberId))?.tier_id ?? null;
+}
+
+/** What a paid order of theirs earns, in ten-thousandths of the brand's rule of points. */
+export async function pointsBpsOf(ctx: Context, memberId: string): Promise<number> {
+  return (await held(ctx, memberId))?.points_bps ?? usualPointsBps;
 }
 
 /** Each change of a member's tier, newest first. Tiers that are gone keep their names. */

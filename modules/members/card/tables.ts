@@ -13,6 +13,7 @@ export interface TierRow {
   name: string;
   name_en: string | null;
   from_minor: number;
+  points_bps: number;
   removed_at: Temporal.Instant | null;
 }
 

@@ -153,8 +153,9 @@ export async function startPayment(
   // A link that a crash loses is asked for again: the provider answers a repetition with the same.
   await ownTransaction(ctx, async (own) => {
     if (!paid) return writeLast(own.tx, linkWritten(own, payment, link));
-    await linkWritten(own, payment, link).execute();
+    // The order's row is held before the payment's: its notice may come at this moment.
     await settlePayment(own, payment, answer);
+    await linkWritten(own, payment, link).execute();
     return undefined;
   }, paid ? "durable" : "repeatable");
   return { paymentId, amountMinor, link, state: paid ? "paid" : "started" };

@@ -230,3 +230,32 @@ test("a store without sales refuses a sale but hands over what was paid online",
   });
   assert.equal(door.body.code, "pickup_pays_at_door");
 });
+
+test("undone while it is being refunded: one after the other, never half of both", async () => {
+  for (let turn = 0; turn < 4; turn += 1) {
+    const { member, orderId, undo } = await handedOver();
+    const [undone, refunded] = await Promise.all([undo(), refundAll(orderId)]);
+    const order = await shop.order(orderId);
+    if (refunded.status !== 200) {
+      // It was undone first, under the price that the refund had been shown.
+      assert.deepEqual([undone.status, order.state, order.refundedMinor], [204, "paid", 0]);
+      continue;
+    }
+    assert.deepEqual([order.state, order.refundedMinor], ["returned", 20_000]);
+    if (undone.status !== 204) assert.equal(undone.body.code, "pickup_goods_returned");
+    assert.equal((await show(member, orderId)).status >= 400, true, "nothing is handed over twice");
+  }
+});
+
+test("without a line nothing is handed over; a lost answer hands over once", async () => {
+  const { member, orderId } = await waiting();
+  const body = { storeId: shop.first };
+  const offline = await shop.shop(member, "POST", `/rights/pickup/${orderId}/offline`, body);
+  assert.equal(offline.body.code, "offline_kind_not");
+  const { prepareToken } = await prepared(member, orderId);
+  const sent = () => shop.commit(prepareToken, null, { key: `lost-${orderId}` });
+  const [first, again] = [await sent(), await sent()];
+  assert.equal(first.status, again.status);
+  assert.equal(ok(again).redemptionId, ok(first).redemptionId);
+  assert.equal((await shop.order(orderId)).state, "handed_over");
+});

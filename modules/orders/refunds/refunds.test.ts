@@ -161,5 +161,17 @@ test("an order whose sum was changed by hand is named", async () => {
     record: `order ${number}`,
     why: "it says 20100 paid, its payments make 20000",
   });
+  // Its payment changed with it: the ledger still knows what was moved.
+  const pay = (minor: number) => owner.query(
+    "update orders.payments set amount_minor = $2 where order_id = $1", [orderId, minor],
+  );
+  await set(20_100);
+  await pay(20_100);
+  assert.deepEqual((await verifyOrders(owner, shop.t.brandId)).wrong, {
+    record: `order ${number}`,
+    why: "its payments and refunds make 20100, the ledger moved 20000",
+  });
   await set(20_000);
+  await pay(20_000);
+  assert.equal((await verifyOrders(owner, shop.t.brandId)).wrong, null);
 });

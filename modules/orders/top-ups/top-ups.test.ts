@@ -118,6 +118,30 @@ test("what is started counts against the most, so that two at once stay below it
   assert.equal((await start(member, 200_000)).body.code, "stored_value_over_most");
 });
 
+test("a gift card finds no room that a started top-up may still take", async () => {
+  caught();
+  const member = await shop.member();
+  ok(await start(member, 200_000));
+  ok(await start(member, 200_000));
+  const validTo = Temporal.Now.plainDateISO("Asia/Shanghai").add({ years: 3 }).toString();
+  const card = { name: "卡", how: "sold", unitId: shop.root, faceMinor: 60_000, count: 2, validTo };
+  const { batchId } = ok(await shop.api("POST", "/gift-card-batches", card), 201);
+  const file = await shop.api("POST", `/gift-card-batches/${batchId}/codes.csv`);
+  const [code] = String(file.body).split("\r\n").slice(1).map((line) => line.split(",")[1]);
+  const sale = { storeId: shop.first, from: 1, to: 2 };
+  ok(await shop.api("POST", `/gift-card-batches/${batchId}/sell`, sale));
+  const redeem = () => shop.shop(member, "POST", "/gift-cards/redeem", { code });
+  ok(await redeem());
+  const { items } = ok(await shop.shop(member, "GET", "/stored-value/lots"));
+  assert.equal(items.length, 1);
+  const [, second] = String(file.body).split("\r\n").slice(1).map((line) => line.split(",")[1]);
+  const full = await shop.shop(member, "POST", "/gift-cards/redeem", { code: second });
+  assert.equal(full.body.code, "stored_value_over_most");
+  // Nobody pays them any more: there is room again.
+  app.setNow(Temporal.Now.instant().add({ minutes: 31 }));
+  ok(await shop.shop(member, "POST", "/gift-cards/redeem", { code: second }));
+});
+
 test("a refund goes the way it was paid, once, whatever the provider answers", async () => {
   const { simulator, notices, deliver } = caught();
   const member = await shop.member();

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createProduct, setPrice } from "#modules/catalogue/index.ts";
-import { rootUnit } from "#modules/organisation/index.ts";
+import { createUnit, rootUnit } from "#modules/organisation/index.ts";
+import { createStore } from "#modules/stores/index.ts";
 import { newId } from "#platform/ids.ts";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
 
@@ -276,6 +277,54 @@ test("a reference price that was raised within the days of the law", async () =>
     assert.deepEqual(body.problems.map((one: any) => one.code), ["reference_price"]);
     // 满减 crosses nothing out.
     assert.equal((await s.publish(await s.draft("满减", off(50_000, 100)))).status, 200, name);
+  }
+});
+
+test("a price list that begins, ends or asks more raises the price of its place", async () => {
+  const hours = (days: number) => 24 * days;
+  const now = Temporal.Now.instant();
+  const ago = (days: number) => now.subtract({ hours: hours(days) });
+  // The catalogue asks 100.00 all the time; the offer is for every store.
+  const rows: [string, { unit: boolean; from: number; to?: number; minor: number }, number][] = [
+    ["dearer since three days", { unit: false, from: 3, minor: 12_000 }, 409],
+    ["dearer since eight days", { unit: false, from: 8, minor: 12_000 }, 200],
+    ["dearer in one city since three days", { unit: true, from: 3, minor: 12_000 }, 409],
+    ["cheaper until two days ago", { unit: false, from: 30, to: 2, minor: 8_000 }, 409],
+    ["cheaper until eight days ago", { unit: false, from: 30, to: 8, minor: 8_000 }, 200],
+    ["cheaper in one city until two days ago", { unit: true, from: 30, to: 2, minor: 8_000 }, 409],
+  ];
+  for (const [name, { unit, from, to, minor }, status] of rows) {
+    const s = await scene();
+    const [east, storeId] = await s.t.ctx(async (ctx) => {
+      const city = (code: string) =>
+        createUnit(ctx, { parentId: s.root, kind: "city", code, name: code });
+      const west = await city("W");
+      const store = { parentId: west, code: "S", name: "店", role: "sales" } as const;
+      return [await city("E"), await createStore(ctx, store)];
+    });
+    const productId = await s.t.ctx(async (ctx) => {
+      const id = await createProduct(ctx, { externalCode: "r", name: "龙井" });
+      await setPrice(ctx, {
+        productId: id, kind: "list", amountMinor: 10_000, validFrom: ago(90),
+      });
+      return id;
+    });
+    await app.databases.ownerPool.query(
+      `with l as (insert into catalogue.price_lists
+         (brand_id, list_id, name, unit_id, valid_from, valid_to, created_at)
+         values ($1, $2, '表', $3, $4, $5, $4) returning list_id)
+       insert into catalogue.price_list_rows
+         (brand_id, row_id, list_id, product_id, amount_minor, valid_from)
+       select $1, $2, list_id, $6, $7, $4 from l`,
+      [s.t.brandId, newId(), unit ? east : null, ago(from).toString(),
+        to ? ago(to).toString() : null, productId, minor],
+    );
+    const refused = await s.publish(await s.draft("八折", fifthOff));
+    assert.equal(refused.status, status, `${name}: ${JSON.stringify(refused.body)}`);
+    if (status === 409) assert.equal(refused.body.code, "offer_reference_price", name);
+    // Another city's list is nothing to an offer of this store.
+    const here = await s.draft("本店八折", fifthOff, { stores: { storeIds: [storeId] } });
+    assert.equal((await s.publish(here)).status, unit ? 200 : status, name);
   }
 });
 

@@ -205,6 +205,8 @@ test("a second use: the first stands, the loss has an owner, an undo takes it ba
   assert.equal(conflict.firstDeviceId, two.deviceId);
   assert.equal(conflict.firstAt, typeof second === "object" && second.at);
   assert.deepEqual([conflict.deviceId, conflict.firstStore.name], [one.deviceId, "一号店"]);
+  assert.ok(conflict.firstDeviceName && conflict.deviceName, "people know devices by names");
+  assert.match(conflict.problem, /用/);
   assert.equal(await lossOf(shop.first), 1000);
   assert.ok((await one.book.undo(1, { reason: "other", staffId })).ok);
   assert.deepEqual(outcomes(await one.sync()), ["undone"]);
@@ -219,6 +221,11 @@ test("a second use: the first stands, the loss has an owner, an undo takes it ba
   const all = await shop.api("GET", `/offline/conflicts`);
   assert.equal(all.body.items.length, 2);
   assert.equal(all.body.items[0].owner.name, "一号店");
+  const page = await shop.api("GET", "/offline/conflicts?limit=1");
+  const rest = await shop.api("GET", `/offline/conflicts?limit=1&cursor=${page.body.next}`);
+  const ids = [...page.body.items, ...rest.body.items].map(({ id }: { id: string }) => id);
+  assert.deepEqual(ids, all.body.items.map(({ id }: { id: string }) => id));
+  assert.equal(rest.body.next, null);
 });
 
 test("an undo without a line gives the use back, once, within ten minutes", async () => {
@@ -313,6 +320,10 @@ test("what arrives after a revocation is kept aside, whatever time it claims", a
   const answer = await counter.sync();
   assert.deepEqual(outcomes(answer), ["quarantined revoked"]);
   assert.equal(answer.revoked, true);
+  const { body: listed } = await shop.api("GET", "/offline/conflicts");
+  const [aside] = listed.items;
+  assert.deepEqual([aside.kind, aside.code, aside.decision], ["quarantined", "revoked", null]);
+  assert.ok(aside.usedAt <= aside.recordedAt && aside.billMinor !== null, "what it claims is told");
   assert.deepEqual(outcomes(await counter.sync()), [], "the counter has nothing left to send");
   assert.equal((await counter.book.status())?.no, "revoked_device");
   const wallet = await shop.shop(member, "GET", `/wallet/${voucherId}`);

@@ -1,4 +1,5 @@
 import { Type as T } from "typebox";
+import { pageOf, pageQuery } from "#platform/paging.ts";
 import { defineRoute, memberOnly, type Route, staff } from "#platform/route.ts";
 import { Id, Millis, Minor, Nullable, Text } from "#platform/schema.ts";
 import { enrolDevice, listDevices, revokeDevice } from "./devices.ts";
@@ -229,6 +230,7 @@ const ConflictSchema = T.Object({
   deviceName: T.String(),
   sequence: T.Integer(),
   code: T.String({ description: "why it could not stand" }),
+  problem: Nullable(T.String({ description: "of a second use: the code in the reader's words" })),
   decision: Nullable(T.String({ description: "honoured | refused" })),
   owner: Place,
   lossMinor: Nullable(Minor),
@@ -239,6 +241,7 @@ const ConflictSchema = T.Object({
   firstStore: Place,
   firstAt: Nullable(Millis),
   firstDeviceId: text,
+  firstDeviceName: text,
   title: text,
   titleEn: text,
 });
@@ -250,9 +253,9 @@ const conflicts = defineRoute({
   tag,
   summary: { zh: "离线核销冲突", en: "Second uses and disbelieved records, newest first" },
   access: staff("redemption.undo"),
-  query: T.Object({ storeId: T.Optional(Id) }),
-  answer: T.Object({ items: T.Array(ConflictSchema) }),
-  run: (ctx, { query }) => listConflicts(ctx, query.storeId),
+  query: T.Object({ ...pageQuery, storeId: T.Optional(Id) }),
+  answer: pageOf(ConflictSchema),
+  run: (ctx, { query }) => listConflicts(ctx, query),
 });
 
 export const offlineRoutes: readonly Route[] = [

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import { checkDigit } from "#packages/codes/index.ts";
+import { checkByte } from "#packages/codes/index.ts";
 import { keyFor } from "#platform/secrets.ts";
 import { hmacMany } from "./hmac-many.ts";
 
@@ -29,11 +29,13 @@ const starts = Array.from({ length: 100 }, (_, at) => at).filter(
 
 const zero = 48;
 
+/** The last digits of a value; with whole numbers of 32 bits, which cost the least. */
 function writeDigits(to: Buffer, from: number, length: number, value: number): void {
-  let rest = value;
+  let rest = value % 10 ** length | 0;
   for (let at = from + length - 1; at >= from; at -= 1) {
-    to[at] = zero + (rest % 10);
-    rest = Math.floor(rest / 10);
+    const tenth = (rest / 10) | 0;
+    to[at] = zero + rest - tenth * 10;
+    rest = tenth;
   }
 }
 
@@ -42,7 +44,7 @@ function writeCode(block: Buffer, to: Buffer, at: number): void {
   writeDigits(to, at, 2, starts[block.readUInt32BE(at) % starts.length]!);
   writeDigits(to, at + 2, 7, block.readUIntBE(at + 4, 6));
   writeDigits(to, at + 9, 6, block.readUIntBE(at + 10, 6));
-  to[at + 15] = checkDigit(to.toString("latin1", at, at + 15)).charCodeAt(0);
+  to[at + 15] = checkByte(to, at, at + 15);
 }
 
 const codeLength = 16;
@@ -93,9 +95,9 @@ export function slabAt(brandId: string, key: Buffer, places: readonly Place[]): 
   const out = Buffer.allocUnsafe(places.length * slabBytes);
   const prefix = Buffer.from(`${brandId}:`);
   hmacMany({ key: hashKey(), prefix, rests, restBytes: codeLength, out, stride: slabBytes });
-  places.forEach((_, index) => {
-    const end = (index + 1) * codeLength;
-    rests.copy(out, index * slabBytes + 32, end - lastChars, end);
-  });
+  let to = 32;
+  for (let end = codeLength; end <= rests.length; end += codeLength, to += slabBytes) {
+    for (let back = lastChars; back > 0; back -= 1) out[to + lastChars - back] = rests[end - back]!;
+  }
   return out;
 }

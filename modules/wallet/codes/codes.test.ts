@@ -327,3 +327,21 @@ test("a slab holds the hash and the last four of each of its codes", () => {
     assert.equal(own.toString("latin1", 32), code.slice(-4));
   });
 });
+
+test("codes are written for the brand that the transaction names, never without", async () => {
+  const client = await app.databases.appPool.connect();
+  const write = (first: number) => client.query("select wallet.write_codes($1, $2, $3)",
+    [newBatchId(), first, Buffer.alloc(36, `${first}`)]);
+  try {
+    await assert.rejects(write(1), /null value in column "brand_id"/);
+    await client.query("begin");
+    await client.query(`set local bihuan.brand = '${shop.t.brandId}'`);
+    await write(2);
+    const { rows } = await client.query("select brand_id, last4 from wallet.codes where number = 2"
+      + " and last4 = '2222'");
+    assert.deepEqual(rows, [{ brand_id: shop.t.brandId, last4: "2222" }]);
+    await client.query("rollback");
+  } finally {
+    client.release(true);
+  }
+});

@@ -11,14 +11,19 @@ function constants(): { readonly start: Int32Array; readonly rounds: Int32Array 
 const { start, rounds } = constants();
 
 const blockBytes = 64;
-const words = new Int32Array(64);
 
-function loadWords(block: Uint8Array): void {
-  for (let at = 0; at < 16; at += 1) {
+/** The words of a block, with room for those that are reckoned from them. */
+const emptyWords = (): Int32Array => new Int32Array(64);
+
+function loadWords(block: Uint8Array, words: Int32Array, first: number, end: number): void {
+  for (let at = first; at < end; at += 1) {
     const from = at * 4;
     words[at] = (block[from]! << 24) | (block[from + 1]! << 16) | (block[from + 2]! << 8)
       | block[from + 3]!;
   }
+}
+
+function extend(words: Int32Array): void {
   for (let at = 16; at < 64; at += 1) {
     const x = words[at - 15]!;
     const y = words[at - 2]!;
@@ -28,16 +33,16 @@ function loadWords(block: Uint8Array): void {
   }
 }
 
-/** One block of SHA-256: `to` becomes the state after `from` and the block. */
-function compress(from: Int32Array, block: Uint8Array, to: Int32Array): void {
-  loadWords(block);
+/** One block of SHA-256: `to` becomes the state after `from` and the block's words. */
+function compress(from: Int32Array, words: Int32Array, to: Int32Array): void {
+  extend(words);
   let a = from[0]!, b = from[1]!, c = from[2]!, d = from[3]!;
   let e = from[4]!, f = from[5]!, g = from[6]!, h = from[7]!;
   for (let at = 0; at < 64; at += 1) {
     const high = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const one = (h + high + ((e & f) ^ (~e & g)) + rounds[at]! + words[at]!) | 0;
+    const one = (h + high + (((f ^ g) & e) ^ g) + rounds[at]! + words[at]!) | 0;
     const low = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const two = (low + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const two = (low + (((a | b) & c) | (a & b))) | 0;
     h = g;
     g = f;
     f = e;
@@ -62,8 +67,10 @@ function padState(key: Uint8Array, pad: number): Int32Array {
   key.forEach((byte, at) => {
     block[at] = byte ^ pad;
   });
+  const words = emptyWords();
+  loadWords(block, words, 0, 16);
   const state = new Int32Array(8);
-  compress(start, block, state);
+  compress(start, words, state);
   return state;
 }
 
@@ -96,20 +103,19 @@ export function hmacMany({ key, prefix, rests, restBytes, out, stride }: Many): 
   const length = prefix.length + restBytes;
   if (key.length > blockBytes || length > 55) throw new RangeError("too long for one block");
   const [inner, outer] = [padState(key, 0x36), padState(key, 0x5c)];
-  const message = lastBlock(length);
-  message.set(prefix);
-  const digest = lastBlock(32);
+  const block = lastBlock(length);
+  block.set(prefix);
+  const [message, digest] = [emptyWords(), emptyWords()];
+  loadWords(block, message, 0, 16);
+  loadWords(lastBlock(32), digest, 0, 16);
+  // Of one message to the next only the words of the rest change, and the digest's first eight.
+  const first = prefix.length >>> 2;
+  const end = (length + 4) >>> 2;
   const state = new Int32Array(8);
   for (let from = 0, to = 0; from < rests.length; from += restBytes, to += stride) {
-    for (let at = 0; at < restBytes; at += 1) message[prefix.length + at] = rests[from + at]!;
-    compress(inner, message, state);
-    for (let at = 0; at < 8; at += 1) {
-      const word = state[at]!;
-      digest[at * 4] = word >>> 24;
-      digest[at * 4 + 1] = word >>> 16;
-      digest[at * 4 + 2] = word >>> 8;
-      digest[at * 4 + 3] = word;
-    }
+    for (let at = 0; at < restBytes; at += 1) block[prefix.length + at] = rests[from + at]!;
+    loadWords(block, message, first, end);
+    compress(inner, message, digest);
     compress(outer, digest, state);
     for (let at = 0; at < 8; at += 1) {
       const word = state[at]!;

@@ -60,7 +60,7 @@ export async function insertCodes(
 ): Promise<void> {
   await sql`savepoint codes`.execute(ctx.tx);
   try {
-    await rowsOf(ctx, batchId, slab).execute(ctx.tx);
+    await sql`select wallet.write_codes(${batchId}, ${slab.from}, ${slab.bytes})`.execute(ctx.tx);
   } catch (error) {
     if ((error as { code?: unknown }).code !== "23505") throw error;
     await sql`rollback to savepoint codes`.execute(ctx.tx);

@@ -9,6 +9,7 @@ import { voucherIdOf } from "../codes/batch-id.ts";
 import { codeHash } from "../codes/batch-key.ts";
 import { lockStored, storedValueOf } from "../stored-value/accounts.ts";
 import { refuseBlocked } from "../stored-value/cards.ts";
+import { pendingTopUpsOf } from "../stored-value/ports.ts";
 import { storedSettings } from "../stored-value/settings.ts";
 import { creditStoredValue } from "../stored-value/top-up.ts";
 import type { GiftBatchesTable, GiftCardsTable } from "./tables.ts";
@@ -42,12 +43,14 @@ function refuseState({ state }: Found): void {
   if (state === "redeemed") throw refuse("gift_card_used");
 }
 
+/** A top-up that was started counts: once paid it is credited, whatever was redeemed since. */
 async function refuseFull(ctx: Context, memberId: string, faceMinor: number): Promise<void> {
   const { mostMinor } = await storedSettings(ctx);
   const { principalMinor } = await storedValueOf(ctx, memberId);
-  if (principalMinor + faceMinor <= mostMinor) return;
+  const held = principalMinor + (await pendingTopUpsOf(ctx, memberId));
+  if (held + faceMinor <= mostMinor) return;
   const money = (minor: number) => formatMinor(minor, ctx.brand.currency, ctx.lang);
-  const room = Math.max(0, mostMinor - principalMinor);
+  const room = Math.max(0, mostMinor - held);
   throw refuse("stored_value_over_most", { most: money(mostMinor), room: money(room) });
 }
 

@@ -3,7 +3,7 @@ import type { AccountRef } from "./account-kinds.ts";
 
 /** What the accounts of one kind and owner kind keep, by owner; for those who verify. */
 export async function keptBalances(
-  owner: pg.Pool,
+  owner: Pick<pg.Pool, "query">,
   brandId: string,
   { kind, ownerKind }: Pick<AccountRef, "kind" | "ownerKind">,
 ): Promise<ReadonlyMap<string, number>> {

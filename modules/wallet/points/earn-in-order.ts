@@ -1,10 +1,11 @@
+import { pointsBpsOf } from "#modules/members/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { emit } from "#platform/journal.ts";
 import { post } from "../ledger/post.ts";
 import { pointsUnit, postingsOf } from "./accounts.ts";
 import { expiresAt, maturesAt } from "./expiry.ts";
 import { addLot } from "./lots.ts";
-import { earnedBy } from "./rate.ts";
+import { earnedBy, timesRate } from "./rate.ts";
 import { settlePoints } from "./settle.ts";
 import { planSettling } from "./settle-job.ts";
 import { pointsRule } from "./settings.ts";
@@ -18,14 +19,15 @@ export interface Earning {
 }
 
 /**
- * Gives a paid order's points, pending until the brand's days are over. Once an order: a repetition
- * changes nothing. Answers the points, 0 where the brand has none.
+ * Gives a paid order's points by the brand's rule and the member's tier of this moment, pending
+ * until the brand's days are over. Once an order: a repetition changes nothing. Answers the points,
+ * 0 where the brand has none.
  */
 export async function earnInOrder(ctx: Context, earning: Earning): Promise<number> {
   const { orderId, memberId, basisMinor } = earning;
   const rule = await pointsRule(ctx);
   if (!rule) return 0;
-  const rate = { points: rule.earn.points, minor: rule.earn.minor };
+  const rate = timesRate(rule.earn, await pointsBpsOf(ctx, memberId));
   const points = earnedBy(rate, basisMinor);
   if (points === 0) return 0;
   await settlePoints(ctx, [memberId]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newId } from "#platform/ids.ts";
+import { saveCard } from "#modules/members/index.ts";
 import type { Context } from "#platform/context.ts";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
 import { verifyLedger } from "../ledger/verify-ledger.ts";
@@ -12,6 +13,7 @@ import { freezePoints, unfreezePoints } from "./hold-points.ts";
 import { listPostings, listPostingsForStaff } from "./list-postings.ts";
 import { memberPoints } from "./member-data.ts";
 import { pointsView } from "./points-view.ts";
+import { settlePoints } from "./settle.ts";
 import { type PointsSettings, savePointsSettings } from "./settings.ts";
 import { spendablePoints } from "./spendable-points.ts";
 import { spendPointsInOrder } from "./spend-points.ts";
@@ -118,6 +120,25 @@ test("points of a spending come back with their own day; past it they live 30 da
   await holds();
 });
 
+test("what comes late into a lot that has ended ends too, in ledger and lot", async () => {
+  const memberId = newId();
+  await earned(memberId, 10_000);
+  const orderId = newId();
+  await spend(memberId, 80, days(20), orderId);
+  const expiresAt = shanghai("2027-04-01T00:00");
+  const settle = () => at(expiresAt, (ctx) => settlePoints(ctx, [memberId]));
+  await settle();
+  // A record of a time before, told after it.
+  const back = (points: number, key: string) =>
+    at(days(30), (ctx) => givePointsBack(ctx, { orderId, memberId, points, key }));
+  for (const [points, key] of [[50, "first"], [30, "second"]] as const) {
+    await back(points, key);
+    await settle();
+    assert.equal((await view(memberId, expiresAt)).spendable, 0);
+    await holds();
+  }
+});
+
 // What was paid for, what is back after each return, and what the member has then.
 const returns: readonly (readonly [string, readonly number[]])[] = [
   ["at once", [9_999]],
@@ -137,6 +158,37 @@ for (const [how, steps] of returns) {
     await holds();
   });
 }
+
+test("a tier's order earns its times as many, rounded once; returns go by that rate", async () => {
+  const tea = { title: "茶", titleEn: null, detail: null, detailEn: null };
+  const tier = { name: "金卡", nameEn: null, fromMinor: 0, pointsBps: 15_000, benefits: [] };
+  await brand.ctx((ctx) => saveCard(ctx, {
+    name: "卡", nameEn: null, look: "ink", benefits: [{ ...tea, kind: "free_item" }],
+    tiers: [tier],
+  }));
+  const memberId = newId();
+  await app.databases.ownerPool.query(`
+    insert into members.memberships (brand_id, member_id, tier_id, since, held_until, reviewed_at)
+    select brand_id, $2, tier_id, now(), now() + interval '1 year', now() from members.tiers
+    where brand_id = $1`, [brand.brandId, memberId]);
+  const orderId = await earned(memberId, 12_399);
+  assert.equal((await view(memberId, days(9))).spendable, 185, "185.985 of 123.99");
+  // The tier is gone before the goods come back: what was earned by it goes by its rate.
+  await app.databases.ownerPool.query(
+    "update members.memberships set tier_id = null, held_until = null where member_id = $1",
+    [memberId],
+  );
+  for (const [refundedMinor, left] of [[5_000, 110], [5_001, 110], [12_399, 0]] as const) {
+    const key = `r${refundedMinor}`;
+    const taking = { orderId, memberId, refundedMinor, basisMinor: 12_399, key };
+    await at(days(9), (ctx) => takeBackEarned(ctx, taking));
+    assert.equal((await view(memberId, days(9))).spendable, left);
+  }
+  assert.equal((await view(memberId, days(9))).owed, 0);
+  await earned(memberId, 12_399, days(9));
+  assert.equal((await view(memberId, days(20))).spendable, 123, "without it the brand's rule");
+  await holds();
+});
 
 test("what was spent meanwhile is taken from other points, then owed, then paid off", async () => {
   const memberId = newId();

@@ -1,5 +1,5 @@
 import { Type as T } from "typebox";
-import { memberById } from "#modules/members/index.ts";
+import { memberById, pointsBpsOf } from "#modules/members/index.ts";
 import { auditAct } from "#modules/organisation/index.ts";
 import { type Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
@@ -60,9 +60,18 @@ const getMyPoints = defineRoute({
   tag,
   summary: { zh: "我的积分", en: "My points, and by what they are earned and spent" },
   access: memberOnly(),
-  answer: T.Object({ points: ViewSchema, rule: RuleSchema }),
+  answer: T.Object({
+    points: ViewSchema,
+    rule: RuleSchema,
+    timesBps: T.Integer({ description: "by my tier, in ten-thousandths of the rule" }),
+  }),
   async run(ctx) {
-    return { points: await pointsView(ctx, self(ctx)), rule: await pointsRule(ctx) };
+    const memberId = self(ctx);
+    return {
+      points: await pointsView(ctx, memberId),
+      rule: await pointsRule(ctx),
+      timesBps: await pointsBpsOf(ctx, memberId),
+    };
   },
 });
 

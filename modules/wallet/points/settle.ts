@@ -8,11 +8,13 @@ import { pointsAccount, pointsUnit, postingsOf } from "./accounts.ts";
 import { changeLots, lockPoints, oldestOf, sumOf } from "./lots.ts";
 import type { LotRow } from "./tables.ts";
 
-type Due = Pick<LotRow, "lot_id" | "member_id" | "order_id" | "pending" | "free" | "frozen">;
+type Due = Pick<
+  LotRow, "lot_id" | "member_id" | "order_id" | "pending" | "free" | "frozen" | "expired"
+>;
 
 async function maturing(ctx: Context, memberIds: readonly string[]): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select lot_id, member_id, order_id, pending, free, frozen from wallet.points_lots
+    select lot_id, member_id, order_id, pending, free, frozen, expired from wallet.points_lots
     where brand_id = ${ctx.brand.brandId} and member_id = any(${memberIds}::uuid[])
       and pending > 0 and matures_at <= ${ctx.now} order by lot_id`.execute(ctx.tx);
   return rows;
@@ -20,7 +22,7 @@ async function maturing(ctx: Context, memberIds: readonly string[]): Promise<Due
 
 async function expiring(ctx: Context, memberIds: readonly string[]): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select lot_id, member_id, order_id, pending, free, frozen from wallet.points_lots
+    select lot_id, member_id, order_id, pending, free, frozen, expired from wallet.points_lots
     where brand_id = ${ctx.brand.brandId} and member_id = any(${memberIds}::uuid[])
       and free + frozen > 0 and expires_at <= ${ctx.now} order by lot_id`.execute(ctx.tx);
   return rows;
@@ -44,10 +46,14 @@ async function mature(ctx: Context, lots: readonly Due[]): Promise<void> {
   })));
 }
 
+/**
+ * A record that comes late, with an earlier time, can put points into a lot that has ended: they
+ * end too. So the key names what the lot's expired points come to, not the lot alone.
+ */
 async function expire(ctx: Context, lots: readonly Due[]): Promise<void> {
   await post(ctx, lots.map((lot): EntryInput => ({
     kind: "points_expire",
-    postingKey: `points_expire:${lot.lot_id}`,
+    postingKey: `points_expire:${lot.lot_id}:${lot.expired + lot.free + lot.frozen}`,
     unit: pointsUnit,
     postings: postingsOf(ctx, lot.member_id, {
       points: -lot.free, points_frozen: -lot.frozen, points_expired: lot.free + lot.frozen,

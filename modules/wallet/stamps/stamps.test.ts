@@ -286,3 +286,28 @@ test("what staff may not, and terms that are no rule", async () => {
   ok(await shop.api("POST", `/stamp-programmes/${programmeId}/end`), 204);
   assert.equal((await scanned(await shop.member())).body.code, "stamp_none_here");
 });
+
+test("two staff of two stores at once: where a day counts once, one stamp", async () => {
+  await programme({ visitRule: "day" });
+  const member = await shop.member();
+  const links = [ok(await show(member)).link, ok(await show(member)).link];
+  const seen = [
+    ok(await shop.prepare(links[0]!, shop.first)), ok(await shop.prepare(links[1]!, shop.second)),
+  ];
+  const answers = await Promise.all(seen.map((one) => shop.commit(one.prepareToken, null)));
+  assert.deepEqual(answers.map((one) => one.status).sort(), [200, 409]);
+  assert.equal((await card(member)).held, 1);
+});
+
+test("without a line no stamp is given; a lost answer gives one", async () => {
+  await programme();
+  const member = await shop.member();
+  const path = `/rights/stamps/${member.memberId}/offline`;
+  const offline = await shop.shop(member, "POST", path, { storeId: shop.first });
+  assert.equal(offline.body.code, "offline_kind_not");
+  const body = { token: await token() };
+  const sent = () => shop.shop(member, "POST", "/stamps", body, `lost-${member.memberId}`);
+  const [first, again] = [await sent(), await sent()];
+  assert.deepEqual([first.status, again.status], [200, 200], JSON.stringify(again.body));
+  assert.equal((await card(member)).held, 1);
+});

@@ -39,18 +39,20 @@ export const custodyBps: Readonly<Record<Issuer, number>> = {
 };
 
 export interface RefundedLot {
-  readonly principalMinor: number;
   readonly principalLeft: number;
-  readonly bonusMinor: number;
-  readonly bonusLeft: number;
-  readonly refundedMinor: number;
+  /** Bonus of it that orders have used and not got back. */
+  readonly bonusSpent: number;
+  /** Principal that earlier refunds kept back for spent bonus. */
+  readonly charged: number;
 }
 
 /**
  * What comes back of one top-up: what is left of its principal; its bonus lapses. With `charge`,
- * bonus that was spent is deducted, since without the top-up it would not have been given.
+ * bonus that was spent is deducted once, since without the top-up it would not have been given.
+ * What was kept back for bonus that came back since is paid with it.
  */
 export function refundableMinor(lot: RefundedLot, usedBonus: "keep" | "charge"): number {
-  const spent = usedBonus === "charge" ? lot.bonusMinor - lot.bonusLeft : 0;
-  return Math.max(0, lot.principalLeft - spent);
+  const due = lot.bonusSpent - lot.charged;
+  const deducted = usedBonus === "charge" ? due : Math.min(0, due);
+  return Math.max(0, lot.principalLeft - deducted);
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { emit } from "#platform/journal.ts";
@@ -8,7 +9,7 @@ import {
 import { post } from "../ledger/post.ts";
 import { lockStored, ofUnit, partPostings } from "./accounts.ts";
 import { refundableMinor, withdrawableUntil } from "./prepaid-law.ts";
-import { storedSettings } from "./settings.ts";
+import { type StoredSettings, storedSettings } from "./settings.ts";
 import type { LotsTable, StoredTables } from "./tables.ts";
 
 export interface RefundOffer {
@@ -43,15 +44,37 @@ const lotsOf = (ctx: Context) =>
 const lotOf = (ctx: Context, lotId: string) =>
   lotsOf(ctx).where("lot_id", "=", lotId).executeTakeFirst();
 
-async function offerOf(ctx: Context, lot: LotsTable): Promise<RefundOffer> {
-  const { usedBonus, refundLater, closesOn } = await storedSettings(ctx);
+interface Spent {
+  readonly lot_id: string;
+  readonly principal: number;
+  readonly bonus: number;
+}
+
+/** What orders have used of each lot and not got back. */
+async function spentOf(ctx: Context, lotIds: readonly string[]): Promise<Map<string, Spent>> {
+  const { rows } = await sql<Spent>`
+    select lot_id,
+      coalesce(sum(amount_minor - back_minor) filter (where part = 'principal'), 0)::bigint
+        as principal,
+      coalesce(sum(amount_minor - back_minor) filter (where part = 'bonus'), 0)::bigint as bonus
+    from wallet.stored_slices
+    where brand_id = ${ctx.brand.brandId} and lot_id = any(${[...lotIds]}::uuid[])
+    group by lot_id`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.lot_id, row]));
+}
+
+function offerOf(
+  ctx: Context,
+  lot: LotsTable,
+  { usedBonus, refundLater, closesOn }: StoredSettings,
+  spent: Spent | undefined,
+): RefundOffer {
   const until = withdrawableUntil(lot.made_at);
+  const gone = lot.principal_minor - lot.principal_left - (spent?.principal ?? 0);
   const reckoned = {
-    principalMinor: lot.principal_minor,
     principalLeft: lot.principal_left,
-    bonusMinor: lot.bonus_minor,
-    bonusLeft: lot.bonus_left,
-    refundedMinor: lot.refunded_minor,
+    bonusSpent: spent?.bonus ?? 0,
+    charged: gone - lot.refunded_minor,
   };
   const inTime = Temporal.Instant.compare(ctx.now, until) < 0;
   return {
@@ -73,10 +96,16 @@ async function offerOf(ctx: Context, lot: LotsTable): Promise<RefundOffer> {
   };
 }
 
+async function offersOf(ctx: Context, lots: readonly LotsTable[]): Promise<RefundOffer[]> {
+  const settings = await storedSettings(ctx);
+  const spent = await spentOf(ctx, lots.map((lot) => lot.lot_id));
+  return lots.map((lot) => offerOf(ctx, lot, settings, spent.get(lot.lot_id)));
+}
+
 /** What a refund of this lot would be now; null: there is none. */
 export async function refundOfLot(ctx: Context, lotId: string): Promise<RefundOffer | null> {
   const lot = await lotOf(ctx, lotId);
-  return lot ? offerOf(ctx, lot) : null;
+  return lot ? (await offersOf(ctx, [lot]))[0]! : null;
 }
 
 /** A member's top-ups and redeemed gift cards, newest first. */
@@ -90,10 +119,27 @@ export async function storedLots(
   let query = lotsOf(ctx).where("member_id", "=", memberId);
   if (before) query = query.where("lot_id", "<", String(before));
   const rows = await query.orderBy("lot_id", "desc").limit(limit + 1).execute();
-  const items = [];
-  for (const row of rows.slice(0, limit)) items.push(await offerOf(ctx, row));
+  const items = await offersOf(ctx, rows.slice(0, limit));
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? encodeCursor([last.lotId]) : null };
+}
+
+/** What is left of the lot leaves the member's accounts. */
+async function postOut(ctx: Context, lot: LotsTable): Promise<void> {
+  const amount = lot.principal_left + lot.bonus_left;
+  // Only what was kept back for bonus is paid: the accounts hold nothing of it.
+  if (amount === 0) return;
+  const out = { principalMinor: -lot.principal_left, bonusMinor: -lot.bonus_left };
+  await post(ctx, [{
+    kind: "stored_refund",
+    postingKey: `stored_refund:${newId()}`,
+    unit: ctx.brand.currency,
+    causeId: lot.source_id,
+    postings: [
+      ...partPostings(lot.member_id, out),
+      { account: ofUnit("stored_issued", lot.unit_id), amount },
+    ],
+  }]);
 }
 
 export interface TakeOut {
@@ -114,7 +160,7 @@ export async function takeOutLot(ctx: Context, input: TakeOut): Promise<RefundOf
   if (!known) throw refuse("top_up_not_refundable");
   await lockStored(ctx, known.member_id);
   const lot = (await lotOf(ctx, input.lotId))!;
-  const offer = await offerOf(ctx, lot);
+  const [offer] = await offersOf(ctx, [lot]) as [RefundOffer];
   const { amountMinor, lapsesMinor, lotId, memberId, unitId } = offer;
   if (!(offer.allowed || input.byStaff) || amountMinor === 0) {
     throw refuse("top_up_not_refundable");
@@ -130,17 +176,7 @@ export async function takeOutLot(ctx: Context, input: TakeOut): Promise<RefundOf
     .where("brand_id", "=", ctx.brand.brandId)
     .where("lot_id", "=", lotId)
     .execute();
-  const out = { principalMinor: -lot.principal_left, bonusMinor: -lapsesMinor };
-  await post(ctx, [{
-    kind: "stored_refund",
-    postingKey: `stored_refund:${newId()}`,
-    unit: ctx.brand.currency,
-    causeId: lot.source_id,
-    postings: [
-      ...partPostings(memberId, out),
-      { account: ofUnit("stored_issued", unitId), amount: lot.principal_left + lapsesMinor },
-    ],
-  }]);
+  await postOut(ctx, lot);
   await emit(ctx, "wallet.stored_value_refunded", {
     unitId,
     memberId,

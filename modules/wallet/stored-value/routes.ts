@@ -1,4 +1,5 @@
 import { Type as T } from "typebox";
+import { isPermitted, rootUnit } from "#modules/organisation/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import { pageOf, pageQuery } from "#platform/paging.ts";
@@ -95,14 +96,28 @@ const SettingsSchema = T.Object(
 const ShownSettings = T.Object({
   ...SettingsSchema.properties,
   contract: ContractSchema,
-  heldMinor: T.Integer({ description: "principal of all members" }),
-  custodyMinor: T.Integer({ description: "the part of it that has to stand in custody" }),
+  prepaid: Nullable(
+    T.Object(
+      {
+        heldMinor: T.Integer({ description: "principal of all members" }),
+        custodyMinor: T.Integer({ description: "the part of it that has to stand in custody" }),
+      },
+      { description: "null: it is shown to who keeps the brand's books or its stored value" },
+    ),
+  ),
 });
+
+const seesPrepaid = ["ledger.read", "stored_value.manage"] as const;
 
 async function shownSettings(ctx: Context) {
   const settings = await storedSettings(ctx);
-  const custody = await custodyOf(ctx, settings.issuer);
-  return { ...settings, offers: [...settings.offers], ...custody };
+  const root = await rootUnit(ctx);
+  let prepaid = null;
+  for (const capability of seesPrepaid) {
+    if (prepaid || !(await isPermitted(ctx, capability, root))) continue;
+    prepaid = await custodyOf(ctx, settings.issuer);
+  }
+  return { ...settings, offers: [...settings.offers], prepaid };
 }
 
 const getSettings = defineRoute({

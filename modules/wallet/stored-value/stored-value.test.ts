@@ -68,6 +68,18 @@ test("settings that the law does not allow are refused", async () => {
   assert.equal(await put({}), 200);
 });
 
+test("what members have prepaid in all is shown to who keeps the books", async () => {
+  await toppedUp();
+  const seenBy = async (role: string, unitId: string) => {
+    const { cookie, t } = { cookie: await shop.staff(role, unitId), t: shop.t };
+    return t.api("GET", `/api/${t.key}/stored-value/settings`, undefined, { cookie });
+  };
+  const manager = ok(await seenBy("store_manager", shop.first));
+  assert.deepEqual([manager.prepaid, manager.offers.length], [null, 2]);
+  assert.ok(ok(await seenBy("owner", shop.root)).prepaid.heldMinor >= 50_000);
+  assert.equal(ok(await seenBy("owner", shop.east)).prepaid, null);
+});
+
 test("paid twice under one key it is paid once; above the balance it is refused", async () => {
   const member = await toppedUp();
   const orderId = newId();
@@ -116,6 +128,41 @@ test("a refund pays the principal that is left back; the bonus lapses", async ()
   assert.equal(ok(await refund(47_000)).state, "done");
   assert.deepEqual(await shop.stored(member), [0, 0]);
   assert.equal((await refund(47_000)).body.code, "top_up_not_refundable");
+});
+
+test("bonus that was spent is deducted once, and paid back when it comes back", async () => {
+  ok(await shop.api("PUT", "/stored-value/settings", { ...settings, usedBonus: "charge" }));
+  const refund = async (member: LoopMember, expectedMinor: number) => {
+    const [lot] = await shop.lots(member);
+    assert.equal(lot.refundMinor, expectedMinor);
+    const body = { expectedMinor, storeId: shop.first };
+    if (expectedMinor > 0) ok(await shop.api("POST", `/stored-lots/${lot.lotId}/refund`, body));
+  };
+  // Each returns an order of 80.00 (50.00 of it bonus) after its top-up was refunded.
+  for (const [returned, more] of [[[3_000, 5_000], 8_000], [[2_000], 2_000], [[8_000], 8_000]]) {
+    const member = await toppedUp();
+    const orderId = await shop.pay(member, shop.first, 8_000);
+    await refund(member, 42_000);
+    for (const minor of returned as number[]) {
+      await shop.giveBack(member, orderId, shop.first, minor);
+    }
+    await refund(member, more as number);
+    await shop.holds();
+  }
+  // A refund between the parts of a return comes to the same: all that was paid in.
+  const member = await toppedUp();
+  const orderId = await shop.pay(member, shop.first, 8_000);
+  for (const [minor, expected] of [[0, 42_000], [4_000, 4_000], [4_000, 4_000]] as const) {
+    if (minor > 0) await shop.giveBack(member, orderId, shop.first, minor);
+    await refund(member, expected);
+  }
+  // The bonus of a refunded top-up lapsed: it was not spent.
+  const other = await toppedUp();
+  const small = await shop.pay(other, shop.first, 2_000);
+  await refund(other, 48_000);
+  await shop.giveBack(other, small, shop.first, 1_000);
+  await refund(other, 1_000);
+  ok(await shop.api("PUT", "/stored-value/settings", settings));
 });
 
 test("after seven days a refund is the brand's own rule", async () => {

@@ -106,11 +106,32 @@ function BossFigures({ boss }: { boss: Boss }) {
           ))}
         </div>
       </section>
+      <Experience boss={boss} />
       <p className="c-boss-source">
         {t("boss.source", { position })} ·{" "}
         {behind > 0 ? t("boss.behind", { count: behind }) : t("boss.fresh")}
       </p>
     </>
+  );
+}
+
+/** Stores that sell nothing are judged by who came, and by what that led to. */
+function Experience({ boss: { experience } }: { boss: Boss }) {
+  const brand = useBrand();
+  const { t } = useText();
+  if (!experience) return null;
+  return (
+    <section className="c-boss-closings">
+      <h2>
+        {t("boss.experience", { count: experience.stores })}{" "}
+        <Link to={`/${brand.key}/store-figures`}>{t("boss.experienceMore")}</Link>
+      </h2>
+      <div className="c-boss-figures">
+        {experience.figures.map((one) => (
+          <BossFigureCard key={one.figure} one={one} />
+        ))}
+      </div>
+    </section>
   );
 }
 

@@ -6,6 +6,7 @@ import { useBrand } from "../../brand.tsx";
 import { type Column, Listing } from "../../parts/listing.tsx";
 import { Empty } from "../../parts/note.tsx";
 import { useText } from "../../text.ts";
+import { StopButton, StopList } from "../offers/stop-signs.tsx";
 import { BanDialog } from "./ban-dialog.tsx";
 import { ChannelDrawer } from "./channel-drawer.tsx";
 
@@ -29,6 +30,7 @@ export function ChannelList() {
   ) : null;
   return (
     <>
+      <StopList kind="channel" />
       <div className="c-bar">{create}</div>
       <Listing
         label={t("channels.title")}
@@ -118,6 +120,7 @@ function ChannelActions({ channel, onBan }: { channel: Channel; onBan(): void })
           {t("channels.ban")}
         </Button>
       ) : null}
+      <StopButton kind="channel" targetId={channelId} />
       {brand.may("insights.read") ? (
         <Link to={`/${brand.key}/loop`} search={{ channelId, by: "source_code" }}>
           {t("channels.loop")}

@@ -59,6 +59,7 @@ const kinds = {
   "redemption.committed": "kind.redeemed",
   "redemption.undone": "kind.undone",
   "orders.stepped": "kind.stepped",
+  "orders.paid_up": "kind.paid",
   "bookings.served": "kind.served",
 } as const;
 
@@ -125,6 +126,7 @@ function Amount({ event }: { event: LoopEvent }) {
   const { t } = useText();
   const brand = useBrand();
   if (event.visits !== null) return t("events.count", { count: event.visits });
+  if (event.kind === "orders.paid_up") return <>{brand.money(event.billMinor)}</>;
   if (!event.kind.startsWith("redemption.")) return <>—</>;
   return (
     <>

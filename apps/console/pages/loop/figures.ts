@@ -16,6 +16,8 @@ export interface LoopFilter {
   readonly sourceCodeId?: string;
   readonly campaignId?: string;
   readonly offerId?: string;
+  /** Of assisted orders only: how long after a visit. */
+  readonly withinDays?: number;
 }
 
 export const filterNames = [

@@ -23,7 +23,8 @@ type Row = Answer<"readLoop">["rows"][number];
 
 const columnNames: readonly FigureName[] = [
   "valid", "claims", "claimRate", "visits", "redemptions", "claimToRedemptionRate",
-  "redemptionsNew", "salesMinor", "discountMinor", "discountRatio",
+  "redemptionsNew", "salesMinor", "discountMinor", "discountRatio", "transactionsClosed",
+  "qualifiedClosed", "qualifiedRate",
 ];
 
 interface LoopTableProps {

@@ -96,7 +96,7 @@ export function OfferPage() {
               <Link to={`/${brand.key}/offers/${offer.offerId}/codes`}>{t("bulk.open")}</Link>
             ) : null}
             <OfferActions offer={{ ...offer, trigger: version.trigger }} />
-            {offer.live ? <StopButton offerId={offer.offerId} /> : null}
+            {offer.live ? <StopButton kind="offer" targetId={offer.offerId} /> : null}
           </>
         }
       />

@@ -3,7 +3,7 @@ import { Button, Popconfirm } from "antd";
 import { dayAndClock } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { type Item, useAnswer, useWrite } from "../../ask.ts";
-import { useBrand } from "../../brand.tsx";
+import { type BrandHere, useBrand } from "../../brand.tsx";
 import { Note } from "../../parts/note.tsx";
 import { useText } from "../../text.ts";
 
@@ -15,56 +15,81 @@ function useStops(): readonly Stop[] {
   return found.data?.items ?? [];
 }
 
-/** Stops an offer at once, or lets it run again; asks first. */
-export function StopButton({ offerId }: { offerId: string }) {
+interface StopButtonProps {
+  readonly kind: "offer" | "campaign" | "store" | "channel";
+  readonly targetId: string;
+  /** Beside a page's other buttons: as large as they are. */
+  readonly large?: boolean;
+}
+
+/** Campaigns and channels concern the whole brand, and so do those who stop them. */
+function mayStop(brand: BrandHere, kind: Stop["kind"]): boolean {
+  const units = brand.unitsFor("offers.publish");
+  if (kind === "offer" || kind === "store") return units.length > 0;
+  return units.some((unit) => unit.kind === "group");
+}
+
+/** Stops it at once, or lets it run again; asks first. */
+export function StopButton({ kind, targetId, large = false }: StopButtonProps) {
   const brand = useBrand();
   const { t } = useText();
   const stops = useStops();
   const stop = useWrite("putStop", { done: t("stop.done") });
-  const path = { ...brand.path, kind: "offer" as const, targetId: offerId };
-  if (!brand.may("offers.publish")) return null;
-  const stopped = stops.find((one) => one.kind === "offer" && one.targetId === offerId);
-  if (stopped) return <LiftButton stop={stopped} />;
+  const path = { ...brand.path, kind, targetId };
+  if (!mayStop(brand, kind)) return null;
+  const stopped = stops.find((one) => one.kind === kind && one.targetId === targetId);
+  if (stopped) return <LiftButton stop={stopped} large={large} />;
   return (
     <Popconfirm
-      title={t("stop.sure")}
-      description={t("stop.sureMore")}
+      title={t(`stop.sure.${kind}`)}
+      description={t(`stop.sureMore.${kind}`)}
       onConfirm={() => stop.mutate({ path })}
     >
-      <Button size="small" danger loading={stop.isPending}>
+      <Button size={large ? "middle" : "small"} danger loading={stop.isPending}>
         {t("stop.now")}
       </Button>
     </Popconfirm>
   );
 }
 
-function LiftButton({ stop }: { stop: Stop }) {
+function LiftButton({ stop, large = false }: { stop: Stop; large?: boolean }) {
   const brand = useBrand();
   const { t } = useText();
   const lift = useWrite("liftStop", { done: t("stop.lifted") });
   const path = { ...brand.path, kind: stop.kind as "offer", targetId: stop.targetId };
   return (
     <Popconfirm title={t("form.confirmSure")} onConfirm={() => lift.mutate({ path })}>
-      <Button size="small" loading={lift.isPending}>
+      <Button size={large ? "middle" : "small"} loading={lift.isPending}>
         {t("stop.lift")}
       </Button>
     </Popconfirm>
   );
 }
 
-/** Everything that stands under a stop sign now; nothing when nothing does. */
-export function StopList() {
+/** The list of stops knows no names of campaigns: its module lies below them. */
+function useCampaignNames(wanted: boolean): ReadonlyMap<string, string> | null {
+  const { path } = useBrand();
+  const found = useAnswer("listCampaigns", { path, query: { limit: 200 } }, { enabled: wanted });
+  if (found.isLoading) return null;
+  return new Map((found.data?.items ?? []).map((one) => [one.campaignId, one.name]));
+}
+
+/** What stands under a stop sign now, all of it or of one kind; nothing when nothing does. */
+export function StopList({ kind }: { kind?: Stop["kind"] }) {
   const brand = useBrand();
   const { t, lang } = useText();
   const { timeZone } = brand.me.brand;
-  const stops = useStops();
-  if (stops.length === 0) return null;
+  const stops = useStops().filter((one) => kind === undefined || one.kind === kind);
+  const campaigns = useCampaignNames(stops.some((one) => one.kind === "campaign"));
+  if (stops.length === 0 || !campaigns) return null;
   const timeOf = ({ stoppedAt }: Stop) => dayAndClock(stoppedAt, timeZone, lang);
+  const titleOf = ({ targetId, name, nameEn }: Stop) =>
+    campaigns.get(targetId) ?? inLang(lang, name ?? targetId.slice(-6), nameEn);
   return (
     <Note tone="bad" title={t("stop.title")}>
       <ul className="c-stops">
         {stops.map((stop) => {
-          const name = inLang(lang, stop.name ?? stop.targetId.slice(-6), stop.nameEn);
+          const name = titleOf(stop);
           return (
             <li key={`${stop.kind} ${stop.targetId}`}>
               {t(`stop.kind.${stop.kind as "offer"}`)}{" "}
@@ -74,7 +99,7 @@ export function StopList() {
                 name
               )}{" "}
               <small>{t("stop.since", { time: timeOf(stop) })}</small>{" "}
-              {brand.may("offers.publish") && stop.kind !== "release" ? (
+              {stop.kind !== "release" && mayStop(brand, stop.kind) ? (
                 <LiftButton stop={stop} />
               ) : null}
             </li>

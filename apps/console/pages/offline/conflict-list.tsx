@@ -1,8 +1,7 @@
-import type { Item } from "../../ask.ts";
-import { useAnswer } from "../../ask.ts";
+import { type Item, usePages } from "../../ask.ts";
 import { type BrandHere, useBrand } from "../../brand.tsx";
-import { Rows } from "../../parts/listing.tsx";
-import { ErrorNote, Note } from "../../parts/note.tsx";
+import { Listing } from "../../parts/listing.tsx";
+import { Note } from "../../parts/note.tsx";
 import { useText } from "../../text.ts";
 
 type Conflict = Item<"listOfflineConflicts">;
@@ -12,16 +11,14 @@ type T = ReturnType<typeof useText>["t"];
 export function ConflictList() {
   const brand = useBrand();
   const { t } = useText();
-  const found = useAnswer("listOfflineConflicts", { path: brand.path });
-  if (found.error) return <ErrorNote error={found.error} />;
-  const items = found.data?.items ?? [];
-  if (items.length === 0) return <Note tone="plain" title={t("offline.noConflicts")} />;
+  const pages = usePages("listOfflineConflicts", { path: brand.path, query: { limit: 50 } });
   return (
     <>
-      <h2>{t("offline.conflicts")}</h2>
-      <Rows<Conflict>
+      {pages.items.length > 0 ? <h2>{t("offline.conflicts")}</h2> : null}
+      <Listing<Conflict>
         label={t("offline.conflicts")}
-        items={items}
+        pages={pages}
+        empty={<Note tone="plain" title={t("offline.noConflicts")} />}
         keyOf={(one) => one.id}
         faded={(one) => one.undoneAt !== null}
         columns={[
@@ -35,21 +32,35 @@ export function ConflictList() {
   );
 }
 
+/** Why the server does not believe a record. */
+const disbeliefs = [
+  "revoked", "signature", "fork", "chain", "format", "statement", "serial", "other_store",
+  "window", "before_contact", "reason", "undo_late",
+] as const;
+
 function whatOf(one: Conflict, t: T): string {
-  if (one.kind === "quarantined") return t("offline.quarantined", { code: one.code });
-  return `${one.title ?? ""} · ${t("offline.conflict", { code: one.code })}`;
+  if (one.kind === "quarantined") {
+    const why = disbeliefs.find((known) => known === one.code);
+    return t("offline.quarantined", { why: why ? t(`offline.why.${why}`) : one.code });
+  }
+  return [one.title, t("offline.conflict", { why: one.problem ?? one.code })]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function hereOf(one: Conflict, brand: BrandHere): string {
   const at = one.usedAt ?? one.recordedAt;
   const place = one.store ? brand.named(one.store) : "";
-  return `${place} · ${brand.at(at)} · ${one.deviceName} #${one.sequence}`;
+  const bill = one.billMinor === null ? null : brand.money(one.billMinor);
+  return [place, brand.at(at), `${one.deviceName} #${one.sequence}`, bill]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function firstOf(one: Conflict, brand: BrandHere): string {
   if (!one.firstStore || one.firstAt === null) return "—";
-  const device = one.firstDeviceId ? ` · ${one.firstDeviceId.slice(-6)}` : "";
-  return `${brand.named(one.firstStore)} · ${brand.at(one.firstAt)}${device}`;
+  const device = one.firstDeviceName ?? one.firstDeviceId?.slice(-6);
+  return [brand.named(one.firstStore), brand.at(one.firstAt), device].filter(Boolean).join(" · ");
 }
 
 function endOf(one: Conflict, brand: BrandHere, t: T): string {

@@ -122,7 +122,7 @@ function Compared({ found }: { found: Found }) {
       <Rows<Difference>
         label={t("money.differences", { count })}
         items={found.differences}
-        keyOf={(one) => `${one.kind} ${one.tradeNo}`}
+        keyOf={(one) => `${one.kind} ${one.tradeNo} ${one.what}`}
         columns={[
           { key: "trade", title: t("money.trade"), head: true, cell: (one) => one.tradeNo },
           {

@@ -4,6 +4,8 @@ type Card = NonNullable<Answer<"getCard">["card"]>;
 type Body = NonNullable<CallInput<"saveCard">["body"]>;
 export type BenefitKind = Body["benefits"][number]["kind"];
 
+const whole = 10_000;
+
 export interface BenefitDraft {
   readonly kind: BenefitKind;
   readonly title: string;
@@ -17,6 +19,8 @@ export interface TierDraft {
   readonly name: string;
   readonly nameEn?: string | null;
   readonly from: number;
+  /** 1.5: half as many points again. */
+  readonly times?: number | null;
   readonly benefits?: readonly BenefitDraft[];
 }
 
@@ -32,7 +36,11 @@ export function cardDraft(card: Card | null, scale: number, name: string): CardD
   if (!card) return { name, look: "accent", benefits: [], tiers: [] };
   return {
     ...card,
-    tiers: card.tiers.map(({ fromMinor, ...tier }) => ({ ...tier, from: fromMinor / scale })),
+    tiers: card.tiers.map(({ fromMinor, pointsBps, ...tier }) => ({
+      ...tier,
+      from: fromMinor / scale,
+      times: pointsBps / whole,
+    })),
   };
 }
 
@@ -57,6 +65,7 @@ export function cardBody(draft: CardDraft, scale: number): Body {
       name: tier.name.trim(),
       nameEn: text(tier.nameEn),
       fromMinor: Math.round(tier.from * scale),
+      pointsBps: Math.round((tier.times ?? 1) * whole),
       benefits: (tier.benefits ?? []).map(benefitBody),
     })),
   };

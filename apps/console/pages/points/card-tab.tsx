@@ -1,4 +1,4 @@
-import { App, Button, Form, Input, Radio, Select, Skeleton } from "antd";
+import { App, Button, Form, Input, InputNumber, Radio, Select, Skeleton } from "antd";
 import { currencyDigits } from "#packages/ui/format.ts";
 import { useAnswer, useWrite } from "../../ask.ts";
 import { useBrand } from "../../brand.tsx";
@@ -154,6 +154,16 @@ function TierFields() {
                   rules={[{ required: true }]}
                 >
                   <AmountInput currency={currency} />
+                </Form.Item>
+                <Form.Item name={[field.name, "times"]} label={t("loyal.tierTimes")}>
+                  <InputNumber
+                    min={1}
+                    max={10}
+                    step={0.5}
+                    precision={2}
+                    placeholder="1"
+                    suffix={t("loyal.times")}
+                  />
                 </Form.Item>
               </div>
               <BenefitFields name={[field.name, "benefits"]} />

@@ -8,6 +8,7 @@ interface Typed {
   readonly kind: ProductForm["kind"];
   readonly handling: ProductForm["handling"];
   readonly stockKept: boolean;
+  readonly onShelf: boolean;
   readonly details?: string;
   readonly detailsEn?: string;
   readonly previewDay?: string;
@@ -32,6 +33,7 @@ export function FormPanel({ product, form }: PanelProps) {
         kind: typed.kind,
         handling: typed.handling,
         stockKept: typed.stockKept,
+        onShelf: typed.onShelf,
         details: typed.details ?? "",
         detailsEn: typed.detailsEn || null,
         previewDay: typed.previewDay || null,
@@ -67,9 +69,10 @@ function ruleOf(key: string): Rule {
 }
 
 function typedOf(form: ProductForm): Typed {
-  const { kind, handling, stockKept, details, detailsEn, previewDay, firstDay, lastDay } = form;
+  const { kind, handling, stockKept, onShelf, details } = form;
+  const { detailsEn, previewDay, firstDay, lastDay } = form;
   return {
-    kind, handling, stockKept, details,
+    kind, handling, stockKept, onShelf, details,
     detailsEn: detailsEn ?? "",
     previewDay: previewDay ?? "",
     firstDay: firstDay ?? "",
@@ -99,6 +102,9 @@ function Fields() {
             />
           </Form.Item>
           <Form.Item name="stockKept" label={t("product.stockKept")} valuePropName="checked">
+            <Switch />
+          </Form.Item>
+          <Form.Item name="onShelf" label={t("product.onShelf")} valuePropName="checked">
             <Switch />
           </Form.Item>
         </div>

@@ -9,6 +9,7 @@ import { Empty, ErrorNote } from "../../parts/note.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { useText } from "../../text.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
+import { Refunds } from "./refunds-part.tsx";
 
 type Stored = Answer<"getMemberStoredValue">;
 export type Lot = Item<"listMemberStoredLots">;
@@ -40,6 +41,7 @@ export function HolderPage() {
       <div className="c-sections">
         <h2>{t("holder.lots")}</h2>
         <Lots memberId={memberId} />
+        <Refunds memberId={memberId} />
         <h2>{t("holder.moves")}</h2>
         <Movements memberId={memberId} />
       </div>

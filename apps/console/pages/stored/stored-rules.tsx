@@ -79,12 +79,14 @@ export function StoredRules({ rules }: { rules: Rules }) {
       <Offers />
       <Choices />
       <Contract rules={rules} />
-      <p className="c-quiet">
-        {t("stored.held", {
-          held: brand.money(rules.heldMinor),
-          custody: brand.money(rules.custodyMinor),
-        })}
-      </p>
+      {rules.prepaid ? (
+        <p className="c-quiet">
+          {t("stored.held", {
+            held: brand.money(rules.prepaid.heldMinor),
+            custody: brand.money(rules.prepaid.custodyMinor),
+          })}
+        </p>
+      ) : null}
       <Button type="primary" htmlType="submit" loading={save.isPending}>{t("form.save")}</Button>
     </Form>
   );

@@ -6,6 +6,7 @@ import { ErrorNote } from "../../parts/note.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { UnitPick } from "../../parts/pick.tsx";
 import { useText } from "../../text.ts";
+import { StopButton } from "../offers/stop-signs.tsx";
 import { HoursFields, SpecialFields } from "./hours-fields.tsx";
 import {
   draftOfStore,
@@ -70,6 +71,7 @@ export function StorePage() {
             <Button href={live} target="_blank" rel="noopener">
               {t("stores.live")}
             </Button>
+            <StopButton kind="store" targetId={storeId} large />
           </>
         }
       />
