@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import type { JourneyBrowser, Person } from "#tests/support/browser.ts";
 
@@ -63,8 +63,18 @@ export async function beforeCamera(open: JourneyBrowser, picture: Buffer | null)
     .composite(held ? [{ input: held, gravity: "centre" }] : [])
     .jpeg({ quality: 92 })
     .toBuffer();
-  // one frame after another is what a Motion JPEG file is
-  await writeFile(open.cameraFile, Buffer.concat(Array.from({ length: 10 }, () => frame)));
+  // one frame after another is what a Motion JPEG file is; a camera that is on keeps its own
+  const next = `${open.cameraFile}.next`;
+  await writeFile(next, Buffer.concat(Array.from({ length: 10 }, () => frame)));
+  await rename(next, open.cameraFile);
+}
+
+/** Holds a still picture before the live camera of the scan screen. */
+export async function holdUp(open: JourneyBrowser, staff: Person, picture: Buffer): Promise<void> {
+  // A page that opens the camera before the last one has let go of it sees what that one saw.
+  await staff.page.goto("about:blank");
+  await beforeCamera(open, picture);
+  await staff.page.goto("/counter");
 }
 
 /** The preview is there; nothing is confirmed. */

@@ -141,8 +141,7 @@ async function otherWaysIn(scene: Scene, staff: Person, member: Person): Promise
   await counter.backFromPreview(staff);
   await counter.takePicture(staff, picture);
   await counter.backFromPreview(staff);
-  await counter.beforeCamera(scene.open, picture);
-  await staff.page.reload();
+  await counter.holdUp(scene.open, staff, picture);
   await counter.backFromPreview(staff);
   await counter.beforeCamera(scene.open, null);
 }

@@ -45,8 +45,7 @@ export async function redeemWithoutLine(scene: Scene): Promise<void> {
   await redeem(staff, "83.19");
   await counter.nextOne(staff);
   const back = await reopened(staff);
-  await counter.beforeCamera(scene.open, codes[2]!);
-  await back.page.reload();
+  await counter.holdUp(scene.open, back, codes[2]!);
   await redeem(back, "44.02");
   await counter.beforeCamera(scene.open, null);
   await counter.nextOne(back);

@@ -21,12 +21,13 @@ export async function drawLots(scene: Scene): Promise<void> {
   const [first, seconds] = await timed(() => knownMember(scene));
   const members = [first, await knownMember(scene)] as const;
   const form = await writeRelease(boss, release);
-  await setTimes(form, 15 + 2 * seconds, 45 + 9 * seconds);
+  const end = 45 + 9 * seconds;
+  await setTimes(form, 15 + 2 * seconds, end);
   const releaseId = await announce(boss, () => shoot(boss, "101-console-announce"));
   await takePart(members[0], releaseId, slide);
   await takePart(members[1], releaseId, calculate);
   await members[1].page.getByText("50%").waitFor();
-  const states = await Promise.all(members.map(outcome));
+  const states = await Promise.all(members.map((one) => outcome(one, end + 60)));
   assert.deepEqual([...states].sort(), ["held", "waiting"], "one unit, one of two");
   const [winner, loser] = states[0] === "held" ? members : [members[1], members[0]];
   for (const member of [winner, loser]) {
@@ -64,9 +65,9 @@ async function calculate(member: Person): Promise<void> {
   await member.page.getByRole("button", { name: "拖不了？让手机计算代替" }).tap();
 }
 
-async function outcome({ page }: Person): Promise<"held" | "waiting"> {
+async function outcome({ page }: Person, seconds: number): Promise<"held" | "waiting"> {
   const held = page.getByRole("heading", { name: "抽中了，请确认" });
   const waiting = page.getByRole("heading", { name: "您在候补名单里" });
-  await held.or(waiting).waitFor({ timeout: 90_000 });
+  await held.or(waiting).waitFor({ timeout: seconds * 1_000 });
   return (await held.count()) > 0 ? "held" : "waiting";
 }

@@ -30,7 +30,7 @@ export async function rushForTwo(scene: Scene): Promise<void> {
   assert.ok(Date.now() < startsAt, "all are there before the start");
   await late.page.waitForTimeout(Math.max(0, startsAt - Date.now() - 3_000));
   const standing = await holdBack(late);
-  await act(early, "确认领取").waitFor({ timeout: 90_000 });
+  await act(early, "确认领取").waitFor({ timeout: 240_000 });
   await takeLast(quick);
   await loseAndWait(late, standing);
   await confirmFirst(early);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir, totalmem } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
 import { makeSeed } from "#tests/support/server.ts";
@@ -15,8 +15,6 @@ import type { Totals } from "./totals.ts";
 const root = dirname(dirname(import.meta.dirname));
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith("-"));
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
-/** Three servers with a browser each, and the tests beside them. */
-const journeyMemory = 7 * 1024 ** 3;
 /** A file that takes longer hangs, however much runs beside it. */
 const limitSeconds = 600;
 const children = new Set<ChildProcess>();
@@ -105,9 +103,8 @@ async function journeys(files: readonly string[]): Promise<Totals> {
     // The first start of an installation; the journeys begin with a copy of it.
     const removeSeed = files.length > 1 ? await makeSeed() : null;
     // Each has a server and a browser of its own, and waits for pages more than it works.
-    const lanes = totalmem() > journeyMemory ? 3 : 2;
     try {
-      return await nodeTest(journeyGroups(files), lanes);
+      return await nodeTest(journeyGroups(files), 2);
     } finally {
       await removeSeed?.();
     }
