@@ -1,6 +1,6 @@
-import { createRoot } from "react-dom/client";
 import { applyAccent } from "#packages/ui/accent.ts";
 import { chooseLang } from "#packages/ui/i18n.ts";
+import { openApp } from "#packages/ui/open-app.tsx";
 import "#packages/ui/tokens.css";
 import "#packages/ui/ticket.css";
 import "./styles/frame.css";
@@ -23,11 +23,8 @@ import { giveStylesNonce } from "./style-nonce.ts";
 import { startText } from "./text.ts";
 
 const place = document.getElementById("root");
-if (place) void start(place);
-
-async function start(root: HTMLElement): Promise<void> {
+if (place) {
   giveStylesNonce(nonce);
   applyAccent(null);
-  await startText(chooseLang(pageData.lang));
-  createRoot(root).render(<ConsoleApp />);
+  openApp(place, startText(chooseLang(pageData.lang)), <ConsoleApp />);
 }

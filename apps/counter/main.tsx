@@ -1,5 +1,5 @@
-import { createRoot } from "react-dom/client";
 import { chooseLang } from "#packages/ui/i18n.ts";
+import { openApp } from "#packages/ui/open-app.tsx";
 import "#packages/ui/tokens.css";
 import "#packages/ui/kit.css";
 import "#packages/ui/kit-forms.css";
@@ -20,14 +20,13 @@ import { takeToken } from "./token.ts";
 import { keepShell } from "./shell.ts";
 
 const place = document.getElementById("root");
-if (place) void start(place);
+if (place) start(place);
 
-async function start(root: HTMLElement): Promise<void> {
+function start(root: HTMLElement): void {
   takeToken();
   addEventListener("hashchange", takeToken);
   openSound();
   waitForInstaller();
-  await startText(chooseLang(readPage()?.lang));
-  createRoot(root).render(<App />);
+  openApp(root, startText(chooseLang(readPage()?.lang)), <App />);
   keepShell();
 }

@@ -345,9 +345,17 @@ export function makeApi(brandKey: string): Api {
   };
 }
 
+/** Longer than any reading takes; what is written is waited for as long as the browser does. */
+const patienceMs = 20_000;
+
 /** The server's clock comes with every answer; no answer at all is being offline. */
 async function fetchByClock(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init).catch(offline);
+  const stop = new AbortController();
+  const reads = (init?.method ?? "GET") === "GET" && !init?.signal;
+  const late = reads ? setTimeout(() => stop.abort(), patienceMs) : undefined;
+  const response = await fetch(input, reads ? { ...init, signal: stop.signal } : init)
+    .catch(offline);
+  clearTimeout(late);
   setClockByAnswer(response.headers.get("date"));
   return response;
 }

@@ -1,6 +1,6 @@
-import { createRoot } from "react-dom/client";
 import { applyAccent } from "#packages/ui/accent.ts";
 import { chooseLang } from "#packages/ui/i18n.ts";
+import { openApp } from "#packages/ui/open-app.tsx";
 import "#packages/ui/tokens.css";
 import "#packages/ui/kit.css";
 import "#packages/ui/kit-forms.css";
@@ -17,12 +17,11 @@ import { startText } from "./text.ts";
 const place = document.getElementById("root");
 const data = document.getElementById("page-data")?.textContent;
 
-if (place && data) void start(place, JSON.parse(data) as PageData);
+if (place && data) start(place, JSON.parse(data) as PageData);
 
-async function start(root: HTMLElement, page: PageData): Promise<void> {
+function start(root: HTMLElement, page: PageData): void {
   applyAccent(page.brand.accentColor);
-  await startText(chooseLang(page.lang));
-  createRoot(root).render(<App page={page} />);
+  openApp(root, startText(chooseLang(page.lang)), <App page={page} />);
   keepShell(page.brand.key);
 }
 

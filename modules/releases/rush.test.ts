@@ -122,6 +122,9 @@ test("whoever looks first after the start has it drawn, though nobody enters", a
   const [one] = await shop.members(1);
   await shop.enter(one!, releaseId, slotId);
   shop.time(0);
+  // each is answered, though one of them is just drawing it
+  const looks = await Promise.all(Array.from({ length: 6 }, () => shop.mine(one!, releaseId)));
+  assert.ok(looks.some(({ entries }) => entries[0].state === "held"));
   const [entry] = (await shop.mine(one!, releaseId)).entries;
   assert.deepEqual([entry.state, entry.nextSteps[0]], ["held", "confirm"]);
 });

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { pauseBefore } from "./heal.ts";
 import { asProblem, type Problem } from "./problem.ts";
 
 export interface Loaded<Data> {
@@ -8,7 +9,11 @@ export interface Loaded<Data> {
   reload(): void;
 }
 
-/** Loads when `key` changes; a null key loads nothing. An answer to an older key is dropped. */
+/**
+ * Loads when `key` changes; a null key loads nothing. An answer to an older key is dropped. A
+ * problem that passes, such as a network that is away, is shown at once and asked about again until
+ * it has passed: nobody has to find out how to reload.
+ */
 export function useLoad<Data>(key: string | null, load: () => Promise<Data>): Loaded<Data> {
   const [round, setRound] = useState(0);
   const [answer, setAnswer] = useState<{ key: string; data?: Data; problem?: Problem }>();
@@ -16,12 +21,23 @@ export function useLoad<Data>(key: string | null, load: () => Promise<Data>): Lo
   useEffect(() => {
     if (key === null) return undefined;
     let current = true;
-    load().then(
-      (data) => current && setAnswer({ key, data }),
-      (thrown: unknown) => current && setAnswer({ key, problem: asProblem(thrown) }),
-    );
+    let later: ReturnType<typeof setTimeout> | undefined;
+    const ask = (asked: number): void => {
+      load().then(
+        (data) => current && setAnswer({ key, data }),
+        (thrown: unknown) => {
+          if (!current) return;
+          const problem = asProblem(thrown);
+          setAnswer({ key, problem });
+          const pause = pauseBefore(asked, problem.status);
+          if (pause !== null) later = setTimeout(() => ask(asked + 1), pause);
+        },
+      );
+    };
+    ask(1);
     return () => {
       current = false;
+      clearTimeout(later);
     };
     // load is a new function at each render; the key says when it means something else
   }, [key, round]);

@@ -137,11 +137,28 @@ export function brandStatement(brandId: string): string {
 }
 
 /**
+ * `committed`: each statement sees what is committed when it begins. `snapshot`: all see the same
+ * moment, so that an answer made of several is never half before a change and half after it; a
+ * write to what another has changed meanwhile fails.
+ */
+type Isolation = "committed" | "snapshot";
+
+const beginnings: Record<Isolation, string> = {
+  committed: "begin",
+  snapshot: "begin isolation level repeatable read",
+};
+
+/**
  * One transaction of the app role, held to one brand. It begins and names its brand in one round
  * trip: each that a request waits for counts.
  */
-export async function inBrand<T>(db: Database, brandId: string, run: (tx: Tx) => Promise<T>) {
-  const begin = sql.raw(`begin; ${brandStatement(brandId)}`);
+export async function inBrand<T>(
+  db: Database,
+  brandId: string,
+  run: (tx: Tx) => Promise<T>,
+  isolation: Isolation = "committed",
+): Promise<T> {
+  const begin = sql.raw(`${beginnings[isolation]}; ${brandStatement(brandId)}`);
   return db.connection().execute(async (connection) => {
     const tx = connection as unknown as Tx;
     try {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import { Type as T } from "typebox";
 import type { Actor, Brand, Context, Grant, Lang, Tx } from "../context.ts";
 import { beforeCommit } from "../db/before-commit.ts";
-import { type Database, inBrand, inBrandBatch } from "../db/driver.ts";
+import { type Database, inBrand } from "../db/driver.ts";
 import { Refusal, refuse } from "../errors.ts";
 import { findAnswer, keyedRequest, storeAnswer } from "../idempotency.ts";
 import { keyedHash } from "../secrets.ts";
@@ -12,6 +12,7 @@ import { joinBatch } from "./batched.ts";
 import type { Identities } from "./port.ts";
 import { problemSchema, sendRefusal } from "./problem.ts";
 import { joinStaffBatch } from "./staff-batch.ts";
+import { transactionOf } from "./transaction.ts";
 
 export interface HttpParts {
   readonly app: Database;
@@ -240,13 +241,6 @@ async function runBatched(call: Call): Promise<unknown> {
 /** An import that speaks of another time goes alone. */
 const goesWithOthers = (route: Route, request: FastifyRequest): boolean =>
   route.runStaffMany !== undefined && request.headers["bihuan-occurred-at"] === undefined;
-
-/** A route without one of its own has nothing but the caller's session looked up in it. */
-function transactionOf({ transaction, access }: Route): typeof inBrand {
-  if (transaction === "burst") return inBrandBatch;
-  if (transaction !== "none" || access.kind !== "member") return inBrand;
-  return (db, brandId, run) => inBrandBatch(db, brandId, run, "reads");
-}
 
 async function handle(call: Call): Promise<unknown> {
   if (call.route.runMany) return runBatched(call);

@@ -69,9 +69,11 @@ export async function beforeCamera(open: JourneyBrowser, picture: Buffer | null)
   await rename(next, open.cameraFile);
 }
 
-/** Holds a still picture before the live camera of the scan screen. */
-export async function holdUp(open: JourneyBrowser, staff: Person, picture: Buffer): Promise<void> {
-  // A page that opens the camera before the last one has let go of it sees what that one saw.
+/** Holds a still picture before the live camera of the scan screen; null: takes it away again. */
+export async function holdUp(
+  open: JourneyBrowser, staff: Person, picture: Buffer | null,
+): Promise<void> {
+  // All pages share one camera: who opens it while another page has it sees what that one sees.
   await staff.page.goto("about:blank");
   await beforeCamera(open, picture);
   await staff.page.goto("/counter");

@@ -28,7 +28,7 @@ export function inScene(): Journey {
         await walk(scene);
       } catch (error) {
         failed = true;
-        await scene.keepSight(walk.name);
+        for (const told of await scene.keepSight(walk.name)) context.diagnostic(told);
         context.diagnostic(`what was seen: ${await screensFolder()}`);
         throw error;
       } finally {

@@ -143,7 +143,8 @@ async function otherWaysIn(scene: Scene, staff: Person, member: Person): Promise
   await counter.backFromPreview(staff);
   await counter.holdUp(scene.open, staff, picture);
   await counter.backFromPreview(staff);
-  await counter.beforeCamera(scene.open, null);
+  await counter.holdUp(scene.open, staff, null);
+  await counter.atScan(staff);
 }
 
 /** Both see the preview and confirm at once: one wins, the other is told when and where. */

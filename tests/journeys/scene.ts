@@ -19,8 +19,8 @@ export interface Scene {
   enter(options: Partial<PersonOptions> & Pick<PersonOptions, "device">): Promise<Person>;
   /** Measurements to print with the result. */
   readonly notes: string[];
-  /** What each open browser shows, kept in the folder of screens. */
-  keepSight(name: string): Promise<void>;
+  /** What each open browser shows, kept in the folder of screens; its words are returned. */
+  keepSight(name: string): Promise<string[]>;
   /** Everybody leaves; whatever went wrong unseen in a browser fails here. */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -54,11 +54,14 @@ export async function openScene(): Promise<Scene> {
       return person;
     },
     async keepSight(name) {
-      for (const [at, { page }] of people.entries()) {
+      const told: string[] = [];
+      for (const [at, person] of people.entries()) {
         const file = join(await screensFolder(), `failed-${name}-${at + 1}.png`);
-        await page.screenshot({ path: file }).catch(() => undefined);
+        await person.page.screenshot({ path: file, timeout: 10_000 }).catch(() => undefined);
+        told.push(`${at + 1}: ${await inWords(person)}`);
       }
       await Promise.all(people.splice(0).map((person) => person.close()));
+      return told;
     },
     async leave() {
       for (const person of people) noTrouble(person, "the end");
@@ -69,6 +72,16 @@ export async function openScene(): Promise<Scene> {
       await server.stop();
     },
   };
+}
+
+/** Where a person stands, what is read there, what still waits for an answer, what went wrong. */
+async function inWords({ page, trouble, waiting }: Person): Promise<string> {
+  const reading = page.evaluate(() => document.body.innerText.replace(/\s+/g, " ").slice(0, 600));
+  const late = new Promise<string>((done) => {
+    setTimeout(done, 10_000, "(the page does not answer)").unref();
+  });
+  const text = await Promise.race([reading, late]).catch(String);
+  return JSON.stringify({ at: page.url(), text, waiting: [...waiting.values()], trouble });
 }
 
 let last = process.pid % 8_000;

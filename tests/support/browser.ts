@@ -81,6 +81,8 @@ export interface Person {
   readonly url: string;
   /** Everything that must not happen: errors, blocked content, requests to other hosts. */
   readonly trouble: string[];
+  /** Addresses that were asked and have neither answered nor failed. */
+  readonly waiting: ReadonlyMap<object, string>;
   close(): Promise<void>;
 }
 
@@ -114,8 +116,12 @@ export async function openPerson(open: JourneyBrowser, options: PersonOptions): 
   context.setDefaultTimeout(60_000);
   const trouble: string[] = [];
   watch(context, new URL(url).host, trouble);
+  const waiting = new Map<object, string>();
+  context.on("request", (request) => waiting.set(request, request.url()));
+  context.on("requestfinished", (request) => waiting.delete(request));
+  context.on("requestfailed", (request) => waiting.delete(request));
   const page = await context.newPage();
-  return { context, page, url, trouble, close: () => context.close() };
+  return { context, page, url, trouble, waiting, close: () => context.close() };
 }
 
 /** Refusals (4xx) are answers, which Chromium also writes to the console; they are no trouble. */

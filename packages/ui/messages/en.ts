@@ -15,5 +15,8 @@ export const kitEn: Translated<typeof kitZh> = {
   "kit.offlineNext": "Check Wi-Fi or mobile data and try again.",
   "kit.failed": "Something went wrong",
   "kit.failedNext": "Please try again in a moment.",
+  "kit.broken": "This page did not open completely",
+  "kit.brokenNext": "A part of it may not have arrived. Check the network and open it again.",
+  "kit.reopen": "Open again",
   "kit.sample": "Demo",
 };

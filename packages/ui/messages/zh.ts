@@ -13,5 +13,8 @@ export const kitZh = {
   "kit.offlineNext": "请检查 Wi-Fi 或流量后再试。",
   "kit.failed": "出了点问题",
   "kit.failedNext": "请稍后再试一次。",
+  "kit.broken": "这一页没有完全打开",
+  "kit.brokenNext": "可能有一部分没有传到手机上。请检查网络后重新打开。",
+  "kit.reopen": "重新打开",
   "kit.sample": "演示",
 } as const;
