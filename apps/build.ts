@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "nod
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { writeCompressed } from "./vite/compressed.ts";
 import { firstVisit, firstVisitLimit, readManifest } from "./vite/first-visit.ts";
 import { inputsHash } from "./vite/inputs.ts";
 
@@ -75,6 +76,7 @@ async function buildApp(
     if (existsSync(join(root, "apps", app, "sw.ts"))) {
       await build(workerConfig(place, shellFiles(app, fresh), inputs.slice(0, 12)));
     }
+    writeCompressed(fresh);
     writeFileSync(join(fresh, stampName), inputs);
     swap(fresh, outDir);
   } finally {

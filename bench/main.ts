@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { checkout } from "./checkout.ts";
 import { claim } from "./claim.ts";
+import { claimRows } from "./claim-rows.ts";
 import { codes } from "./codes.ts";
 import { ledger } from "./ledger.ts";
 import { memory } from "./memory.ts";
@@ -27,6 +28,7 @@ const benches: Record<string, (options: Options) => Promise<Result[]>> = {
   search,
   memory,
   claim,
+  "claim-rows": claimRows,
   redeem,
   processes,
   pricing,

@@ -9,8 +9,11 @@ export interface BatchOptions<In, Out> {
    * rows wait as are under way: its look-ups then run while the one before it is written.
    */
   readonly abreast?: number;
-  /** Rows of one name are never in two batches at once: the later one waits for the other's end. */
-  nameOf?(row: In): string;
+  /**
+   * Rows of one name are never in two batches at once: the later one waits for the other's end.
+   * Undefined: it may go with any.
+   */
+  nameOf?(row: In): string | undefined;
   /** True: the outcome of the failed batch is known (rolled back), so rows may be tried alone. */
   isRolledBack?(error: unknown): boolean;
 }

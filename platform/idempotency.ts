@@ -13,7 +13,8 @@ export interface StoredAnswer {
 export interface Keyed {
   readonly operation: string;
   readonly key: string;
-  readonly requestHash: Buffer;
+  /** SHA-256 in hex: a buffer of its own would cost a batch more than the hash. */
+  readonly requestHash: string;
 }
 
 const keyShape = /^[\x21-\x7e]{8,128}$/;
@@ -44,7 +45,7 @@ function canonical(value: unknown): string {
 /** Reads the key of a write; `request` is what must be equal when the key comes again. */
 export function keyedRequest(operation: string, key: unknown, request: unknown): Keyed {
   if (typeof key !== "string" || !keyShape.test(key)) throw refuse("idempotency_key_missing");
-  const requestHash = hash("sha256", canonical(request), "buffer");
+  const requestHash = hash("sha256", canonical(request), "hex");
   return { operation, key, requestHash };
 }
 
@@ -56,14 +57,14 @@ export async function findAnswer(ctx: Context, keyed: Keyed): Promise<StoredAnsw
   const scope = `${ctx.brand.brandId}:${actorKey(ctx.actor)}:${keyed.operation}:${keyed.key}`;
   const [, { rows }] = await Promise.all([
     sendNow(ctx.tx, sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 7))`),
-    sendNow(ctx.tx, sql<{ request_hash: Buffer; status: number; answer: string | null }>`
-      select request_hash, status, answer from platform.idempotency
+    sendNow(ctx.tx, sql<{ request_hash: string; status: number; answer: string | null }>`
+      select encode(request_hash, 'hex') as request_hash, status, answer from platform.idempotency
       where brand_id = ${ctx.brand.brandId} and actor = ${actorKey(ctx.actor)}
         and operation = ${keyed.operation} and key = ${keyed.key}`),
   ]);
   const row = rows[0];
   if (!row) return null;
-  if (!row.request_hash.equals(keyed.requestHash)) throw refuse("idempotency_key_reused");
+  if (row.request_hash !== keyed.requestHash) throw refuse("idempotency_key_reused");
   return { status: row.status, answer: readAnswer(row.answer) };
 }
 
@@ -75,7 +76,8 @@ export async function storeAnswer(ctx: Context, keyed: Keyed, stored: StoredAnsw
     insert into platform.idempotency
       (brand_id, actor, operation, key, request_hash, status, answer, created_at)
     values (${ctx.brand.brandId}, ${actorKey(ctx.actor)}, ${keyed.operation}, ${keyed.key},
-      ${keyed.requestHash}, ${stored.status}, ${JSON.stringify(stored.answer ?? null)},
+      decode(${keyed.requestHash}, 'hex'), ${stored.status},
+      ${JSON.stringify(stored.answer ?? null)},
       ${ctx.recordedAt})`);
 }
 
@@ -101,9 +103,9 @@ export async function findAnswers(
 ): Promise<(StoredAnswer | Refusal | null)[]> {
   // One look-up each, whatever the planner thinks of the table's size: a join read all of it.
   const { rows } = await sql<{
-    actor: string; key: string; request_hash: Buffer; status: number; answer: string | null;
+    actor: string; key: string; request_hash: string; status: number; answer: string | null;
   }>`/* kept */
-    select c.actor, c.key, i.request_hash, i.status, i.answer
+    select c.actor, c.key, encode(i.request_hash, 'hex') as request_hash, i.status, i.answer
     from unnest(string_to_array(${lines(calls.map((call) => actorKey(call.actor)))}, chr(10)),
       string_to_array(${lines(calls.map((call) => call.keyed.key))}, chr(10))) as c(actor, key)
     cross join lateral (select request_hash, status, answer from platform.idempotency
@@ -114,7 +116,7 @@ export async function findAnswers(
   return calls.map((call) => {
     const row = stored.get(nameOf(call));
     if (!row) return null;
-    if (!row.request_hash.equals(call.keyed.requestHash)) return refuse("idempotency_key_reused");
+    if (row.request_hash !== call.keyed.requestHash) return refuse("idempotency_key_reused");
     return { status: row.status, answer: readAnswer(row.answer) };
   });
 }
@@ -129,7 +131,7 @@ export async function storeAnswers(
   stored: readonly (KeyedCall & WrittenAnswer)[],
 ): Promise<void> {
   if (stored.length === 0) return;
-  const hashes = stored.map((one) => one.keyed.requestHash.toString("hex"));
+  const hashes = stored.map((one) => one.keyed.requestHash);
   await sendNow(ctx.tx, sql`/* kept */
     insert into platform.idempotency
       (brand_id, actor, operation, key, request_hash, status, answer, created_at)

@@ -66,6 +66,8 @@ export interface BatchCall<P, B> {
   readonly caller: BatchCaller;
   readonly params: P;
   readonly body: B;
+  /** What `lookMany` found for it. */
+  readonly found?: unknown;
 }
 
 /** One call of a staff batch: its own context, in the batch's transaction and at its instant. */
@@ -119,6 +121,14 @@ export interface RouteSpec<
     ctx: Context,
     calls: readonly BatchCall<Out<P>, Out<B>>[],
   ) => Promise<readonly (Out<A> | Refusal)[]>;
+  /**
+   * What `runMany` reads of each call without deciding anything: asked in the round trip in which
+   * the stored answers are looked up. A batch of such a route is hopeful (see `beHopeful`).
+   */
+  readonly lookMany?: (
+    ctx: Context,
+    calls: readonly BatchCall<Out<P>, Out<B>>[],
+  ) => Promise<readonly unknown[]>;
   /**
    * Staff routes over "any" unit: as `runMany`, but each call has a context of its own. Calls that
    * speak of another time (`Bihuan-Occurred-At`) take the way of `run`.

@@ -25,6 +25,11 @@ export function keyedHash(purpose: string, value: string): Buffer {
   return createHmac("sha256", keyFor(purpose)).update(value).digest();
 }
 
+/** {@link keyedHash} in hex, for many at once: no buffer is made of each. */
+export function keyedHashHex(purpose: string, value: string): string {
+  return createHmac("sha256", keyFor(purpose)).update(value).digest("hex");
+}
+
 /** A stateless signed token: base64url(payload).base64url(mac), with its end in `exp` (ms). */
 export function signToken(purpose: string, payload: object, expiresAtMs: number): string {
   const body = Buffer.from(JSON.stringify({ ...payload, exp: expiresAtMs })).toString("base64url");

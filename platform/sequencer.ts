@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type pg from "pg";
 import { sendInBurst } from "./db/burst.ts";
 import { lines, plainArray } from "./db/lists.ts";
+import type { Reader } from "./db/snapshot.ts";
 
 /** Text form of an event, made by PostgreSQL, so that writing and verifying agree to the byte. */
 export const canonicalSql = `concat_ws('|', j.event_id, j.kind,
@@ -12,9 +13,12 @@ export const canonicalSql = `concat_ws('|', j.event_id, j.kind,
 
 const digestSql = `sha256(convert_to(${canonicalSql}, 'UTF8'))`;
 
-export function chainOf(before: Buffer, digest: Buffer): Buffer {
-  return hash("sha256", Buffer.concat([before, digest]), "buffer");
+/** The chain's next link; all in hex. */
+function chainOf(before: string, digest: string): string {
+  return hash("sha256", Buffer.from(before + digest, "hex"), "hex");
 }
+
+const firstLink = "00".repeat(32);
 
 const batchSize = 2_000;
 
@@ -88,20 +92,22 @@ async function onClient<T>(owner: pg.Pool, run: (client: pg.PoolClient) => Promi
 
 interface Pending {
   readonly event_id: string;
-  readonly digest: Buffer;
+  readonly digest: string;
 }
 
 interface Head {
   readonly position: number;
-  readonly chain: Buffer;
+  readonly chain: string;
 }
 
 const lockSql = "select pg_advisory_xact_lock(hashtextextended('journal:' || $1, 0))";
 
-const headSql = `select position, chain from platform.journal_position where brand_id = $1
+const headSql = `select position, encode(chain, 'hex') as chain
+  from platform.journal_position where brand_id = $1
   order by position desc limit 1`;
 
-const pendingSql = `select j.event_id, ${digestSql} as digest from platform.journal j
+const pendingSql = `select j.event_id, encode(${digestSql}, 'hex') as digest
+  from platform.journal j
   where j.brand_id = $1 and j.recorded_at >= $2 and ${notNumberedSql}
   order by j.event_id limit ${batchSize}`;
 
@@ -124,7 +130,7 @@ async function numberBatch(client: pg.PoolClient, brandId: string, since: string
   const last = head.rows[0] as Head | undefined;
   const pending = found.rows as unknown as Pending[];
   let position = last?.position ?? 0;
-  let chain: Buffer = last?.chain ?? Buffer.alloc(32);
+  let chain = last?.chain ?? firstLink;
   const numbered = pending.map((row) => {
     chain = chainOf(chain, row.digest);
     return { position: ++position, event: row.event_id, digest: row.digest, chain };
@@ -134,8 +140,8 @@ async function numberBatch(client: pg.PoolClient, brandId: string, since: string
       brandId,
       plainArray(numbered.map((row) => row.position)),
       plainArray(numbered.map((row) => row.event)),
-      lines(numbered.map((row) => row.digest.toString("hex"))),
-      lines(numbered.map((row) => row.chain.toString("hex"))),
+      lines(numbered.map((row) => row.digest)),
+      lines(numbered.map((row) => row.chain)),
     ]),
     sendInBurst(client, notifySql, [brandId]),
   ];
@@ -176,13 +182,14 @@ export interface Verdict {
 }
 
 /** Recomputes every digest and the chain of one brand; names the first wrong record. */
-export async function verifyJournal(owner: pg.Pool, brandId: string): Promise<Verdict> {
+export async function verifyJournal(owner: Reader, brandId: string): Promise<Verdict> {
   let position = 0;
-  let chain: Buffer = Buffer.alloc(32);
+  let chain = firstLink;
   for (;;) {
     const { rows } = await owner.query(
-      `select p.position, p.event_id, p.digest, p.chain, j.event_id as present,
-         case when j.event_id is null then null else ${digestSql} end as now_digest
+      `select p.position, p.event_id, encode(p.digest, 'hex') as digest,
+         encode(p.chain, 'hex') as chain, j.event_id as present,
+         case when j.event_id is null then null else encode(${digestSql}, 'hex') end as now_digest
        from platform.journal_position p
        left join platform.journal j on j.brand_id = p.brand_id and j.event_id = p.event_id
        where p.brand_id = $1 and p.position > $2 order by p.position limit ${batchSize}`,
@@ -205,16 +212,16 @@ export async function verifyJournal(owner: pg.Pool, brandId: string): Promise<Ve
 
 interface PositionRow {
   readonly position: number;
-  readonly digest: Buffer;
-  readonly chain: Buffer;
+  readonly digest: string;
+  readonly chain: string;
   readonly present: string | null;
-  readonly now_digest: Buffer | null;
+  readonly now_digest: string | null;
 }
 
-function faultOf(row: PositionRow, expected: number, before: Buffer): string | null {
+function faultOf(row: PositionRow, expected: number, before: string): string | null {
   if (Number(row.position) !== expected) return `position ${expected} is missing`;
   if (!row.present || !row.now_digest) return "the event is gone";
-  if (!row.digest.equals(row.now_digest)) return "the event was changed";
-  if (!chainOf(before, row.digest).equals(row.chain)) return "the chain was changed";
+  if (row.digest !== row.now_digest) return "the event was changed";
+  if (chainOf(before, row.digest) !== row.chain) return "the chain was changed";
   return null;
 }

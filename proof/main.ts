@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { verifyBrand } from "./verify-brand.ts";
+import { verifyWhole } from "./verify-brand.ts";
 import { type Attack, type Field, type Heard, shotsOf } from "./attack.ts";
 import { attacks } from "./attacks/index.ts";
 import { openBrand } from "./brand.ts";
@@ -137,7 +137,7 @@ async function prove(): Promise<boolean> {
     faults += (await attempt(attack, base, owner, brandId)).findings.length;
   }
   begin("verify");
-  for (const { name, count, wrong: why } of await verifyBrand(owner, brandId)) {
+  for (const { name, count, wrong: why } of await verifyWhole(owner, brandId)) {
     const line = why ? `✗ ${name}: ${why}` : `✓ ${name} ${count}，完好 / intact`;
     say(line);
     if (!why) continue;

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import Fastify from "fastify";
+import { registerAssets } from "#apps/server/pages/assets.ts";
 import { buildApps } from "#apps/build.ts";
 import { firstVisit, firstVisitLimit, readManifest } from "#apps/vite/first-visit.ts";
 
@@ -30,6 +33,40 @@ test("every file of the manifest was built", () => {
   for (const { file } of Object.values(readManifest(shop))) {
     assert.ok(readFileSync(join(shop, file)).length > 0, file);
   }
+});
+
+test("what is long is sent in a form that was made once, and reads the same", async () => {
+  const fastify = Fastify();
+  registerAssets(fastify);
+  const longest = readdirSync(shop)
+    .filter((name) => /\.(js|css)$/.test(name))
+    .map((name) => ({ name, content: readFileSync(join(shop, name)) }))
+    .sort((a, b) => b.content.length - a.content.length)
+    .slice(0, 4);
+  for (const { name, content } of longest) {
+    const ask = (encoding: string) => fastify.inject({
+      url: `/assets/shop/${name}`, headers: { "accept-encoding": encoding },
+    });
+    const [plain, gzip, br] = await Promise.all(["identity", "gzip", "gzip, br"].map(ask));
+    assert.ok(plain!.rawPayload.equals(content), name);
+    const heads = [gzip, br].map((one) => one!.headers["content-encoding"]);
+    assert.deepEqual(heads, ["gzip", "br"], name);
+    assert.ok(gunzipSync(gzip!.rawPayload).equals(content), name);
+    assert.ok(brotliDecompressSync(br!.rawPayload).equals(content), name);
+    for (const one of [plain, gzip, br]) {
+      assert.equal(one!.headers["content-type"], plain!.headers["content-type"], name);
+      assert.match(String(one!.headers["cache-control"]), /immutable/);
+    }
+    assert.match(String(gzip!.headers.vary), /accept-encoding/i);
+  }
+  for (const encoding of ["identity", "gzip", "br"]) {
+    const { headers } = await fastify.inject({
+      url: "/assets/shop/sw.js", headers: { "accept-encoding": encoding },
+    });
+    assert.equal(headers["service-worker-allowed"], "/", encoding);
+    assert.equal(headers["cache-control"], "no-cache", encoding);
+  }
+  await fastify.close();
 });
 
 test("the measure counts static imports and one language, not what is loaded later", () => {

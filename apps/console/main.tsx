@@ -17,6 +17,7 @@ import "./styles/orders.css";
 import "./styles/stored.css";
 import "./styles/bookings.css";
 import "./styles/care.css";
+import "./styles/reviews.css";
 import { ConsoleApp } from "./app.tsx";
 import { nonce, pageData } from "./page-data.ts";
 import { giveStylesNonce } from "./style-nonce.ts";

@@ -48,6 +48,7 @@ const groups: readonly PlaceGroup[] = [
       },
       { to: "orders", label: "nav.orders", needs: ["orders.work"] },
       { to: "care", label: "nav.care", needs: ["care.work"] },
+      { to: "reviews", label: "nav.reviews", needs: ["reviews.work"] },
       { to: "pickups", label: "nav.pickups", needs: ["orders.work"] },
       { to: "applications", label: "nav.applications", needs: ["applications.work"] },
       { to: "money", label: "nav.money", needs: ["orders.reconcile"] },

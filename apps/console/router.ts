@@ -114,6 +114,7 @@ const brandPages = brandRoute.addChildren([
   inBrand("/orders", () => import("./pages/orders/orders-page.tsx"), "OrdersPage"),
   inBrand("/orders/$orderId", () => import("./pages/orders/order-page.tsx"), "OrderPage"),
   inBrand("/care", () => import("./pages/care/care-page.tsx"), "CarePage"),
+  inBrand("/reviews", () => import("./pages/reviews/reviews-page.tsx"), "ReviewsPage"),
   inBrand(
     "/applications",
     () => import("./pages/applications/applications-page.tsx"),

@@ -42,6 +42,8 @@ export interface Staff {
   caresFor: boolean;
   /** So are applications. */
   worksApplications: boolean;
+  /** And the replies to reviews. */
+  answersReviews: boolean;
 }
 
 export interface Page<Item> {
@@ -136,6 +138,7 @@ function staffOf({ staffId, name, brand, capabilities }: Answer<"getMe">): Staff
     worksBookings: capabilities.some((one) => one.capability === "bookings.work"),
     caresFor: holds("care.work"),
     worksApplications: holds("applications.work"),
+    answersReviews: holds("reviews.work"),
     redeemUnitIds: (redeem?.units ?? []).map((unit) => unit.unitId),
     sells: holds("orders.work"),
     refunds: holds("orders.refund"),

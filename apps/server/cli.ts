@@ -7,23 +7,13 @@ import { backup } from "#platform/backup/backup.ts";
 import { restore } from "#platform/backup/restore.ts";
 import { startLocalPostgres } from "#platform/local-postgres/index.ts";
 import { newId } from "#platform/ids.ts";
-import { sequence, verifyJournal } from "#platform/sequencer.ts";
-import { verifyApplications } from "#modules/applications/index.ts";
-import { verifyBookings } from "#modules/bookings/index.ts";
-import { verifyCare } from "#modules/care/index.ts";
-import { verifyStock } from "#modules/catalogue/index.ts";
-import { verifyDraws } from "#modules/draws/index.ts";
-import { verifyLimits } from "#modules/limits/index.ts";
-import { verifyOrders, verifyPickups } from "#modules/orders/index.ts";
+import { sequence } from "#platform/sequencer.ts";
 import { createAccountFor, createBrand } from "#modules/organisation/index.ts";
-import { verifySettlement } from "#modules/settlement/index.ts";
-import {
-  verifyBudgets, verifyLedger, verifyPoints, verifyStamps, verifyStored,
-} from "#modules/wallet/index.ts";
 import { type App, buildApp } from "./app.ts";
 import { addDataFiles, putDataFilesBack } from "./backup-files.ts";
 import { loadSecrets, readConfig } from "./config.ts";
 import { openMigrated, root } from "./database.ts";
+import { verifyBrand } from "./verify-brand.ts";
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -36,8 +26,8 @@ const usage = `npm run bihuan -- <命令 command>
                通过公开接口导入 / through the public API of a running server
   backup  --to <folder>     在一个快照里导出全部数据 / export everything in one snapshot
   restore --from <folder>   恢复到空数据库 / into an empty database
-  verify  [--brand <key>]   核对日志、账本、限额、预算、积分、储值、结算、抽奖、库存、订单
-                            check journal, ledger, limits, budgets, draws, stock, orders
+  verify  [--brand <key>]   核对日志、账本、限额、预算、积分、储值、结算、抽奖、库存、订单、充值
+                            check journal, ledger, limits, budgets, stock, orders, top-ups
 `;
 
 interface Opened {
@@ -130,49 +120,14 @@ async function importFile(what: string, values: Values): Promise<void> {
   if (!answer.ok) process.exitCode = 1;
 }
 
-/** All that can be recomputed of one brand; says what it found; false: a fault. */
-async function verifyBrand(ownerPool: pg.Pool, brandId: string, key: string): Promise<boolean> {
-  const journal = await verifyJournal(ownerPool, brandId);
-  const ledger = await verifyLedger(ownerPool, brandId);
-  const limits = await verifyLimits(ownerPool, brandId);
-  const budgets = await verifyBudgets(ownerPool, brandId);
-  const points = await verifyPoints(ownerPool, brandId);
-  const stored = await verifyStored(ownerPool, brandId);
-  const clearing = await verifySettlement(ownerPool, brandId);
-  const draws = await verifyDraws(ownerPool, brandId);
-  const stock = await verifyStock(ownerPool, brandId);
-  const orders = await verifyOrders(ownerPool, brandId);
-  const bookings = await verifyBookings(ownerPool, brandId);
-  const care = await verifyCare(ownerPool, brandId);
-  const applied = await verifyApplications(ownerPool, brandId);
-  const pickups = await verifyPickups(ownerPool, brandId);
-  const stamps = await verifyStamps(ownerPool, brandId);
-  const broken = journal.wrong && {
-    record: `event ${journal.wrong.position} ${journal.wrong.eventId}`,
-    why: journal.wrong.why,
-  };
-  const parts = [
-    { name: "日志 journal", count: journal.events, wrong: broken },
-    { name: "账本 ledger", count: ledger.entries, wrong: ledger.wrong },
-    { name: "限额 limits", count: limits.counters, wrong: limits.wrong },
-    { name: "预算 budgets", count: budgets.budgets, wrong: budgets.wrong },
-    { name: "积分 points", count: points.lots, wrong: points.wrong },
-    { name: "储值 stored value", count: stored.lots, wrong: stored.wrong },
-    { name: "结算 settlement", count: clearing.lines, wrong: clearing.wrong },
-    { name: "抽奖 draws", count: draws.plays, wrong: draws.wrong },
-    { name: "库存 stock", count: stock.rows, wrong: stock.wrong },
-    { name: "订单 orders", count: orders.orders, wrong: orders.wrong },
-    { name: "预约 bookings", count: bookings.bookings, wrong: bookings.wrong },
-    { name: "成交 closings", count: care.closings, wrong: care.wrong },
-    { name: "申请 applications", count: applied.applications, wrong: applied.wrong },
-    { name: "自提 pickups", count: pickups.pickups, wrong: pickups.wrong },
-    { name: "集点 stamp cards", count: stamps.cards, wrong: stamps.wrong },
-  ];
-  for (const { name, count, wrong } of parts) {
+/** Says what was found of one brand; false: a fault. */
+async function sayVerified(ownerPool: pg.Pool, brandId: string, key: string): Promise<boolean> {
+  const verified = await verifyBrand(ownerPool, brandId);
+  for (const { name, count, wrong } of verified) {
     if (!wrong) say(`${key}: ${name} ${count}，完好 / intact`);
-    else say(`${key}: ${name} 第一处不符 / first wrong record: ${wrong.record} (${wrong.why})`);
+    else say(`${key}: ${name} 第一处不符 / first wrong record: ${wrong}`);
   }
-  return parts.every((part) => !part.wrong);
+  return verified.every((one) => !one.wrong);
 }
 
 async function verify(values: Values): Promise<void> {
@@ -185,7 +140,7 @@ async function verify(values: Values): Promise<void> {
     );
     for (const row of rows) {
       if (values.brand && row.key !== values.brand) continue;
-      if (!(await verifyBrand(ownerPool, row.brand_id, row.key))) process.exitCode = 1;
+      if (!(await sayVerified(ownerPool, row.brand_id, row.key))) process.exitCode = 1;
     }
   } finally {
     await opened.close();

@@ -20,5 +20,6 @@ export const moduleOrder = [
   "bookings",
   "applications",
   "care",
+  "reviews",
   "insights",
 ] as const;

@@ -17,6 +17,7 @@ import { pagesModule } from "#modules/pages/index.ts";
 import { promotionsModule } from "#modules/promotions/index.ts";
 import { redemptionModule } from "#modules/redemption/index.ts";
 import { releasesModule } from "#modules/releases/index.ts";
+import { reviewsModule } from "#modules/reviews/index.ts";
 import { settlementModule } from "#modules/settlement/index.ts";
 import { storesModule } from "#modules/stores/index.ts";
 import { walletModule } from "#modules/wallet/index.ts";
@@ -43,5 +44,6 @@ export const modules: readonly ModuleParts[] = [
   bookingsModule,
   applicationsModule,
   careModule,
+  reviewsModule,
   insightsModule,
 ];

@@ -38,6 +38,7 @@ import {
 } from "#modules/orders/index.ts";
 import * as redemption from "#modules/redemption/index.ts";
 import { memberReleases } from "#modules/releases/index.ts";
+import { memberReviews, reviewsPagePart } from "#modules/reviews/index.ts";
 import { getStore, wireOfferPresence } from "#modules/stores/index.ts";
 import {
   entitlementRight, memberEntitlements, memberPoints, memberStamps, memberStoredValue,
@@ -85,13 +86,16 @@ export async function wire(options: AppOptions): Promise<Identities> {
     memberOrders,
     bookings.memberBookings,
     memberCare,
+    memberReviews,
     applications.memberApplications,
     memberStamps,
     memberEntitlements,
   ]);
   wireMedia(options.s3 ? s3Pictures(options.s3) : folderStore(path.join(options.dataDir, "media")));
   wireOfferPresence(offerPresence);
-  wirePageParts([offersPagePart, releasesPagePart, drawsPagePart, bookings.bookingsPagePart]);
+  wirePageParts([
+    offersPagePart, releasesPagePart, drawsPagePart, bookings.bookingsPagePart, reviewsPagePart,
+  ]);
   bookings.wireDeposits(depositTaker);
   redemption.wireRightKinds([
     voucherRight, pickupRight, stampRight, entitlementRight,

@@ -92,6 +92,12 @@ export type Win = Wins["items"][number];
 /** A draw as a store's page names it. */
 export type StoreDraw = Pick<Draw, "drawId" | "phase" | "name" | "nameEn">;
 
+/** How many reviews a store has, and their mean in hundredths of a star. */
+export interface StoreScore {
+  count: number;
+  mean: number | null;
+}
+
 /** A product as a store sells it today. */
 export interface Goods {
   productId: string;
@@ -145,14 +151,19 @@ export interface PageData {
   kind:
     | "store" | "goods" | "product" | "cart" | "checkout" | "till" | "stores" | "flash"
     | "wallet" | "orders" | "book" | "bookings" | "apply"
-    | "applications" | "door" | "card" | "mall" | "stored" | "draw"
+    | "applications" | "reviews" | "door" | "card" | "mall" | "stored" | "draw"
     | "me" | "code" | "gift" | "cards" | "stamp" | "right" | "show" | "retired" | "not-found";
   brand: Brand;
   lang: "zh" | "en";
   store?: Store;
   blocks?: Block[];
   offers?: Offer[];
-  parts?: { releases?: ReleaseItem[]; draws?: StoreDraw[]; bookings?: object | null };
+  parts?: {
+    releases?: ReleaseItem[];
+    draws?: StoreDraw[];
+    bookings?: object | null;
+    reviews?: StoreScore | null;
+  };
   /** On a release's page: the release, and what the member has in it. */
   release?: Answer<"getOpenRelease">;
   mine?: Answer<"getMyReleaseEntries"> | null;
@@ -167,6 +178,10 @@ export interface PageData {
   goods?: GoodsPage;
   /** On a product's page: all of it. */
   product?: Product;
+  /** On it and on pages of reviews: what is said of it, or of the store, the newest first. */
+  said?: Answer<"listProductReviews">;
+  /** On a product's page: the presale that it is in now. */
+  presale?: Presale | null;
   now: number;
 }
 

@@ -80,6 +80,21 @@ const ApplicationsPart = lazy(async () => {
   await screens.loadMore();
   return { default: screens.ApplicationsPart };
 });
+const StoreReviewsScreen = lazy(async () => {
+  const screens = await import("./reviews/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.StoreReviewsScreen };
+});
+const ProductReviewsScreen = lazy(async () => {
+  const screens = await import("./reviews/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.ProductReviewsScreen };
+});
+const MyReviewsScreen = lazy(async () => {
+  const screens = await import("./reviews/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.MyReviewsScreen };
+});
 const DoorScreen = lazy(async () => {
   const screens = await import("./book/screens.tsx");
   await screens.loadMore();
@@ -149,6 +164,12 @@ function Screen({ route, page }: { route: Route; page: PageData }) {
       return <ProductScreen key={route.productId} {...route} lost={nowhere} />;
     case "book":
       return <BookPart key={route.code} code={route.code} lost={nowhere} />;
+    case "productReviews":
+      return <ProductReviewsScreen key={route.productId} {...route} lost={nowhere} />;
+    case "reviews":
+      return <StoreReviewsScreen key={route.code} code={route.code} lost={nowhere} />;
+    case "myReviews":
+      return <MyReviewsScreen />;
     case "source":
       if (!page.store) return <StoresScreen lost={page.kind} />;
       return <StoreScreen code={page.store.code} lost={nowhere} />;

@@ -90,10 +90,11 @@ function placeOf(name: PlaceName, icon: IconName, path: string) {
 }
 
 const ofMember: readonly Route["name"][] =
-  ["orders", "bookings", "applications", "card", "points", "mall", "stored"];
+  ["orders", "bookings", "applications", "card", "points", "mall", "stored", "myReviews"];
 const inWallet: readonly Route["name"][] =
   ["wallet", "voucher", "code", "gift", "cards", "stamp", "right"];
-const inStore: readonly Route["name"][] = ["goods", "product", "book", "apply"];
+const inStore: readonly Route["name"][] =
+  ["goods", "product", "productReviews", "book", "apply", "reviews"];
 
 /** A source code that leads nowhere any more shows the list of stores. */
 function isHere(name: PlaceName, route: Route, first: PageData): boolean {

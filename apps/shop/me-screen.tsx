@@ -58,6 +58,9 @@ export function MeScreen() {
       <a className={buttonClass("soft", true)} href={path("/applications")} onClick={onLink}>
         {t("me.applications")}
       </a>
+      <a className={buttonClass("soft", true)} href={path("/reviews")} onClick={onLink}>
+        {t("me.reviews")}
+      </a>
       {me.loading ? <Skeleton label={t("kit.loading")} /> : null}
       {me.problem ? <Notice {...me.problem} /> : null}
       {me.data ? (

@@ -1,7 +1,7 @@
 import { useSyncExternalStore, type MouseEvent } from "react";
 
 /** Pages below a store's own. */
-const storeParts = ["goods", "cart", "checkout", "till", "book"] as const;
+const storeParts = ["goods", "cart", "checkout", "till", "book", "reviews"] as const;
 export type StorePart = (typeof storeParts)[number];
 
 const rightKinds = ["pickup", "stamps", "entitlement"] as const;
@@ -10,7 +10,7 @@ export type Route =
   | { name: "store" | StorePart; code: string }
   | { name: "apply"; code: string; productId: string }
   | { name: "applications"; applicationId: string | null }
-  | { name: "product"; code: string; productId: string }
+  | { name: "product" | "productReviews"; code: string; productId: string }
   | { name: "source" }
   | { name: "stores" }
   | { name: "wallet" }
@@ -25,6 +25,7 @@ export type Route =
   | { name: "stored" }
   | { name: "bookings"; bookingId: string | null }
   | { name: "door" }
+  | { name: "myReviews" }
   | { name: "cards" }
   | { name: "stamp" }
   | { name: "right"; kind: "pickup" | "stamps" | "entitlement"; rightId: string }
@@ -35,12 +36,13 @@ const listeners = new Set<() => void>();
 
 /** The screen a path names; `path` begins with `/{brand}`. */
 export function routeOf(path: string): Route {
-  const [, , first = "", second = "", third = "", fourth = "", more = ""] = path.split("/");
+  const [, , first = "", second = "", third = "", fourth = "", more = "", rest = ""] =
+    path.split("/");
   const part = storeParts.find((one) => one === third);
   if (first === "s" && third === "goods" && fourth) {
-    return more
-      ? { name: "lost" }
-      : { name: "product", code: decodeURIComponent(second), productId: fourth };
+    if ((more && more !== "reviews") || rest) return { name: "lost" };
+    const name = more ? "productReviews" : "product";
+    return { name, code: decodeURIComponent(second), productId: fourth };
   }
   if (first === "s" && third === "apply") {
     return fourth && !more
@@ -71,6 +73,7 @@ export function routeOf(path: string): Route {
   // A member's code that a phone's own camera read: here is one's own card.
   if (first === "m") return { name: "card" };
   if (first === "cards" || first === "stamp") return { name: first };
+  if (first === "reviews") return { name: "myReviews" };
   if (first === "g") return { name: "gift" };
   if (first === "check-in") return { name: "door" };
   return { name: ["r", "b", "a"].includes(first) ? "shown" : "lost" };

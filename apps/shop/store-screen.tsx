@@ -5,7 +5,7 @@ import { hoursText } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
-import type { Block, Offer, PageData, ReleaseItem, Store, StoreDraw } from "./api.ts";
+import type { Block, Offer, PageData, ReleaseItem, Store, StoreDraw, StoreScore } from "./api.ts";
 import { BlockList } from "./block-list.tsx";
 import { BrandMark } from "./frame.tsx";
 import { rememberStore } from "./last-store.ts";
@@ -23,6 +23,7 @@ interface Shown {
   releases: ReleaseItem[];
   draws: StoreDraw[];
   booking: boolean;
+  score: StoreScore | null;
 }
 
 interface StoreScreenProps {
@@ -57,7 +58,7 @@ function shownOf(page: Partial<PageData> | undefined): Shown | undefined {
   const { store, blocks = [], offers = [], parts } = page;
   return {
     store, blocks, offers, releases: parts?.releases ?? [], draws: parts?.draws ?? [],
-    booking: Boolean(parts?.bookings),
+    booking: Boolean(parts?.bookings), score: parts?.reviews ?? null,
   };
 }
 
@@ -82,7 +83,7 @@ function StorePage({ shown }: { shown: Shown }) {
     <div className="store" onClick={onTap}>
       <Hero store={store} blocks={blocks} name={name} />
       <div className="store-sheet">
-        <StoreHead store={store} name={name} />
+        <StoreHead store={store} score={shown.score} name={name} />
         {shown.booking ? <ToBooking code={store.code} /> : null}
         <ReleaseList releases={shown.releases} storeId={store.storeId} />
         {offers.length > 0 ? (
@@ -134,7 +135,13 @@ function Hero({ store, blocks, name }: { store: Store; blocks: Block[]; name: st
   );
 }
 
-function StoreHead({ store, name }: { store: Store; name: string }) {
+interface HeadProps {
+  store: Store;
+  score: StoreScore | null;
+  name: string;
+}
+
+function StoreHead({ store, score, name }: HeadProps) {
   const { t } = useText();
   return (
     <header className="store-head">
@@ -152,7 +159,22 @@ function StoreHead({ store, name }: { store: Store; name: string }) {
             : t("store.noHours")}
         </span>
       </p>
+      {score?.mean ? <ToReviews code={store.code} mean={score.mean} count={score.count} /> : null}
     </header>
+  );
+}
+
+/** The store's score, and behind it all that guests say. */
+function ToReviews({ code, mean, count }: { code: string; mean: number; count: number }) {
+  const { path } = useShop();
+  const { t } = useText();
+  const to = path(`/s/${encodeURIComponent(code)}/reviews`);
+  return (
+    <a className="store-score" href={to} onClick={onLink}>
+      <Icon name="star" size={18} />
+      {t("store.score", { mean: (mean / 100).toFixed(1), count })}
+      <Icon name="next" size={18} />
+    </a>
   );
 }
 

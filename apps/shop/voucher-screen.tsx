@@ -12,6 +12,7 @@ import { OfflineCodePart } from "./offline-code.tsx";
 import { goBack, navigate, returnPath } from "./router.ts";
 import { SignInPlace } from "./sign-in-place.tsx";
 import { useShowing, type Redemption, type Showing } from "./show-code.ts";
+import { ScreenHead } from "./screen-head.tsx";
 import { useShop } from "./shop.ts";
 import { useText } from "./text.ts";
 import { useWallet } from "./wallet.ts";
@@ -75,17 +76,7 @@ function Shown({ voucher, reload }: { voucher: Voucher; reload(): void }) {
   if (showing.redemption) return <Spent voucher={voucher} redemption={showing.redemption} />;
   return (
     <div className="show">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(path("/wallet"))}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{t("show.title")}</h1>
-      </header>
+      <ScreenHead back={path("/wallet")} title={t("show.title")} />
       <article className="show-ticket">
         <div className="show-promise">
           <strong>{big}</strong>
@@ -96,7 +87,7 @@ function Shown({ voucher, reload }: { voucher: Voucher; reload(): void }) {
         </div>
         <ShownBox showing={showing} />
       </article>
-      {showing.code ? (
+      {showing.code || !showing.problem ? (
         <p className="show-hint">
           <Icon name="sun" size={18} />
           {t("show.bright")}
@@ -123,10 +114,27 @@ export function ShownBox({ showing }: { showing: Showing }) {
   return (
     <div className="show-box">
       {code && code.acceptedUntil > now ? <CodePicture code={code} now={now} /> : null}
-      {!code && !problem ? <Skeleton rows={2} label={t("kit.loading")} /> : null}
+      {!code && !problem ? <Awaited now={now} /> : null}
       {offline ? <Notice tone="warn" title={t("show.offline")} /> : null}
       {problem && !offline ? <Notice {...problem} /> : null}
       {code ? <Spoken code={code} now={now} /> : null}
+    </div>
+  );
+}
+
+/** As large as the code will be, so that nothing below it moves away from a finger. */
+function Awaited({ now }: { now: number }) {
+  const { t } = useText();
+  const until = now + 60_000;
+  const times = { shownUntil: until, acceptedUntil: until, spokenUntil: until };
+  const code = { codeId: "", link: location.href, spoken: "0".repeat(12), ...times };
+  return (
+    <div className="show-awaited">
+      <div className="show-ghost" aria-hidden="true">
+        <CodePicture code={code} now={now} />
+        <Spoken code={code} now={now} />
+      </div>
+      <Skeleton rows={2} label={t("kit.loading")} />
     </div>
   );
 }

@@ -1,7 +1,10 @@
 import type { StatementAsk, StatementLine } from "#modules/orders/index.ts";
 import type { Trade } from "./trades.ts";
 
-const head = "kind,trade_no,provider_ref,amount_minor,currency";
+const head = "kind,trade_no,provider_ref,amount_minor,currency,fee_minor";
+
+/** What it keeps of a payment, 0.6 %; of a refund it gives nothing back. */
+const feeOf = (amountMinor: number): number => Math.round((amountMinor * 6) / 1_000);
 
 /** The file that a provider offers for download: one line for each payment and refund. */
 export function statementOf(trades: readonly Trade[]): string {
@@ -9,9 +12,10 @@ export function statementOf(trades: readonly Trade[]): string {
     if (trade.state !== "paid") return [];
     const { tradeNo, providerRef, amountMinor, currency } = trade;
     const refunds = trade.refunds.map(
-      (one) => `refund,${one.refundNo},${one.refundRef},${one.amountMinor},${currency}`,
+      (one) => `refund,${one.refundNo},${one.refundRef},${one.amountMinor},${currency},0`,
     );
-    return [`payment,${tradeNo},${providerRef},${amountMinor},${currency}`, ...refunds];
+    const fee = feeOf(amountMinor);
+    return [`payment,${tradeNo},${providerRef},${amountMinor},${currency},${fee}`, ...refunds];
   });
   return `${[head, ...lines].join("\n")}\n`;
 }
@@ -39,12 +43,16 @@ export function readStatement(text: string): StatementLine[] {
   if (first?.trim() !== head) throw new RangeError("1");
   return lines.flatMap((line, index) => {
     if (!line.trim()) return [];
-    const [kind, tradeNo, providerRef, amount, currency, ...more] = line.split(",");
+    const [kind, tradeNo, providerRef, amount, currency, fee, ...more] = line.split(",");
     const known = kind === "payment" || kind === "refund";
-    const whole = /^\d{1,15}$/.test(amount ?? "") && /^[A-Z]{3}$/.test(currency ?? "");
+    const whole = /^\d{1,15}$/.test(amount ?? "") && /^[A-Z]{3}$/.test(currency ?? "")
+      && /^-?\d{1,15}$/.test(fee ?? "");
     if (!known || !tradeNo || !providerRef || !whole || more.length > 0) {
       throw new RangeError(String(index + 2));
     }
-    return [{ kind, tradeNo, providerRef, amountMinor: Number(amount), currency: currency! }];
+    const amountMinor = Number(amount);
+    return [{
+      kind, tradeNo, providerRef, amountMinor, currency: currency!, feeMinor: Number(fee),
+    }];
   });
 }

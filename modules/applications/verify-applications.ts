@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface ApplicationsVerdict {
   readonly applications: number;
@@ -27,7 +27,7 @@ const faults: readonly string[] = [
 
 /** Compares the applications of one brand with their steps and prints; names the first wrong. */
 export async function verifyApplications(
-  owner: pg.Pool,
+  owner: Reader,
   brandId: string,
 ): Promise<ApplicationsVerdict> {
   const counted = await owner.query<{ count: number }>(

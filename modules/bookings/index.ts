@@ -11,7 +11,7 @@ import { publicRoutes } from "./public-routes.ts";
 import { remindJob } from "./remind.ts";
 import { staffRoutes } from "./staff-routes.ts";
 
-export { bookingNumbers } from "./booking-numbers.ts";
+export { bookingMadeAt, bookingNumbers } from "./booking-numbers.ts";
 export { checkIn } from "./check-in.ts";
 export { makeBooking } from "./make-booking.ts";
 export { memberBookings } from "./member-data.ts";
@@ -20,6 +20,7 @@ export { type DepositAsk, type DepositTaker, wireDeposits } from "./ports.ts";
 export { wirePublicUrl } from "./public-url.ts";
 export { createResource } from "./resources.ts";
 export { finishBooking, startBooking } from "./serve.ts";
+export { type ServedBooking, servedBooking } from "./served-booking.ts";
 export { createService } from "./services.ts";
 export { type BookingsVerdict, verifyBookings } from "./verify-bookings.ts";
 

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface BookingsVerdict {
   readonly bookings: number;
@@ -45,7 +45,7 @@ const faults: readonly string[] = [
 ];
 
 /** Recomputes the bookings of one brand from what they occupy; names the first that is wrong. */
-export async function verifyBookings(owner: pg.Pool, brandId: string): Promise<BookingsVerdict> {
+export async function verifyBookings(owner: Reader, brandId: string): Promise<BookingsVerdict> {
   const counted = await owner.query<{ count: number }>(
     "select count(*)::bigint as count from bookings.bookings where brand_id = $1",
     [brandId],

@@ -6,7 +6,7 @@ import { dayOf } from "#platform/time.ts";
 import {
   changeClosing, changeTask, findClosing, reckon, tasksOf, tell,
 } from "./closings.ts";
-import { activePlan } from "./plan.ts";
+import { promisedTo } from "./plan-versions.ts";
 import type { CareTables, ClosingsTable, SubjectKind } from "./tables.ts";
 
 /** Paid, and the member has it. */
@@ -31,11 +31,12 @@ export function closingTold({ kind, payload }: JournalEvent): Told | null {
   return { ...order, what: is ? "closed" : "reopened" };
 }
 
-/** The tasks of the plan as it is now; one that is there already stays. */
+/** The tasks of the plan with which it began; one that is there already stays. */
 async function promise(ctx: Context, closing: ClosingsTable): Promise<void> {
-  const plan = await activePlan(ctx);
-  if (!plan || !closing.member_id) return;
-  if (Temporal.Instant.compare(closing.closed_at, plan.since) < 0) return;
+  if (!closing.member_id) return;
+  const plan = await promisedTo(ctx, closing);
+  if (!plan) return;
+  await changeClosing(ctx, closing, { plan_version: plan.version });
   const day = Temporal.PlainDate.from(dayOf(ctx, closing.closed_at));
   for (const [place, step] of plan.steps.entries()) {
     const taskId = newId();
@@ -79,6 +80,7 @@ async function open(ctx: Context, event: JournalEvent, told: Told): Promise<void
     reopened_at: null,
     qualified_at: null,
     position: event.position,
+    plan_version: null,
   };
   await tablesOf<CareTables>(ctx).insertInto("care.closings").values(closing).execute();
   await promise(ctx, closing);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { sql } from "kysely";
-import { finishBooking, startBooking } from "#modules/bookings/index.ts";
+import { finishBooking } from "#modules/bookings/index.ts";
 import { rewind } from "#platform/reactions.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
+import { beingServed } from "#tests/support/bookings.ts";
 import type { LoopMember } from "#tests/support/loop.ts";
 import { ok, orderingBrand, type OrderingBrand } from "#tests/support/orders.ts";
 import { memberCare } from "./member-data.ts";
@@ -225,24 +225,11 @@ test("another member's closing is as if it were not, and cannot be answered", as
 
 test("a booking that was served closes, and staff may skip with a reason", async () => {
   const member = await shop.member();
-  const { api, first } = shop;
-  const service = ok(await api("POST", "/booking-services", {
-    unitId: shop.root, name: "品茶", nameEn: "Tasting", durationMin: 60, gridMin: 60,
-  }), 201).serviceId;
-  ok(await api("POST", "/booking-resources", {
-    storeId: first, kind: "staff", name: "小美", skills: [service],
-  }), 201);
-  const made = ok(await api("POST", "/bookings", {
-    storeId: first, serviceId: service, origin: "walk_in", phone: null, name: "客人",
-  }), 201);
-  await shop.t.ctx(async (ctx) => {
-    await sql`update bookings.bookings set member_id = ${member.memberId}, guest_name = null
-      where booking_id = ${made.bookingId}`.execute(ctx.tx);
-    await startBooking(ctx, made.bookingId, null);
-    await finishBooking(ctx, made.bookingId);
-  });
+  const { api } = shop;
+  const bookingId = await beingServed(shop, member);
+  await shop.t.ctx((ctx) => finishBooking(ctx, bookingId));
   await app.settle();
-  const { tasks } = await closing(made.bookingId);
+  const { tasks } = await closing(bookingId);
   assert.equal(tasks.length, 2);
   const path = `/care-tasks/${tasks[0].taskId}/skip`;
   assert.equal((await api("POST", path, { reason: "lazy" })).status, 400);

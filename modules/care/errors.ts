@@ -29,11 +29,16 @@ defineErrors("care", {
   },
   care_step_unknown: {
     status: 400,
-    zh: { title: "模板里没有步骤 {step}", next: "步骤由行业模板给定，可改名称、天数与是否启用。" },
+    zh: { title: "模板里没有步骤 {step}", next: "请刷新后重试；新增自有步骤时不要填步骤编号。" },
     en: {
       title: "The template has no step {step}",
-      next: "Steps come from the trade; change their names, days and which are on.",
+      next: "Reload and try again; a step of your own is added without a key.",
     },
+  },
+  care_steps_many: {
+    status: 400,
+    zh: { title: "步骤太多，最多 {most} 个", next: "请停用或删除几个步骤。" },
+    en: { title: "Too many steps: {most} at most", next: "Switch some off or remove some." },
   },
   care_no_step: {
     status: 400,

@@ -14,5 +14,9 @@ defineEvents("care", {
   "care.answered": T.Object({ ...task, answer: Word(...answers) }),
   "care.qualified": T.Object(subject),
   "care.unqualified": T.Object(subject),
-  "care.plan_saved": T.Object({ template: T.String(), steps: T.Integer() }),
+  "care.plan_saved": T.Object({
+    template: T.String(),
+    steps: T.Integer(),
+    version: T.Integer(),
+  }),
 });

@@ -8,7 +8,7 @@ export { answerTask } from "./answer-task.ts";
 export { doTask } from "./do-task.ts";
 export { listTasks } from "./list-tasks.ts";
 export { memberCare } from "./member-data.ts";
-export { savePlan } from "./plan.ts";
+export { savePlan } from "./save-plan.ts";
 export { type CareVerdict, verifyCare } from "./verify-care.ts";
 
 export const careModule: ModuleParts = {

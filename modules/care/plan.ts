@@ -1,10 +1,10 @@
 import { Type as T, type Static } from "typebox";
 import { type Context, tablesOf } from "#platform/context.ts";
-import { refuse } from "#platform/errors.ts";
-import { emit } from "#platform/journal.ts";
 import { Nullable, Text } from "#platform/schema.ts";
-import type { CareTables } from "./tables.ts";
-import { type StepTemplate, templateOf, templates, type TradeTemplate } from "./templates.ts";
+import type { CareTables, PromisedStep } from "./tables.ts";
+import { templateOf, templates, type TradeTemplate } from "./templates.ts";
+
+export const mostSteps = 20;
 
 export const PlanInput = T.Object(
   {
@@ -12,68 +12,90 @@ export const PlanInput = T.Object(
     steps: T.Array(
       T.Object(
         {
-          key: Text(40),
+          key: T.Optional(T.String({
+            minLength: 1, maxLength: 40, description: "absent: a step of the brand's own, to add",
+          })),
           name: Text(40),
           nameEn: Nullable(Text(60)),
           dueDays: T.Integer({ minimum: 0, maximum: 365 }),
           active: T.Boolean(),
+          needsAnswer: T.Optional(T.Boolean({
+            description: "of an own step: only the member's word closes it",
+          })),
         },
         { additionalProperties: false },
       ),
-      { maxItems: 20 },
+      {
+        maxItems: mostSteps,
+        description: "in their order; an own step that is not named is removed, one of the "
+          + "template keeps what it had",
+      },
     ),
   },
   { additionalProperties: false },
 );
-type PlanInput = Static<typeof PlanInput>;
+export type PlanInput = Static<typeof PlanInput>;
 
-export interface PlannedStep {
-  readonly key: string;
-  readonly name: string;
-  readonly nameEn: string | null;
-  readonly dueDays: number;
+export interface PlannedStep extends PromisedStep {
   readonly active: boolean;
-  readonly needsAnswer: boolean;
+  /** Added by the brand. */
+  readonly own: boolean;
 }
 
 type Saved = CareTables["care.steps"];
 
-const plannedStep = (step: StepTemplate, saved: Saved | undefined): PlannedStep => ({
-  key: step.key,
-  name: saved?.name ?? step.zh,
-  nameEn: saved ? saved.name_en : step.en,
-  dueDays: saved?.due_days ?? step.dueDays,
-  active: saved?.active ?? true,
-  needsAnswer: step.needsAnswer,
-});
+interface Placed {
+  readonly place: number;
+  readonly step: PlannedStep;
+}
 
-const stepsOf = (trade: TradeTemplate, saved: readonly Saved[]): PlannedStep[] =>
-  trade.steps.map((step) => plannedStep(
-    step,
-    saved.find((one) => one.template === trade.key && one.step_key === step.key),
-  ));
+const named = ({ name, name_en: nameEn, due_days: dueDays, active }: Saved) =>
+  ({ name, nameEn, dueDays, active });
 
-const savedSteps = (ctx: Context): Promise<Saved[]> =>
+/** Steps of a trade as the brand has them: the template's, changed or not, and its own. */
+export function stepsOf(trade: TradeTemplate, all: readonly Saved[]): PlannedStep[] {
+  const saved = all.filter((one) => one.template === trade.key);
+  const given = trade.steps.map((step, index): Placed => {
+    const { key, zh: name, en: nameEn, dueDays, needsAnswer } = step;
+    const changed = saved.find((one) => one.step_key === key);
+    const plain = { name, nameEn, dueDays, active: true };
+    return {
+      place: changed?.place ?? index,
+      step: { key, needsAnswer, own: false, ...(changed ? named(changed) : plain) },
+    };
+  });
+  const own = saved.filter((one) => one.own).map((one): Placed => ({
+    place: one.place ?? mostSteps,
+    step: { key: one.step_key, needsAnswer: one.needs_answer === true, own: true, ...named(one) },
+  }));
+  return [...given, ...own].sort((a, b) => a.place - b.place).map(({ step }) => step);
+}
+
+export const savedSteps = (ctx: Context): Promise<Saved[]> =>
   tablesOf<CareTables>(ctx)
     .selectFrom("care.steps")
     .selectAll()
     .where("brand_id", "=", ctx.brand.brandId)
+    .orderBy("step_key")
     .execute();
 
-const chosenPlan = (ctx: Context) =>
+export const chosenPlan = (ctx: Context) =>
   tablesOf<CareTables>(ctx)
     .selectFrom("care.plans")
     .selectAll()
     .where("brand_id", "=", ctx.brand.brandId)
     .executeTakeFirst();
 
-/** The steps that are on; null: the brand has chosen no trade, so nothing is promised. */
-export async function activePlan(ctx: Context) {
+/** The steps that are on now; null: the brand has chosen no trade, so nothing is promised. */
+export async function currentPlan(ctx: Context) {
   const chosen = await chosenPlan(ctx);
   const trade = chosen && templateOf(chosen.template);
   if (!chosen || !trade) return null;
-  const steps = stepsOf(trade, await savedSteps(ctx)).filter((step) => step.active);
-  return { since: chosen.since, steps };
+  const steps = stepsOf(trade, await savedSteps(ctx))
+    .filter((step) => step.active)
+    .map(({ key, name, nameEn, dueDays, needsAnswer }): PromisedStep =>
+      ({ key, name, nameEn, dueDays, needsAnswer }));
+  return { since: chosen.since, template: chosen.template, steps };
 }
 
 /** Every trade with its steps as this brand has them, and which one it chose. */
@@ -90,42 +112,4 @@ export async function readPlan(ctx: Context) {
       steps: stepsOf(trade, saved),
     })),
   };
-}
-
-function checked(input: PlanInput): PlanInput["steps"] {
-  const trade = templateOf(input.template);
-  if (!trade) throw refuse("care_template_unknown");
-  const known = new Set(trade.steps.map((step) => step.key));
-  const strange = input.steps.find((step) => !known.delete(step.key));
-  if (strange) throw refuse("care_step_unknown", { step: strange.key });
-  // A step that is not named keeps what it had, and may be the one that is on.
-  if (known.size === 0 && !input.steps.some((step) => step.active)) throw refuse("care_no_step");
-  return input.steps;
-}
-
-/**
- * For what closes from now on; tasks that exist stay as they were promised. Refuses
- * `care_template_unknown`, `care_step_unknown` and `care_no_step`.
- */
-export async function savePlan(ctx: Context, input: PlanInput): Promise<void> {
-  const steps = checked(input);
-  const db = tablesOf<CareTables>(ctx);
-  const brand = { brand_id: ctx.brand.brandId };
-  const { template } = input;
-  await db
-    .insertInto("care.plans")
-    .values({ ...brand, template, since: ctx.now, saved_at: ctx.now })
-    .onConflict((on) => on.columns(["brand_id"]).doUpdateSet({ template, saved_at: ctx.now }))
-    .execute();
-  for (const { key, name, nameEn, dueDays, active } of steps) {
-    const row = { name, name_en: nameEn, due_days: dueDays, active };
-    await db
-      .insertInto("care.steps")
-      .values({ ...brand, template, step_key: key, ...row })
-      .onConflict((on) => on.columns(["brand_id", "template", "step_key"]).doUpdateSet(row))
-      .execute();
-  }
-  const now = await activePlan(ctx);
-  if (!now || now.steps.length === 0) throw refuse("care_no_step");
-  await emit(ctx, "care.plan_saved", { payload: { template, steps: now.steps.length } });
 }

@@ -6,7 +6,8 @@ import { answerTask } from "./answer-task.ts";
 import { closingOf, ClosingSchema, ownClosing, TaskShape } from "./closing-view.ts";
 import { doTask } from "./do-task.ts";
 import { listTasks } from "./list-tasks.ts";
-import { PlanInput, readPlan, savePlan } from "./plan.ts";
+import { PlanInput, readPlan } from "./plan.ts";
+import { savePlan } from "./save-plan.ts";
 import { answers, skipReasons, subjectKinds } from "./tables.ts";
 
 const tag = "care";
@@ -22,6 +23,7 @@ const StepSchema = T.Object({
   dueDays: T.Integer(),
   active: T.Boolean(),
   needsAnswer: T.Boolean({ description: "only the member's own word closes it" }),
+  own: T.Boolean({ description: "added by the brand" }),
 });
 
 const PlanSchema = T.Object({
@@ -124,7 +126,7 @@ const putPlan = defineRoute({
   access: staff("stores.write", "brand"),
   body: PlanInput,
   answer: PlanSchema,
-  errors: ["care_template_unknown", "care_step_unknown", "care_no_step"],
+  errors: ["care_template_unknown", "care_step_unknown", "care_no_step", "care_steps_many"],
   async run(ctx, { body }) {
     await savePlan(ctx, body);
     return readPlan(ctx);

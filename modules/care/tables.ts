@@ -17,6 +17,7 @@ export interface ClosingsTable {
   reopened_at: Temporal.Instant | null;
   qualified_at: Temporal.Instant | null;
   position: number;
+  plan_version: number | null;
 }
 
 export interface TasksTable {
@@ -37,6 +38,15 @@ export interface TasksTable {
   answered_at: Temporal.Instant | null;
 }
 
+/** A step as a version of the plan promised it. */
+export interface PromisedStep {
+  readonly key: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly dueDays: number;
+  readonly needsAnswer: boolean;
+}
+
 export interface CareTables {
   "care.plans": {
     brand_id: string;
@@ -52,6 +62,16 @@ export interface CareTables {
     name_en: string | null;
     due_days: number;
     active: boolean;
+    own: boolean;
+    needs_answer: boolean | null;
+    place: number | null;
+  };
+  "care.plan_versions": {
+    brand_id: string;
+    version: number;
+    template: string;
+    steps: readonly PromisedStep[];
+    saved_at: Temporal.Instant;
   };
   "care.closings": ClosingsTable;
   "care.tasks": TasksTable;

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface CareVerdict {
   readonly closings: number;
@@ -7,7 +7,7 @@ export interface CareVerdict {
 }
 
 /** Reckons each closing of one brand anew from its tasks; names the first that differs. */
-export async function verifyCare(owner: pg.Pool, brandId: string): Promise<CareVerdict> {
+export async function verifyCare(owner: Reader, brandId: string): Promise<CareVerdict> {
   const counted = await owner.query<{ count: number }>(
     "select count(*)::bigint as count from care.closings where brand_id = $1",
     [brandId],

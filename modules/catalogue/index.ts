@@ -15,6 +15,7 @@ export {
 export {
   changedListPrices, countFloored, flooredGoods, type FlooredGoods, type ListPriceStep,
 } from "./guarded-prices.ts";
+export { heldLists, listPricesAt, priceListTimes } from "./price-lists.ts";
 export { placePrices } from "./place-prices.ts";
 export { goodsLooks } from "./goods-looks.ts";
 export { permitOnline } from "./permit-online.ts";

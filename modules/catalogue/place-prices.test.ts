@@ -6,7 +6,8 @@ import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.t
 import { askedAt, type ListWords, placePrices } from "./place-prices.ts";
 import { createPriceList, endPriceList, listPricesAt, setListPrices } from "./price-lists.ts";
 import { setPrice } from "./set-price.ts";
-import { createProduct } from "./write-product.ts";
+import { shapeProduct } from "./shape-product.ts";
+import { addVariant, createProduct } from "./write-product.ts";
 
 let app: TestApp;
 let t: TestBrand;
@@ -31,6 +32,16 @@ const product = () => t.ctx((ctx) => {
   return createProduct(ctx, { externalCode: `Q${made}`, name: `茶 ${made}` });
 });
 
+const sizes = {
+  key: "size", name: "尺寸", nameEn: null,
+  values: ["小", "大"].map((value) => ({ value, nameEn: null })),
+};
+
+const variantOf = (productId: string) => t.ctx(async (ctx) => {
+  await shapeProduct(ctx, productId, { axes: [sizes] });
+  return addVariant(ctx, productId, { sku: `V${made}`, options: { size: "小" } });
+});
+
 test("what a list asks is read as the cart reads it, for any lists at any time", async () => {
   const list = fc.record({
     unit: fc.constantFrom(0, 1, null),
@@ -38,13 +49,16 @@ test("what a list asks is read as the cart reads it, for any lists at any time",
     from: fc.nat(20),
     days: fc.option(fc.integer({ min: 1, max: 20 })),
     rows: fc.array(
-      fc.record({ at: fc.nat(30), minor: fc.option(fc.integer({ min: 1, max: 999 })) }),
+      fc.record({
+        at: fc.nat(30), minor: fc.option(fc.integer({ min: 1, max: 999 })), own: fc.boolean(),
+      }),
       { minLength: 1, maxLength: 3 },
     ),
   });
   const several = fc.array(list, { minLength: 1, maxLength: 5 });
   await fc.assert(fc.asyncProperty(several, async (lists) => {
     const productId = await product();
+    const variantId = await variantOf(productId);
     const words: ListWords[] = [];
     for (const { unit, segment, from, days, rows } of lists) {
       const terms = {
@@ -52,21 +66,31 @@ test("what a list asks is read as the cart reads it, for any lists at any time",
         validTo: days === null ? null : day(from + days),
       };
       const listId = await t.ctx((ctx) => createPriceList(ctx, { name: "表", ...terms }));
-      const said = new Map(rows.map(({ at, minor }) => [at, minor]));
-      for (const [at, amountMinor] of said) {
-        await t.ctx((ctx) => setListPrices(ctx, listId, [{ productId, amountMinor }]), day(at));
-      }
-      const inOrder = [...said].sort(([a], [b]) => a - b)
-        .map(([at, amountMinor]) => ({ validFrom: day(at), amountMinor }));
-      words.push({ list: { listId, ...terms }, rows: inOrder });
+      const inOrder = async (own: boolean) => {
+        const given = rows.filter((row) => row.own === own);
+        const said = new Map(given.map((row) => [row.at, row.minor]));
+        for (const [at, amountMinor] of said) {
+          const price = { productId, variantId: own ? variantId : null, amountMinor };
+          await t.ctx((ctx) => setListPrices(ctx, listId, [price]), day(at));
+        }
+        return [...said].sort(([a], [b]) => a - b)
+          .map(([at, amountMinor]) => ({ validFrom: day(at), amountMinor }));
+      };
+      const [whole, own] = [await inOrder(false), await inOrder(true)];
+      words.push({ list: { listId, ...terms }, rows: whole, own });
     }
     for (const at of [0, 5, 11, 19, 30, 45].map(day)) {
       for (const segment of ["member", null]) {
         for (const unitIds of [[], [units[1]!], units]) {
           const segments = segment ? [segment] : [];
-          const [row] = await t.ctx((ctx) =>
+          const found = await t.ctx((ctx) =>
             listPricesAt(ctx, [productId], at, { unitIds, segments }));
-          assert.equal(askedAt(words, { unitIds, segment }, at), row?.amountMinor ?? null);
+          const of = (id: string | null) =>
+            found.find((row) => row.variantId === id)?.amountMinor ?? null;
+          const whole = words.map((one) => ({ ...one, own: [] }));
+          const place = { unitIds, segment };
+          assert.equal(askedAt(whole, place, at), of(null));
+          assert.equal(askedAt(words, place, at), of(variantId) ?? of(null));
         }
       }
     }

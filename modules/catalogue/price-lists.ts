@@ -74,6 +74,23 @@ export async function endPriceList(ctx: Context, listId: string): Promise<void> 
   await emit(ctx, "catalogue.price_list_ended", { payload: { listId, unitId } });
 }
 
+/** Where and of whom lists ask other prices now; the same place once. */
+export async function heldLists(
+  ctx: Context,
+): Promise<Pick<PriceList, "unitId" | "segment">[]> {
+  const { rows } = await sql<Pick<PriceList, "unitId" | "segment">>`
+    select distinct unit_id as "unitId", segment from catalogue.price_lists
+    where brand_id = ${ctx.brand.brandId} and valid_from <= ${ctx.now}
+      and (valid_to is null or valid_to > ${ctx.now}) order by 1, 2`.execute(ctx.tx);
+  return rows;
+}
+
+/** When a list begins and, if it does, ends to ask its prices. */
+export async function priceListTimes(ctx: Context, listId: string): Promise<Temporal.Instant[]> {
+  const { validFrom, validTo } = await getPriceList(ctx, listId);
+  return validTo ? [validFrom, validTo] : [validFrom];
+}
+
 export interface ListPrice {
   readonly productId: string;
   readonly variantId?: string | null | undefined;

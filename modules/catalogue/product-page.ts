@@ -5,7 +5,7 @@ import { emit } from "#platform/journal.ts";
 
 /**
  * What a product page is made of, as a buyer asks: what do I get, what do others say, where and
- * when, how, and then the cart. Reviews have their place and are absent until there are any.
+ * when, how, and then the cart. Reviews come from their own module; the page puts them in place.
  */
 export const pageBlocks = [
   "gifts", "reviews", "area", "method", "cart", "promise", "details",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import { newId } from "#platform/ids.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand } from "#tests/support/loop.ts";
 import { drawsOf, local, packet } from "./draws.fixture.ts";
@@ -99,6 +100,25 @@ test("a stop sign ends plays at once; only a stopped draw is ended before its ti
   assert.equal(codeOf(await shop.api("POST", `/draws/${drawId}/end`)), "yes");
   assert.equal(codeOf(await shop.api("POST", `/draws/${drawId}/end`)), "draw_over");
   assert.match((await draws.get(drawId)).seed, /^[0-9a-f]{64}$/);
+});
+
+test("a stop sign on its store or on a prize's campaign lets nobody play", async () => {
+  const campaignId = newId();
+  const offerId = await shop.offer({ campaignId });
+  const prize = { kind: "voucher", name: "券", ppm: 1_000_000, pieces: null, offerId };
+  const ofCampaign = await draws.open({ prizes: [{ ...prize, worthMinor: 1_000 }] });
+  const ofStore = await draws.open({ unitId: shop.first });
+  const member = await shop.member();
+  const stops = [
+    [ofCampaign, `campaign/${campaignId}`, "stopped_campaign"],
+    [ofStore, `store/${shop.first}`, "stopped_store"],
+  ] as const;
+  for (const [drawId, target, code] of stops) {
+    await shop.api("PUT", `/stops/${target}`);
+    assert.equal(codeOf(await draws.play(member, drawId)), code);
+    await shop.api("DELETE", `/stops/${target}`);
+    assert.equal(codeOf(await draws.play(member, drawId)), "yes");
+  }
 });
 
 test("it ends by itself when its window is over, and not before", async () => {

@@ -1,9 +1,10 @@
-import { countTaken } from "#modules/limits/index.ts";
+import { countTaken, nameStopped } from "#modules/limits/index.ts";
 import type { ModuleParts } from "#platform/module.ts";
 import "./errors.ts";
 import "./events.ts";
 import { endDrawJob } from "./end-draw.ts";
 import { memberRoutes } from "./member-routes.ts";
+import { drawNames } from "./queries.ts";
 import { staffRoutes } from "./routes.ts";
 
 export { memberDraws } from "./member-data.ts";
@@ -12,6 +13,8 @@ export { playMany } from "./play-draw.ts";
 export { publishDraw } from "./publish-draw.ts";
 export { createDraw } from "./save-draw.ts";
 export { type DrawsVerdict, verifyDraws } from "./verify-draws.ts";
+
+nameStopped("draw", drawNames);
 
 // A play holds what it took for ever: a recall gives back neither the try nor the piece.
 countTaken(

@@ -79,7 +79,7 @@ const play = defineRoute({
   answer: PlayResultSchema,
   errors: [
     "draw_not_found", "draw_not_started", "draw_over", "draw_all_gone", "draw_total_limit",
-    "stopped",
+    "stopped", "stopped_store", "stopped_campaign", "stopped_channel",
     ...playLimitCodes,
   ],
   async run(ctx, { params: drawParams, body }) {

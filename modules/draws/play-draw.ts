@@ -2,6 +2,7 @@ import {
   giveBack, stopsAmong, type StopTarget, type Take, takeMany,
 } from "#modules/limits/index.ts";
 import { phoneHashes } from "#modules/members/index.ts";
+import { stoppedAround } from "#modules/promotions/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import type { BatchCaller } from "#platform/route.ts";
@@ -61,10 +62,19 @@ async function openPlays(ctx: Context, plays: readonly Play[], results: Results)
   const drawIds = plays.map((play) => play.drawId);
   const draws = await lockDraws(ctx, drawIds);
   const isStopped = await stopsAmong(ctx, drawIds.map(signOf));
+  const around = await stoppedAround(ctx, plays.map(({ drawId, memberId, caller }) => {
+    const draw = draws.get(drawId);
+    const offerIds = (draw?.prizes ?? []).flatMap((prize) =>
+      (prize.kind === "voucher" ? [prize.offerId] : []));
+    const unitIds = [draw?.unit_id ?? null];
+    return { memberId, touchId: null, unitIds, offerIds, now: caller.now };
+  }));
   return plays.flatMap((play, place): Ready[] => {
     try {
       const draw = checkOpen(ctx, play, draws.get(play.drawId));
       if (isStopped(signOf(play.drawId))) throw refuse("stopped");
+      const stoppedBeside = around[place];
+      if (stoppedBeside) throw stoppedBeside;
       return [{ place, play, draw }];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -1,5 +1,5 @@
-import type pg from "pg";
 import { keptBalances } from "#modules/wallet/index.ts";
+import type { Reader } from "#platform/db/snapshot.ts";
 import { replayer } from "./outcome.ts";
 import { commitmentOf } from "./seed.ts";
 import { oddsOf, type PrizeTerms } from "./terms.ts";
@@ -51,7 +51,7 @@ const openSql = `
 
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text));
 
-async function* playsOf(owner: pg.PoolClient, brandId: string, drawId: string) {
+async function* playsOf(owner: Reader, brandId: string, drawId: string) {
   for (let last = 0; ; ) {
     const { rows } = await owner.query<PlayRow>(playsSql, [brandId, drawId, last]);
     yield* rows;
@@ -61,7 +61,7 @@ async function* playsOf(owner: pg.PoolClient, brandId: string, drawId: string) {
 }
 
 /** Compares one draw's plays with their wins, and recomputes them once the seed is known. */
-async function playFault(owner: pg.PoolClient, brandId: string, draw: DrawRow) {
+async function playFault(owner: Reader, brandId: string, draw: DrawRow) {
   const { draw_id: drawId, seed } = draw;
   const recompute = seed === null ? null : replayer(oddsOf(draw), seed, drawId);
   let last = 0;
@@ -85,7 +85,7 @@ async function playFault(owner: pg.PoolClient, brandId: string, draw: DrawRow) {
   return null;
 }
 
-async function memberFault(owner: pg.PoolClient, brandId: string) {
+async function memberFault(owner: Reader, brandId: string) {
   const { rows } = await owner.query(openSql, [brandId]);
   const open = new Map(rows.map((row) => [String(row.member_id), Number(row.open)]));
   const kept = await keptBalances(owner, brandId, { kind: "prize", ownerKind: "member" });
@@ -102,19 +102,7 @@ async function memberFault(owner: pg.PoolClient, brandId: string) {
  * Recomputes every play of the ended draws of one brand from their seeds, and compares plays, wins
  * and the ledger's pools and prize accounts of all draws; names the first wrong record.
  */
-export async function verifyDraws(owner: pg.Pool, brandId: string): Promise<DrawsVerdict> {
-  const client = await owner.connect();
-  try {
-    // One snapshot: who plays meanwhile writes plays and postings between two looks.
-    await client.query("begin transaction isolation level repeatable read read only");
-    return await verdictOf(client, brandId);
-  } finally {
-    await client.query("rollback").catch(() => undefined);
-    client.release();
-  }
-}
-
-async function verdictOf(owner: pg.PoolClient, brandId: string): Promise<DrawsVerdict> {
+export async function verifyDraws(owner: Reader, brandId: string): Promise<DrawsVerdict> {
   const pools = await keptBalances(owner, brandId, { kind: "pool", ownerKind: "draw" });
   const { rows } = await owner.query<DrawRow>(drawsSql, [brandId]);
   let plays = 0;

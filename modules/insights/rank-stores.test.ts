@@ -106,7 +106,15 @@ async function lived(): Promise<{ t: TestBrand; id: Ids }> {
   return { t, id };
 }
 
-type Answered = { items: { label: string; rank: number; figures: Record<string, number>; }[] };
+type Answered = {
+  items: {
+    label: string;
+    rank: number;
+    figures: Record<string, number>;
+    visitsPerM2Range: { low: number; high: number } | null;
+    asAbove: boolean | null;
+  }[];
+};
 
 const days = `from=${day}&to=2026-03-10`;
 const asked = async (t: TestBrand, query = "") => {
@@ -163,12 +171,37 @@ test("visits a square metre: a small store leads, an unknown area is last", asyn
   assert.deepEqual(told(await asked(t, "by=visits_per_m2"), "visitsPerM2"), [
     ["Hill", 0.1], ["Lake", 0.075], ["Yard", null],
   ]);
+  // One visit and three, all on one of nine days: no ranking at all. Yard's area is not known.
+  const ranges = (await asked(t, "by=visits_per_m2")).items.map((one) =>
+    [one.asAbove, one.visitsPerM2Range && Math.round(one.visitsPerM2Range.high * 100) / 100]);
+  assert.deepEqual(ranges, [[null, 0.57], [true, 0.42], [null, null]]);
   const first = await asked(t, "by=visits_per_m2&limit=2");
   const rest = await asked(t, `by=visits_per_m2&limit=2&cursor=${first.next}`);
   assert.deepEqual(rest.items.map((one) => [one.rank, one.label]), [[3, "Yard"]]);
   assert.equal(rest.next, null);
   const sales = await asked(t, "role=sales");
   assert.deepEqual(told(sales, "salesMinor", "visits"), [["Mall", 0, 0]]);
+});
+
+test("enough visits are told apart, also over the edge of a page", async () => {
+  const { t, id } = await lived();
+  const visits = Array.from({ length: 60 }, (_, at): Happening => ({
+    at: `2026-03-${String(2 + (at % 9)).padStart(2, "0")}T15:00:00+08:00`,
+    kind: "channels.visited",
+    unitId: id("Hill"),
+    memberId: null,
+    payload: { ...dims, visitId: newId(), storeId: id("Hill"), redemptionId: null },
+  }));
+  await t.ctx((ctx) => happen(ctx, visits));
+  await app.settle();
+  const above = async (query: string) =>
+    (await asked(t, query)).items.map((one) => [one.label, one.asAbove]);
+  assert.deepEqual(await above("by=visits_per_m2"),
+    [["Hill", null], ["Lake", false], ["Yard", null]]);
+  assert.deepEqual(await above("by=visits"), [["Hill", null], ["Lake", false], ["Yard", true]]);
+  const { next } = await asked(t, "by=visits&limit=1");
+  assert.deepEqual(await above(`by=visits&limit=1&cursor=${next}`), [["Lake", false]]);
+  assert.deepEqual((await above("by=assisted")).map(([, as]) => as), [null, null, null]);
 });
 
 test("a rebuild gives the same ranking, and the boss sees these stores together", async () => {

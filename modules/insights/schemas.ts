@@ -73,6 +73,14 @@ export const StoresAnswer = T.Object({
     city: T.String(),
     areaM2: Nullable(T.Number()),
     figures: StoreFiguresSchema,
+    visitsPerM2Range: Nullable(T.Object(
+      { low: T.Number(), high: T.Number() },
+      { description: "where it lies with 95 % (Wilson); null: the area is not known" },
+    )),
+    asAbove: Nullable(T.Boolean({
+      description: "true: it cannot be told apart from the one above with 95 %; null: the ranking "
+        + "is not by visits, or an area is not known",
+    })),
   })),
   next: Nullable(T.String()),
   asOf,

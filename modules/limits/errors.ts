@@ -103,5 +103,29 @@ export const limitsErrors = defineErrors("limits", {
       next: "Look at the store's other offers, or try again later.",
     },
   },
+  stopped_store: {
+    status: 409,
+    zh: { title: "品牌暂停了这家门店的活动", next: "请从另一家门店参加，或稍后再试。" },
+    en: {
+      title: "The brand has stopped what runs at this store",
+      next: "Take part at another store, or try again later.",
+    },
+  },
+  stopped_campaign: {
+    status: 409,
+    zh: { title: "品牌暂停了这次活动", next: "请看看其他优惠，或稍后再试。" },
+    en: {
+      title: "The brand has stopped this campaign",
+      next: "Look at other offers, or try again later.",
+    },
+  },
+  stopped_channel: {
+    status: 409,
+    zh: { title: "品牌暂停了您来时的渠道", next: "请在门店扫码进入后再参加，或稍后再试。" },
+    en: {
+      title: "The brand has stopped the channel that you came by",
+      next: "Scan a code in a store and take part from there, or try again later.",
+    },
+  },
   ...entries(),
 });

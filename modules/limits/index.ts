@@ -4,13 +4,14 @@ import "./events.ts";
 import { expireHoldsJob } from "./holds.ts";
 
 export { take, type Take } from "./take.ts";
-export { takeMany } from "./take-many.ts";
+export { lookAhead, takeMany } from "./take-many.ts";
 export { giveBack, type Taken } from "./give-back.ts";
 export { hold, releaseHold, useHold } from "./holds.ts";
 export { holdMany, releaseHolds } from "./holds-many.ts";
 export {
-  liftStop, listStops, putStop, type Stop, stopsAmong, type StopTarget,
+  isAnyStopped, liftStop, listStops, putStop, type Stop, stopsAmong, type StopTarget,
 } from "./stops.ts";
+export { namesOfStopped, nameStopped, type StoppedName } from "./stop-names.ts";
 export { firstFull, firstFullOfEach, usedOf } from "./queries.ts";
 export { countTaken, type LimitsVerdict, verifyLimits } from "./verify-limits.ts";
 export {

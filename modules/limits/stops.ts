@@ -42,6 +42,14 @@ export async function listStops(ctx: Context): Promise<Stop[]> {
   return rows;
 }
 
+/** True: something of these kinds stands under a stop sign. */
+export async function isAnyStopped(ctx: Context, kinds: readonly StopKind[]): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`/* kept */
+    select exists (select 1 from limits.stops where brand_id = ${ctx.brand.brandId}
+      and kind = any(${[...kinds]}::text[])) as found`.execute(ctx.tx);
+  return rows[0]?.found ?? false;
+}
+
 /** Tells what is stopped of the things asked for: one statement for a whole batch. */
 export async function stopsAmong(
   ctx: Context,

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
-import { giveBack, take, takeMany, usedOf } from "./index.ts";
+import { beHopeful } from "#platform/db/before-commit.ts";
+import { inBrandBatch } from "#platform/db/driver.ts";
+import type { Context } from "#platform/context.ts";
+import { giveBack, lookAhead, take, takeMany, usedOf } from "./index.ts";
 
 let app: TestApp;
 let brand: TestBrand;
@@ -70,4 +73,46 @@ test("a cap that was lowered below what is used refuses, and stays to be raised"
   const more = await claims(["d", "e"], 4);
   assert.deepEqual(more.map((one) => one?.code ?? "yes"), ["yes", "limit_reached"]);
   assert.equal(await used("capped"), 4);
+});
+
+/** A batch that takes with its commit. */
+function hopefully<T>(run: (ctx: Context) => Promise<T>): Promise<T> {
+  return brand.ctx((ctx) => inBrandBatch(app.databases.app, brand.brandId, (tx) => {
+    beHopeful(tx);
+    return run({ ...ctx, tx });
+  }));
+}
+
+test("a hopeful transaction decides by what it saw, and takes with its commit", async () => {
+  const claims = ["a", "a", "b", "c"].map((member) => claimOf(`late ${member}`, "late", 3));
+  const refused = await hopefully(async (ctx) => {
+    const refusals = await takeMany(ctx, claims, await lookAhead(ctx, claims));
+    assert.equal(await used("late"), 0);
+    return refusals;
+  });
+  assert.deepEqual(refused.map((one) => one?.params.cap ?? null), [null, 1, null, null]);
+  assert.deepEqual(
+    await Promise.all(["late", "member:late a", "member:late b"].map(used)), [3, 1, 1]);
+  const full = [claimOf("late d", "late", 3)];
+  const [last] = await hopefully(async (ctx) =>
+    takeMany(ctx, full, await lookAhead(ctx, full)));
+  assert.equal(last?.code, "limit_reached");
+  assert.equal(await used("member:late d"), 0);
+});
+
+test("what others took meanwhile refuses the whole of a hopeful transaction", async () => {
+  const claims = ["e", "f"].map((member) => claimOf(`late ${member}`, "race", 2));
+  await assert.rejects(
+    hopefully(async (ctx) => {
+      const seen = await lookAhead(ctx, claims);
+      await brand.ctx((other) => take(other, claimOf("late g", "race", 2)));
+      return takeMany(ctx, claims, seen);
+    }),
+    { code: "23514" },
+  );
+  assert.deepEqual(await Promise.all(["race", "member:late e"].map(used)), [1, 0]);
+});
+
+test("where nobody hopes nothing is looked at ahead", async () => {
+  assert.equal(await brand.ctx((ctx) => lookAhead(ctx, [claimOf("late h")])), null);
 });

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { sendNow } from "#platform/db/batch-connection.ts";
+import { beforeCommit, isHopeful } from "#platform/db/before-commit.ts";
 import { plainArray } from "#platform/db/lists.ts";
 import type { Refusal } from "#platform/errors.ts";
 import { decide } from "./decide.ts";
@@ -64,13 +66,59 @@ async function takeWhole(ctx: Context, asked: readonly Asked[]): Promise<Map<str
   return new Map(rows.map(({ key, used }) => [key, used]));
 }
 
-/** What counters hold that had no room for all; they are locked. */
+/** What counters hold: locked by then, or as it was committed a moment ago. */
 async function readUsed(ctx: Context, keys: readonly string[]): Promise<readonly Counted[]> {
   if (keys.length === 0) return [];
-  const { rows } = await sql<Counted>`
+  const { rows } = await sql<Counted>`/* kept */
     select key, used from limits.counters
     where brand_id = ${ctx.brand.brandId} and key = any(${keys}::text[])`.execute(ctx.tx);
   return rows;
+}
+
+/** What counters held when a hopeful transaction looked; absent: nothing. */
+export type Seen = ReadonlyMap<string, number>;
+
+/** What {@link takeMany} decides by in a hopeful transaction; null in any other. Locks nothing. */
+export async function lookAhead(
+  ctx: Context,
+  requests: readonly (readonly Take[])[],
+): Promise<Seen | null> {
+  if (!isHopeful(ctx.tx)) return null;
+  const keys = new Set(requests.flatMap((takes) => takes.map(({ key }) => key)));
+  const rows = await readUsed(ctx, [...keys]);
+  return new Map(rows.map(({ key, used }) => [key, used]));
+}
+
+interface Granted {
+  readonly key: string;
+  readonly amount: number;
+  readonly cap: number;
+}
+
+/** What there is no room for by then is refused by the CHECK, and with it the whole transaction. */
+async function takeLast(ctx: Context, granted: readonly Granted[]): Promise<void> {
+  await sendNow(ctx.tx, sql`/* kept */
+    insert into limits.counters as c (brand_id, key, used, cap)
+    select ${ctx.brand.brandId}::uuid, k.key, k.amount, k.cap
+    from unnest(${granted.map(({ key }) => key)}::text[],
+      ${plainArray(granted.map(({ amount }) => amount))}::bigint[],
+      ${plainArray(granted.map(({ cap }) => cap))}::bigint[])
+      with ordinality as k(key, amount, cap, place)
+    order by k.place
+    on conflict (brand_id, key) do update set used = c.used + excluded.used, cap = excluded.cap`);
+}
+
+/** Null: they do not fit by what was seen, so that the counters must be locked and asked. */
+function decideAhead(ctx: Context, requests: readonly (readonly Take[])[], seen: Seen) {
+  const { refusedBy, added } = decide(requests, seen);
+  const granted = inLockOrder(requests).flatMap(({ key, cap }) => {
+    const amount = added.get(key) ?? 0;
+    return amount > 0 ? [{ key, amount, cap }] : [];
+  });
+  if (granted.some(({ key, amount, cap }) => (seen.get(key) ?? 0) + amount > cap)) return null;
+  const taking = () => takeLast(ctx, granted);
+  if (granted.length > 0 && !beforeCommit(ctx.tx, taking, "take")) return null;
+  return refusedBy.map((one) => (one ? refusalOf(one) : null));
 }
 
 interface Change {
@@ -95,11 +143,18 @@ async function write(ctx: Context, changes: readonly Change[]): Promise<void> {
  * for all, one statement takes it. Else every counter is locked by then: it is decided in memory
  * who goes without, and what that changes is written. Answers null for each request that was
  * granted, else its refusal, which changed nothing. Every request names its widest counter last.
+ *
+ * `seen`, by {@link lookAhead}: nothing is locked. It is decided by what was committed, and what
+ * was granted is taken with the commit, which fails where others were faster; then the batch runs
+ * once more without. At most once a transaction: the second would not see what the first takes.
  */
 export async function takeMany(
   ctx: Context,
   requests: readonly (readonly Take[])[],
+  seen: Seen | null = null,
 ): Promise<(Refusal | null)[]> {
+  const ahead = seen && decideAhead(ctx, requests, seen);
+  if (ahead) return ahead;
   const asked = inLockOrder(requests);
   if (asked.length === 0) return requests.map(() => null);
   const taken = await takeWhole(ctx, asked);

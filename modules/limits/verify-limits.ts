@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 /**
  * What a module's rows say that they took and did not give back: a query with the columns key and
@@ -25,7 +25,7 @@ export interface LimitsVerdict {
 }
 
 /** Compares every counter of one brand with the rows behind it; names the first that differs. */
-export async function verifyLimits(owner: pg.Pool, brandId: string): Promise<LimitsVerdict> {
+export async function verifyLimits(owner: Reader, brandId: string): Promise<LimitsVerdict> {
   const taken = [...sources.values()].join(" union all ");
   const { rows } = await owner.query(
     `with rows as (select key, sum(amount)::bigint as used from (${taken}) t group by key)

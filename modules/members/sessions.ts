@@ -4,13 +4,14 @@ import { type Context, tablesOf, type Tx } from "#platform/context.ts";
 import { lines } from "#platform/db/lists.ts";
 import type { Identities, KnownMember } from "#platform/http/port.ts";
 import { newId, randomToken } from "#platform/ids.ts";
-import { keyedHash } from "#platform/secrets.ts";
+import { keyedHash, keyedHashHex } from "#platform/secrets.ts";
 import type { MemberTables } from "./tables.ts";
 
 export const sessionDays = 90;
 export const sessionCookie = "bihuan_member";
 
-const tokenHash = (token: string) => keyedHash("members.session", token);
+const purpose = "members.session";
+const tokenHash = (token: string) => keyedHash(purpose, token);
 
 /** Starts a session of 90 days; answers the token, which is nowhere kept. */
 export async function openSession(ctx: Context, memberId: string): Promise<string> {
@@ -67,7 +68,7 @@ export const memberIdentities: Pick<Identities, "member" | "members"> = {
   async members(tx, brand, requests, now) {
     const hashes = requests.map((request) => {
       const token = sessionTokenOf(request);
-      return token ? tokenHash(token).toString("hex") : "";
+      return token ? keyedHashHex(purpose, token) : "";
     });
     // Held to the commit: an erasure waits for the member's writes under way, and then sees them.
     const { rows } = await sql<{ place: number; member_id: string; session_id: string }>`/* kept */

@@ -66,6 +66,11 @@ export const orderEvents = defineEvents("orders", {
     outcome: T.String(),
     amountMinor: Minor,
   }),
+  "orders.fees_booked": T.Object({
+    provider: T.String(),
+    lines: T.Integer(),
+    amountMinor: Minor,
+  }),
   "orders.balance_due": T.Object({ ...order, amountMinor: Minor, untilMs: T.Integer() }),
   "orders.deposit_kept": T.Object({ ...order, amountMinor: Minor }),
   "orders.presale_saved": T.Object({

@@ -25,8 +25,10 @@ import "./top-ups/events.ts";
 import { topUpRoutes } from "./top-ups/routes.ts";
 import { sendTopUpRefundJob } from "./top-ups/send-refund.ts";
 
+export { type BoughtGoods, boughtGoods } from "./bought-goods.ts";
 export { handOver } from "./hand-over.ts";
 export { takePayment } from "./payments/take-payment.ts";
+export { openPresale } from "./presale/open-presale.ts";
 export { placeOrder } from "./place-order.ts";
 export { quoteOrder } from "./quote-order.ts";
 export { pickupRight } from "./pickup/pickup-right.ts";
@@ -34,13 +36,14 @@ export { type PickupsVerdict, verifyPickups } from "./pickup/verify-pickups.ts";
 export { stampOrder } from "./stamp-order.ts";
 export { depositTaker } from "./deposit-taker.ts";
 export { memberOrders } from "./member-data.ts";
-export { orderNumbers } from "./order-numbers.ts";
+export { orderNumbers, orderPlacedAt } from "./order-numbers.ts";
 export {
   type Notice, type PaymentAsk, type PaymentProvider, type PaymentStart, type PaymentState,
   type RawNotice, type RefundAnswer, type RefundAsk, type StatementAsk,
   type StatementLine, wirePayments,
 } from "./ports.ts";
 export { pendingMinor as pendingTopUps } from "./top-ups/queries.ts";
+export { type TopUpsVerdict, verifyTopUps } from "./top-ups/verify-top-ups.ts";
 export { type OrdersVerdict, verifyOrders } from "./verify-orders.ts";
 export { wirePublicUrl } from "./public-url.ts";
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
 import type { OrdersTable, OrderTables, PaymentsTable, RefundsTable } from "./tables.ts";
 
@@ -37,4 +38,10 @@ export async function lockRefund(ctx: Context, refundId: string): Promise<Refund
     .forUpdate()
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Held to the end of the transaction: fees of a statement are booked by one reader at a time. */
+export async function lockFees(ctx: Context): Promise<void> {
+  const scope = `orders.fees:${ctx.brand.brandId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 23))`.execute(ctx.tx);
 }

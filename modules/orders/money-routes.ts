@@ -72,10 +72,11 @@ const reconciling = defineRoute({
   method: "POST",
   path: "/api/:brand/payment-statements/reconcile",
   tag,
-  summary: { zh: "与支付渠道的对账单核对", en: "Compare a provider's statement with our books" },
+  summary: {
+    zh: "与支付渠道的对账单核对，记下手续费",
+    en: "Compare a provider's statement with our books, and book its fees",
+  },
   access,
-  // It changes nothing.
-  idempotent: "exempt",
   body: T.Object(
     {
       provider: Text(40),
@@ -90,6 +91,7 @@ const reconciling = defineRoute({
     matched: T.Integer(),
     oursMinor: Minor,
     theirsMinor: Minor,
+    fees: T.Object({ feesMinor: Minor, newMinor: Minor, newLines: T.Integer() }),
     differences: T.Array(
       T.Object({
         kind: T.String(),

@@ -73,6 +73,8 @@ export interface StatementLine {
   readonly providerRef: string;
   readonly amountMinor: number;
   readonly currency: string;
+  /** Kept by the provider; below zero: given back; 0: none, or the statement says nothing of it. */
+  readonly feeMinor: number;
 }
 
 /** Of one brand, and of what was booked in a time; half-open. */

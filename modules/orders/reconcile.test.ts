@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { balanceOf } from "#modules/wallet/index.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { ok, orderingBrand, type OrderingBrand } from "#tests/support/orders.ts";
+import { verifyLedger } from "#tests/support/verify.ts";
 
 let app: TestApp;
 let shop: OrderingBrand;
@@ -41,7 +43,7 @@ test("a statement that fits has no difference; each kind of difference is named"
   const without = ok(await reconcile(`${lines.filter((line) => line !== one).join("\n")}\n`));
   assert.equal(without.differences[0].what, "missing_there");
   assert.equal(without.differences[0].orderId, first.orderId);
-  const more = ok(await reconcile(`${whole}payment,99999999999999,S1,500,CNY\n`));
+  const more = ok(await reconcile(`${whole}payment,99999999999999,S1,500,CNY,3\n`));
   assert.equal(more.differences[0].what, "missing_here");
   assert.equal((await reconcile(`${whole}nonsense\n`)).body.code, "statement_unreadable");
   // Charged twice: one of the two is nobody's.
@@ -87,4 +89,45 @@ test("the statement of the day can be fetched, for this brand alone, and fits", 
   assert.equal(String(before.body).trim().split("\n").length, 1);
   const unknown = await shop.api("GET", `/payment-statements/alipay?${days}`);
   assert.equal(unknown.body.code, "payment_provider_unknown");
+});
+
+test("what the provider kept is booked once a line, of lines that agree", async () => {
+  const own = await orderingBrand(app);
+  const member = await own.member();
+  const first = await own.paid(member, [["RED", 1]], 20_000);
+  await own.paid(member, [["TEA", 1]], 10_000);
+  const days = `fromDay=${day(-1)}&toDay=${day(1)}`;
+  const file = String((await own.api("GET", `/payment-statements/simulator?${days}`)).body);
+  const check = async (statement: string) => ok(await own.api(
+    "POST", "/payment-statements/reconcile",
+    { provider: "simulator", fromDay: day(-1), toDay: day(1), statement },
+  ));
+  const held = () => own.t.ctx(async (ctx) => {
+    const brand = { ownerKind: "brand", ownerId: own.t.brandId } as const;
+    return [
+      await balanceOf(ctx, { kind: "at_provider", ...brand }),
+      await balanceOf(ctx, { kind: "provider_fees", ...brand }),
+    ];
+  });
+  // Of a line that differs no fee is booked: it is not known whose it is.
+  const wrong = await check(file.replace(",20000,", ",19000,"));
+  assert.deepEqual(wrong.fees, { feesMinor: 60, newMinor: 60, newLines: 1 });
+  assert.deepEqual(await held(), [29_940, 60]);
+  const [one, two] = await Promise.all([check(file), check(file)]);
+  assert.deepEqual([one.fees.feesMinor, two.fees.feesMinor], [180, 180]);
+  assert.deepEqual(await held(), [29_820, 180]);
+  assert.deepEqual((await check(file)).fees, { feesMinor: 180, newMinor: 0, newLines: 0 });
+  // Another fee for what was booked is told, and changes nothing.
+  const other = await check(file.replace(",CNY,120\n", ",CNY,130\n"));
+  assert.deepEqual(
+    other.differences.map((d: Record<string, unknown>) =>
+      [d.what, d.oursMinor, d.theirsMinor, d.orderId]),
+    [["fee_differs", 120, 130, first.orderId]],
+  );
+  assert.deepEqual(await held(), [29_820, 180]);
+  assert.equal((await shop.api("POST", "/payment-statements/reconcile", {
+    provider: "simulator", fromDay: day(0), toDay: day(0),
+    statement: file.replace(",CNY,120", ",CNY"),
+  })).body.code, "statement_unreadable");
+  await verifyLedger(app, own.t.brandId);
 });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { postedAt } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
+import { bookFees, type Fees } from "./book-fees.ts";
 import { providerNamed, type StatementLine } from "./ports.ts";
 
 /** What a provider's statement and our books say differently. */
@@ -10,9 +11,10 @@ export interface Difference {
   readonly tradeNo: string;
   /**
    * missing_here: only the provider knows it; missing_there: only we do; repeated: it stands in the
-   * statement once more.
+   * statement once more; fee_differs: another fee was booked for it.
    */
-  readonly what: "missing_here" | "missing_there" | "amount_differs" | "repeated";
+  readonly what:
+    "missing_here" | "missing_there" | "amount_differs" | "repeated" | "fee_differs";
   readonly oursMinor: number | null;
   readonly theirsMinor: number | null;
   readonly orderId: string | null;
@@ -25,6 +27,8 @@ export interface Reconciliation {
   readonly oursMinor: number;
   readonly theirsMinor: number;
   readonly differences: readonly Difference[];
+  /** What the provider kept of the lines that agree. */
+  readonly fees: Pick<Fees, "feesMinor" | "newMinor" | "newLines">;
 }
 
 interface BookedRow {
@@ -147,6 +151,20 @@ function compare(
   ];
 }
 
+/** Lines that agree with our books: of them alone a fee is booked. */
+function agreeing(
+  ours: readonly BookedRow[],
+  theirs: readonly StatementLine[],
+  differences: readonly Difference[],
+): { readonly line: StatementLine; readonly row: BookedRow }[] {
+  const wrong = new Set(differences.map(keyOf));
+  const mine = new Map(ours.map((row) => [keyOf(row), row]));
+  return theirs.flatMap((line) => {
+    const row = mine.get(keyOf(line));
+    return row && !wrong.has(keyOf(line)) ? [{ line, row }] : [];
+  });
+}
+
 const sum = (rows: readonly Pick<StatementLine, "kind" | "amountMinor">[]): number =>
   rows.reduce(
     (total, { kind, amountMinor }) => total + (kind === "payment" ? amountMinor : -amountMinor),
@@ -154,20 +172,25 @@ const sum = (rows: readonly Pick<StatementLine, "kind" | "amountMinor">[]): numb
   );
 
 /**
- * Compares a provider's statement with the ledger line by line; the oldest difference first. It
- * changes nothing: what is missing is asked of the provider, order by order.
+ * Compares a provider's statement with the ledger line by line; the oldest difference first. The
+ * fees of lines that agree are booked, each once however often the statement comes; of payments
+ * and refunds it changes nothing: what is missing is asked of the provider, order by order.
  */
 export async function reconcile(ctx: Context, input: ReconcileInput): Promise<Reconciliation> {
   const theirs = read(ctx, input);
   const ours = await booked(ctx, input, theirs);
-  const differences = compare(ctx, ours, theirs).sort(
+  const compared = compare(ctx, ours, theirs);
+  const wrongOurs = compared.filter((one) => one.oursMinor !== null).length;
+  const fees = await bookFees(ctx, input.provider, agreeing(ours, theirs, compared));
+  const differences = [...compared, ...fees.differences].sort(
     (a, b) => (b.ageDays ?? -1) - (a.ageDays ?? -1),
   );
-  const wrongOurs = differences.filter((one) => one.oursMinor !== null).length;
+  const { feesMinor, newMinor, newLines } = fees;
   return {
     matched: ours.length - wrongOurs,
     oursMinor: sum(ours),
     theirsMinor: sum(theirs),
     differences,
+    fees: { feesMinor, newMinor, newLines },
   };
 }

@@ -1,5 +1,5 @@
-import type pg from "pg";
 import { moneyOfOrders } from "#modules/wallet/index.ts";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface OrdersVerdict {
   readonly orders: number;
@@ -41,7 +41,7 @@ interface Moved {
 const ordersAtOnce = 5_000;
 
 /** The first order whose payments and refunds are not what the ledger moved for it. */
-async function besideLedger(owner: pg.Pool, brandId: string): Promise<OrdersVerdict["wrong"]> {
+async function besideLedger(owner: Reader, brandId: string): Promise<OrdersVerdict["wrong"]> {
   for (let after: string | null = null; ; ) {
     const { rows }: { rows: Moved[] } = await owner.query<Moved>(
       `select o.order_id, o.number,
@@ -69,7 +69,7 @@ async function besideLedger(owner: pg.Pool, brandId: string): Promise<OrdersVerd
  * Recomputes every order of one brand from the rows behind it, and its money from the ledger; names
  * the first that differs.
  */
-export async function verifyOrders(owner: pg.Pool, brandId: string): Promise<OrdersVerdict> {
+export async function verifyOrders(owner: Reader, brandId: string): Promise<OrdersVerdict> {
   const counted = await owner.query<{ count: number }>(
     "select count(*)::bigint as count from orders.orders where brand_id = $1",
     [brandId],

@@ -113,3 +113,55 @@ test("sold out is said from memory to a first attempt, not to one that may have 
   assert.equal((await claim(offerId, winner!, key)).status, 200);
   assert.equal((await claim(offerId, winner!, key, { "bihuan-attempt": "2" })).status, 200);
 });
+
+test("who is faster between a batch's look and its commit is not overshot", async () => {
+  const offerId = await shop.offer({ totalStock: 10, perMember: 1 });
+  await claim(offerId, members[0]!);
+  const other = await app.databases.ownerPool.connect();
+  try {
+    await other.query("begin");
+    await other.query(
+      "update limits.counters set used = used + 7 where brand_id = $1 and key = $2",
+      [shop.t.brandId, `offer:${offerId}:stock`],
+    );
+    const asked = Promise.all(members.slice(0, 6).map((member) => claim(offerId, member)));
+    await app.untilBlocked();
+    await other.query("commit");
+    const answers = await asked;
+    assert.deepEqual(answers.map(({ status, body }) => (status === 200 ? "yes" : body.code)), [
+      "offer_member_limit", "yes", "yes", "offer_sold_out", "offer_sold_out", "offer_sold_out",
+    ]);
+    assert.equal(await vouchersOf(offerId), 3);
+    const used = await count(
+      "select used as count from limits.counters where brand_id = $1 and key = $2",
+      `offer:${offerId}:stock`,
+    );
+    assert.equal(used, 10);
+  } finally {
+    other.release();
+  }
+});
+
+test("a batch holds no row that others want while it works: only its commit does", async () => {
+  const offerId = await shop.offer({ totalStock: 1_000, perMember: 12 });
+  // Batches that were disappointed go without hope for a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  const seen = new Set<string>();
+  let over = false;
+  const watch = (async () => {
+    while (!over) {
+      const { rows } = await app.databases.ownerPool.query(`select a.query from pg_locks l
+        join pg_stat_activity a using (pid) join pg_class c on c.oid = l.relation
+        where a.datname = current_database() and c.relname = 'counters'
+          and l.mode = 'RowExclusiveLock' and a.state like 'idle in%'`);
+      for (const row of rows) seen.add(row.query);
+    }
+  })();
+  for (let round = 0; round < 12; round++) {
+    const answers = await Promise.all(members.map((member) => claim(offerId, member)));
+    assert.ok(answers.every(({ status }) => status === 200));
+  }
+  over = true;
+  await watch;
+  assert.deepEqual([...seen], []);
+});

@@ -1,6 +1,6 @@
-import { sourcesOf } from "#modules/channels/index.ts";
+import { type Source, sourcesOf } from "#modules/channels/index.ts";
 import {
-  stopsAmong, type StopTarget, type Take, takeMany, type Taken,
+  lookAhead, stopsAmong, type StopTarget, type Take, takeMany, type Taken,
 } from "#modules/limits/index.ts";
 import { areNewMembers, householdKeys, phoneHashes } from "#modules/members/index.ts";
 import { unitAncestors } from "#modules/organisation/index.ts";
@@ -9,6 +9,7 @@ import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import type { BatchCaller } from "#platform/route.ts";
 import { clockText } from "#platform/time.ts";
+import { together } from "#platform/together.ts";
 import { limitsOfWhom, takesOf } from "./limit-keys.ts";
 import { getVersion, isStoreOfVersion, type LiveOffer, liveOffer } from "./queries.ts";
 import type { OfferVersionsTable } from "./tables.ts";
@@ -79,7 +80,14 @@ async function kept<T>(run: () => Promise<T>): Promise<T | Refusal> {
   }
 }
 
-interface Ready {
+/** What is read of a claim before anything is decided. */
+export interface Looked {
+  readonly live: LiveOffer | Refusal;
+  readonly source: Source | null;
+  readonly newMember: boolean;
+}
+
+interface Ready extends Looked {
   readonly place: number;
   readonly claim: Claim;
   readonly live: LiveOffer;
@@ -87,11 +95,11 @@ interface Ready {
 
 type Outcome = Made | Refusal;
 
-/** What a batch asks once for all of its claims. */
+/** What a batch asks once for all of its claims, all in one round trip. */
 async function askOnce<T>(keys: Iterable<string>, ask: (key: string) => Promise<T>) {
-  const answers = new Map<string, T | Refusal>();
-  for (const key of new Set(keys)) answers.set(key, await kept(() => ask(key)));
-  return answers;
+  const asked = [...new Set(keys)];
+  const answers = await together(asked.map((key) => kept(() => ask(key))));
+  return new Map(asked.map((key, place) => [key, answers[place]!]));
 }
 
 const versionKey = ({ offerId, promisedVersion }: Claim): string =>
@@ -118,39 +126,57 @@ function refusalOf(claim: Claim, live: LiveOffer, brand: Context["brand"]): Refu
   }
 }
 
-/** Leaves out what the store is not part of; a batch knows few stores of few offers. */
-async function inStores(ctx: Context, ready: readonly Ready[], outcomes: (Outcome | null)[]) {
+/** Tells what the store is not part of; a batch knows few stores of few offers. */
+async function refusedAtStore(ctx: Context, ready: readonly Ready[]) {
   const named = ready.filter(({ claim }) => claim.storeId !== null);
-  if (named.length === 0) return ready;
+  if (named.length === 0) return () => null;
   const pairOf = ({ claim }: Ready) => `${versionKey(claim)} ${claim.storeId}`;
   const pairs = new Map(named.map((one) => [pairOf(one), one]));
   const stores = await askOnce(pairs.keys(), async (pair) => {
     const { live, claim } = pairs.get(pair)!;
     await checkStore(ctx, live, claim.storeId);
   });
-  return ready.filter((one) => {
-    const refused = stores.get(pairOf(one));
-    if (refused instanceof Refusal) outcomes[one.place] = refused;
-    return !(refused instanceof Refusal);
-  });
+  return (one: Ready): Refusal | null => stores.get(pairOf(one)) ?? null;
 }
 
 /** Reserved for somebody else; a release has promised what it asks for. */
 const isHeldBack = (claim: Claim, { offer }: LiveOffer): boolean =>
   offer.reserved && !claim.reserved && claim.promisedVersion === undefined;
 
-async function allowed(ctx: Context, claims: readonly Claim[], outcomes: (Outcome | null)[]) {
+/** Reads what {@link claimMany} decides by: offers, sources, who is new. One round trip. */
+export async function lookAtClaims(ctx: Context, claims: readonly Claim[]): Promise<Looked[]> {
   const byVersion = new Map(claims.map((claim) => [versionKey(claim), claim]));
-  const offers = await askOnce(byVersion.keys(), (key) => promisedOffer(ctx, byVersion.get(key)!));
-  const ready: Ready[] = [];
-  for (const [place, claim] of claims.entries()) {
-    const live = offers.get(versionKey(claim))!;
+  const [offers, sources, fresh] = await together([
+    askOnce(byVersion.keys(), (key) => promisedOffer(ctx, byVersion.get(key)!)),
+    sourcesOf(ctx, claims.map(({ memberId, touchId, caller }) => ({
+      memberId,
+      touchId: touchId ?? null,
+      now: caller.now,
+    }))),
+    areNewMembers(ctx, claims.map(({ memberId, caller }) => ({ memberId, at: caller.now }))),
+  ]);
+  return claims.map((claim, place) => ({
+    live: offers.get(versionKey(claim))!,
+    source: sources[place] ?? null,
+    newMember: fresh[place] ?? false,
+  }));
+}
+
+function allowed(
+  ctx: Context,
+  claims: readonly Claim[],
+  looked: readonly Looked[],
+  outcomes: (Outcome | null)[],
+): Ready[] {
+  return claims.flatMap((claim, place): Ready[] => {
+    const own = looked[place]!;
+    const { live } = own;
     const refused = live instanceof Refusal ? live
       : isHeldBack(claim, live) ? refuse("offer_reserved") : refusalOf(claim, live, ctx.brand);
-    if (refused) outcomes[place] = refused;
-    else ready.push({ place, claim, live: live as LiveOffer });
-  }
-  return inStores(ctx, ready, outcomes);
+    if (!refused) return [{ ...own, place, claim, live: live as LiveOffer }];
+    outcomes[place] = refused;
+    return [];
+  });
 }
 
 interface Drafted extends Ready {
@@ -167,10 +193,11 @@ const storeOf = ({ caller, storeId }: Claim): string | null =>
 async function namesOf(ctx: Context, ready: readonly Ready[]) {
   const counted = (of: "phone" | "household") =>
     ready.filter(({ live }) => limitsOfWhom(live.version, of)).map(({ claim }) => claim.memberId);
-  return {
-    phones: await phoneHashes(ctx, counted("phone")),
-    households: await householdKeys(ctx, counted("household")),
-  };
+  const [phones, households] = await together([
+    phoneHashes(ctx, counted("phone")),
+    householdKeys(ctx, counted("household")),
+  ]);
+  return { phones, households };
 }
 
 /** What its voucher holds: the way back of a recall. */
@@ -180,22 +207,9 @@ function takenBy({ held }: Claim, takes: readonly Take[]): readonly Taken[] {
 }
 
 async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[]> {
-  const sources = await sourcesOf(
-    ctx,
-    ready.map(({ claim: { memberId, touchId, caller } }) => ({
-      memberId,
-      touchId: touchId ?? null,
-      now: caller.now,
-    })),
-  );
-  const fresh = await areNewMembers(
-    ctx,
-    ready.map(({ claim }) => ({ memberId: claim.memberId, at: claim.caller.now })),
-  );
   const { phones, households } = await namesOf(ctx, ready);
-  return ready.map((one, index) => {
-    const { claim, live: { offer, version } } = one;
-    const source = sources[index];
+  return ready.map((one) => {
+    const { claim, source, live: { offer, version } } = one;
     const campaignId = claim.campaignId ?? source?.campaignId ?? offer.campaign_id;
     const takes = takesOf({ brand: ctx.brand, now: claim.caller.now }, version, {
       member: claim.memberId,
@@ -211,7 +225,7 @@ async function draftsOf(ctx: Context, ready: readonly Ready[]): Promise<Drafted[
       offerVersion: version.version,
       ownerUnitId: offer.unit_id,
       memberId: claim.memberId,
-      newMember: fresh[index] ?? false,
+      newMember: one.newMember,
       terms: version.terms,
       storeId: claim.storeId,
       campaignId,
@@ -236,28 +250,41 @@ function targetsOf({ offerId, campaignId, storeId, channelId }: Issue): StopTarg
   return targets;
 }
 
-/** Leaves out what stands under a stop sign: read in the transaction that would commit it. */
-async function unstopped(ctx: Context, drafted: readonly Drafted[], outcomes: (Outcome | null)[]) {
+/** Tells what stands under a stop sign: read in the transaction that would commit it. */
+async function refusedByStop(ctx: Context, drafted: readonly Drafted[]) {
   const isStopped = await stopsAmong(ctx, drafted.flatMap(({ targets }) => targets));
-  return drafted.filter(({ issue, place, targets }) => {
-    if (!targets.some(isStopped)) return true;
+  return ({ issue, targets }: Drafted): Refusal | null => {
+    if (!targets.some(isStopped)) return null;
     const { now, recordedAt } = issue.caller;
     // What an import tells of the past happened before any sign of today.
-    if (Temporal.Instant.compare(now, recordedAt) < 0) return true;
-    outcomes[place] = refuse("stopped");
-    return false;
-  });
+    return Temporal.Instant.compare(now, recordedAt) < 0 ? null : refuse("stopped");
+  };
 }
 
 /**
  * Gives each claim its voucher if state, window, store, stop signs and limits allow, in their
  * order of arrival; answers the voucher or the refusal of each. A dozen statements for any number.
+ * `looked`: by {@link lookAtClaims}, where it was asked before.
  */
-export async function claimMany(ctx: Context, claims: readonly Claim[]): Promise<Outcome[]> {
+export async function claimMany(
+  ctx: Context,
+  claims: readonly Claim[],
+  looked?: readonly Looked[],
+): Promise<Outcome[]> {
   const outcomes: (Outcome | null)[] = claims.map(() => null);
-  const ready = await allowed(ctx, claims, outcomes);
-  const running = await unstopped(ctx, await draftsOf(ctx, ready), outcomes);
-  const refusals = await takeMany(ctx, running.map((one) => one.takes));
+  const ready = allowed(ctx, claims, looked ?? await lookAtClaims(ctx, claims), outcomes);
+  const drafted = await draftsOf(ctx, ready);
+  const [atStore, byStop, seen] = await together([
+    refusedAtStore(ctx, drafted),
+    refusedByStop(ctx, drafted),
+    lookAhead(ctx, drafted.map((one) => one.takes)),
+  ]);
+  const running = drafted.filter((one) => {
+    const refused = atStore(one) ?? byStop(one);
+    if (refused) outcomes[one.place] = refused;
+    return !refused;
+  });
+  const refusals = await takeMany(ctx, running.map((one) => one.takes), seen);
   const granted = running.filter((one, index) => {
     outcomes[one.place] = refusals[index] ?? null;
     return !refusals[index];

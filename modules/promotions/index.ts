@@ -24,6 +24,7 @@ export { type AgreedPrice, priceOrder } from "./price-order.ts";
 export { reserveOffer } from "./reserve-offer.ts";
 export { givePromisedBack, promiseStock } from "./promise-stock.ts";
 export { type Claimant, promisedTakes } from "./promised-takes.ts";
+export { stoppedAround, type TakingPart } from "./stopped-around.ts";
 export { showGoods } from "./show-goods.ts";
 export { publishOffer } from "./publish-offer.ts";
 

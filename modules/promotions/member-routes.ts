@@ -1,10 +1,11 @@
 import { Type as T } from "typebox";
-import { madeViews, VoucherSchema, type VoucherView } from "#modules/wallet/index.ts";
+import { viewsOfVersions, VoucherSchema, type VoucherView } from "#modules/wallet/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import { type BatchCall, defineRoute, memberOnly, open, type Route } from "#platform/route.ts";
 import { Id, Nullable } from "#platform/schema.ts";
-import { type Claim, claimMany } from "./claim-offer.ts";
+import { together } from "#platform/together.ts";
+import { type Claim, claimMany, lookAtClaims, type Looked } from "./claim-offer.ts";
 import { claimLimitCodes } from "./limit-rules.ts";
 import { OpenOfferSchema } from "./offer-view.ts";
 import { openOffer } from "./offers-at.ts";
@@ -31,32 +32,43 @@ interface ClaimBody {
   readonly touchId?: string | null;
 }
 
+type ClaimCall = Omit<BatchCall<{ offerId: string }, ClaimBody>, "caller" | "found"> & {
+  readonly caller: Claim["caller"] & { readonly visitorId?: string | null };
+};
+
+function claimOf({ caller, params, body }: ClaimCall): Claim {
+  if (caller.actor.kind !== "member") throw refuse("not_signed_in");
+  return {
+    caller,
+    own: true,
+    offerId: params.offerId,
+    memberId: caller.actor.memberId,
+    storeId: body.storeId ?? null,
+    touchId: body.touchId ?? undefined,
+    visitorId: caller.visitorId ?? null,
+  };
+}
+
 async function claimForMembers(
   ctx: Context,
-  calls: readonly (Omit<BatchCall<{ offerId: string }, ClaimBody>, "caller"> & {
-    readonly caller: Claim["caller"] & { readonly visitorId?: string | null };
-  })[],
+  calls: readonly ClaimCall[],
+  looked: readonly Looked[],
 ): Promise<(VoucherView | Refusal)[]> {
-  const claims = calls.map(({ caller, params, body }) => {
-    if (caller.actor.kind !== "member") throw refuse("not_signed_in");
-    return {
-      caller,
-      own: true,
-      offerId: params.offerId,
-      memberId: caller.actor.memberId,
-      storeId: body.storeId ?? null,
-      touchId: body.touchId ?? undefined,
-      visitorId: caller.visitorId ?? null,
-    };
-  });
-  const outcomes = await claimMany(ctx, claims);
+  const claims = calls.map(claimOf);
+  const versions = looked.flatMap(({ live }) => live instanceof Refusal ? []
+    : [{ offerId: live.version.offer_id, offerVersion: live.version.version }]);
+  const [outcomes, viewsOf] = await together([
+    claimMany(ctx, claims, looked),
+    viewsOfVersions(ctx, versions),
+  ]);
   const made = outcomes.flatMap((one) => (one instanceof Refusal ? [] : [one]));
-  const views = new Map((await madeViews(ctx, made)).map((view) => [view.voucherId, view]));
+  const views = new Map(viewsOf(made).map((view) => [view.voucherId, view]));
   return outcomes.map((one, index) => {
     const { offerId, caller } = claims[index]!;
     const refusal = one instanceof Refusal ? one : null;
     const { brandId } = ctx.brand;
-    noteOutcome({ brandId, offerId, refusal }, caller.recordedAt.epochMilliseconds);
+    const nowMs = caller.recordedAt.epochMilliseconds;
+    ctx.afterCommit.push(() => noteOutcome({ brandId, offerId, refusal }, nowMs));
     if (one instanceof Refusal) return one;
     const view = views.get(one.voucherId);
     if (!view) throw new Error(`voucher ${one.voucherId} was issued and is not there`);
@@ -84,11 +96,15 @@ const claim = defineRoute({
     "stopped", ...claimLimitCodes,
   ],
   async run(ctx, { params, body }) {
-    const [answer] = await claimForMembers(ctx, [{ caller: ctx, params, body }]);
+    const call = { caller: ctx, params, body };
+    const looked = await lookAtClaims(ctx, [claimOf(call)]);
+    const [answer] = await claimForMembers(ctx, [call], looked);
     if (answer instanceof Refusal) throw answer;
     return answer;
   },
-  runMany: (ctx, calls) => claimForMembers(ctx, calls),
+  lookMany: (ctx, calls) => lookAtClaims(ctx, calls.map(claimOf)),
+  runMany: (ctx, calls) =>
+    claimForMembers(ctx, calls, calls.map(({ found }) => found as Looked)),
   refuseEarly: ({ brand, recordedAt }, { params }) =>
     knownSoldOut(brand.brandId, params.offerId, recordedAt.epochMilliseconds),
 });

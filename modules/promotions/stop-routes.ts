@@ -78,17 +78,18 @@ const list = defineRoute({
   answer: T.Object({
     items: T.Array(
       T.Object({
-        kind: T.String({ description: "offer | campaign | store | channel" }),
+        kind: T.String({
+          description: "offer | campaign | store | channel | release | draw",
+        }),
         targetId: Id,
-        name: Nullable(T.String({ description: "of an offer, a store or a channel" })),
+        name: Nullable(T.String({ description: "null: of a campaign" })),
         nameEn: Nullable(T.String()),
         stoppedAt: Millis,
       }),
     ),
   }),
   async run(ctx) {
-    const own: readonly string[] = kinds;
-    const stops = (await listStops(ctx)).filter(({ kind }) => own.includes(kind));
+    const stops = await listStops(ctx);
     const names = await stopNames(ctx, stops);
     const items = stops.map((stop) => ({
       ...stop,

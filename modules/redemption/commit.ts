@@ -73,14 +73,25 @@ interface Seen {
   readonly noSales: ReadonlyMap<string, string>;
 }
 
+const preparesOf = (calls: readonly Opened[]): string[] =>
+  calls.map(({ prepared }) => prepared.prepareId);
+const keysOf = (calls: readonly Opened[]): string[] =>
+  calls.flatMap(({ input: { permanentKey: key } }) => (key ? [key] : []));
+
+/** What a turn looks at, and what is locked before: all of the batch with its first turn. */
+interface Looking {
+  readonly calls: readonly Opened[];
+  readonly locking: readonly Opened[];
+}
+
 /** The locks go out first; what is read behind them is read after they are held. */
-async function look(ctx: Context, calls: readonly Opened[]): Promise<Seen> {
+async function look(ctx: Context, { calls, locking }: Looking): Promise<Seen> {
   const prepared = calls.map((call) => call.prepared);
-  const prepareIds = prepared.map((one) => one.prepareId);
-  const keys = calls.flatMap(({ input: { permanentKey: key } }) => (key ? [key] : []));
+  const prepareIds = preparesOf(calls);
+  const keys = keysOf(calls);
   const [, , made, held, codes, noSales] = await Promise.all([
-    lockPrepared(ctx, prepareIds, keys),
-    lockRights(ctx, prepared),
+    lockPrepared(ctx, preparesOf(locking), keysOf(locking)),
+    lockRights(ctx, locking.map((call) => call.prepared)),
     redemptionsMadeBy(ctx, prepareIds, keys),
     holdRefusals(calls.map((call) => ({ ctx: call.ctx, ...call.prepared }))),
     codesById(ctx, prepared.flatMap(({ codeId }) => (codeId ? [codeId] : []))),
@@ -165,10 +176,11 @@ async function settle(
 }
 
 /** A turn: calls of as many rights. */
-async function runTurn(calls: readonly Opened[]): Promise<Answers> {
+async function runTurn(looking: Looking): Promise<Answers> {
+  const { calls } = looking;
   const [first] = calls;
   if (!first) return [];
-  const seen = await look(first.ctx, calls);
+  const seen = await look(first.ctx, looking);
   const answers: Answers = [];
   const ready: Ready[] = [];
   for (const [place, call] of calls.entries()) {
@@ -210,8 +222,11 @@ export async function commitMany(
     );
   }
   const answers: Answers = opened.map((one) => (one instanceof Refusal ? one : null));
-  for (const places of turnsOf(opened)) {
-    const turn = await runTurn(places.map((place) => opened[place] as Opened));
+  const all = opened.flatMap((one) => (one instanceof Refusal ? [] : [one]));
+  for (const [number, places] of turnsOf(opened).entries()) {
+    const calls = places.map((place) => opened[place] as Opened);
+    // A later turn that locked more would wait crosswise with the batch beside it.
+    const turn = await runTurn({ calls, locking: number === 0 ? all : [] });
     places.forEach((place, index) => {
       answers[place] = turn[index] ?? null;
     });

@@ -24,6 +24,10 @@ export function allRightKinds(): readonly RightKind[] {
   return [...kinds.values()];
 }
 
+/** By name, so that two batches take what the kinds lock in the same order. */
+const inOrder = <T>(groups: Iterable<[string, T]>): [string, T][] =>
+  [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+
 /** Runs each kind's part at once and puts the answers back in their places. */
 async function byKind<In, Out>(
   asked: readonly In[],
@@ -32,7 +36,7 @@ async function byKind<In, Out>(
 ): Promise<Out[]> {
   const answers: Out[] = [];
   const groups = Map.groupBy(asked.keys(), (place) => kindOf(asked[place]!));
-  for (const [kind, places] of groups) {
+  for (const [kind, places] of inOrder(groups)) {
     const part = await run(rightKind(kind), places.map((place) => asked[place]!));
     places.forEach((place, index) => {
       answers[place] = part[index]!;
@@ -59,7 +63,7 @@ export async function lockRightRows(
   ctx: Context,
   rights: readonly { readonly kind: string; readonly rightId: string }[],
 ): Promise<void> {
-  for (const [kind, ofKind] of Map.groupBy(rights, (one) => one.kind)) {
+  for (const [kind, ofKind] of inOrder(Map.groupBy(rights, (one) => one.kind))) {
     await kinds.get(kind)?.lockMany?.(ctx, ofKind.map(({ rightId }) => rightId));
   }
 }

@@ -1,4 +1,5 @@
 import { stopsAmong, type StopTarget } from "#modules/limits/index.ts";
+import { stoppedAround, type TakingPart } from "#modules/promotions/index.ts";
 import type { Context } from "#platform/context.ts";
 import { type Refusal, refuse } from "#platform/errors.ts";
 import { clockText } from "#platform/time.ts";
@@ -18,6 +19,26 @@ const targetsOf = ({ release }: LockedSlot): StopTarget[] => [
 export async function stoppedSlots(ctx: Context, slots: readonly LockedSlot[]) {
   const isStopped = await stopsAmong(ctx, slots.flatMap(targetsOf));
   return (locked: LockedSlot): boolean => targetsOf(locked).some(isStopped);
+}
+
+/** Who asks for a place of a slot. */
+export interface Entering extends Pick<TakingPart, "memberId" | "touchId" | "now"> {
+  readonly locked: LockedSlot | undefined;
+  readonly storeId: string | null;
+}
+
+/** Refuses whom the confirmation would: their store, campaign or channel is stopped. */
+export function stoppedEntries(
+  ctx: Context,
+  asking: readonly Entering[],
+): Promise<(Refusal | null)[]> {
+  return stoppedAround(ctx, asking.map(({ locked, storeId, memberId, touchId, now }) => ({
+    memberId,
+    touchId,
+    now,
+    unitIds: [storeId, locked?.release.unit_id ?? null],
+    offerIds: locked ? [locked.release.offer_id] : [],
+  })));
 }
 
 /** What time and state forbid at that moment; null: nothing. */

@@ -2,7 +2,7 @@ import { giveBack, type Take } from "#modules/limits/index.ts";
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import { addEntries, type Added, enteredAlready, type NewEntry } from "./add-entries.ts";
-import { type Asked, refusedEntry, stoppedSlots } from "./check-entry.ts";
+import { type Asked, refusedEntry, stoppedEntries, stoppedSlots } from "./check-entry.ts";
 import { entryViews } from "./entry-view.ts";
 import { checkGate, spend } from "./gate.ts";
 import { type LockedSlot, lockSlots } from "./locks.ts";
@@ -37,10 +37,17 @@ async function allowed(
   outcomes: Outcome[],
 ): Promise<Ready[]> {
   const isStopped = await stoppedSlots(ctx, [...slots.values()]);
+  const around = await stoppedEntries(ctx, calls.map((call) => ({
+    memberId: memberOf(call),
+    locked: slots.get(call.params.slotId),
+    storeId: call.body.storeId ?? null,
+    touchId: call.body.touchId ?? null,
+    now: call.caller.now,
+  })));
   const passing = calls.map((call, index) => {
     const locked = slots.get(call.params.slotId);
     const now = { brand: ctx.brand, now: call.caller.now };
-    const refused = refusedEntry(now, call.params, locked, isStopped);
+    const refused = refusedEntry(now, call.params, locked, isStopped) ?? around[index];
     const nowMs = call.caller.recordedAt.epochMilliseconds;
     const gate = refused ?? checkGate(locked!.release, memberOf(call), call.body.gate, nowMs);
     if (gate instanceof Refusal) outcomes[index] = gate;

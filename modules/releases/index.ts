@@ -1,9 +1,10 @@
-import { countTaken } from "#modules/limits/index.ts";
+import { countTaken, nameStopped } from "#modules/limits/index.ts";
 import type { ModuleParts } from "#platform/module.ts";
 import "./errors.ts";
 import "./events.ts";
 import { expireReaction } from "./expire-entries.ts";
 import { memberRoutes } from "./member-routes.ts";
+import { releaseNames } from "./queries.ts";
 import { staffRoutes } from "./routes.ts";
 import { turnJob } from "./turn.ts";
 
@@ -16,6 +17,8 @@ export { memberReleases } from "./member-data.ts";
 export { myEntries } from "./my-entries.ts";
 export { openRelease, releasesPagePart } from "./open-release.ts";
 export { turnSlot } from "./turn.ts";
+
+nameStopped("release", releaseNames);
 
 // A confirmed unit stays taken from its slot; a held one is counted by its hold.
 countTaken(

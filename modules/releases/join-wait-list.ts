@@ -1,7 +1,7 @@
 import type { Context } from "#platform/context.ts";
 import { Refusal, refuse } from "#platform/errors.ts";
 import { addEntries, enteredAlready } from "./add-entries.ts";
-import { type Asked, refusedEntry, stoppedSlots } from "./check-entry.ts";
+import { type Asked, refusedEntry, stoppedEntries, stoppedSlots } from "./check-entry.ts";
 import { entryView } from "./entry-view.ts";
 import { checkGate, spend } from "./gate.ts";
 import { type LockedSlot, lockSlots } from "./locks.ts";
@@ -28,7 +28,9 @@ export async function joinWaitList(
   const slots = await lockSlots(ctx, [slotId]);
   const isStopped = await stoppedSlots(ctx, [...slots.values()]);
   const locked = slots.get(slotId);
-  const refused = refusedEntry(ctx, input, locked, isStopped);
+  const asking = { memberId, storeId, touchId, locked, now: ctx.now };
+  const [around] = await stoppedEntries(ctx, [asking]);
+  const refused = refusedEntry(ctx, input, locked, isStopped) ?? around;
   if (refused || !locked) throw refused ?? refuse("release_slot_not_found");
   if (locked.release.mode === "lottery" || !locked.slot.drawn_at) throw refuse("release_not_open");
   const asked = { slotId, memberId };

@@ -96,7 +96,8 @@ const challenge = defineRoute({
 
 const entering = [
   "release_not_found", "release_slot_not_found", "release_not_announced", "release_over",
-  "release_cancelled", "stopped", "release_entered_already", "release_gate_missing",
+  "release_cancelled", "stopped", "stopped_store", "stopped_campaign", "stopped_channel",
+  "release_entered_already", "release_gate_missing",
   "release_gate_wrong", "release_gate_used", "offer_member_limit", ...claimLimitCodes,
 ];
 

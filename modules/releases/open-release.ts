@@ -85,7 +85,7 @@ export async function openReleases(ctx: Context, input: OpenListInput) {
   const rows = await shownRows(ctx, input, limit);
   const page = pageFrom(rows, limit, (row) => [row.starts_at.toString(), row.release_id]);
   const labels = await offerLabels(ctx, page.items.map((row) => row.offer_id));
-  const isStopped = await stoppedReleases(ctx, page.items);
+  const isStopped = await stoppedReleases(ctx, page.items, input.storeId);
   const slots = await slotsOf(ctx, page.items.map((row) => row.release_id));
   const used = await usedOf(ctx, slots.map((slot) => stockKey(slot.slot_id)));
   const items = page.items.map((row) => {

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { StoppedName } from "#modules/limits/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 import type { EntryRow, ReleaseRow, SlotRow } from "./tables.ts";
@@ -9,6 +10,17 @@ export async function getReleaseRow(ctx: Context, releaseId: string): Promise<Re
     where brand_id = ${ctx.brand.brandId} and release_id = ${releaseId}`.execute(ctx.tx);
   if (!rows[0]) throw refuse("release_not_found");
   return rows[0];
+}
+
+export async function releaseNames(
+  ctx: Context,
+  releaseIds: readonly string[],
+): Promise<Map<string, StoppedName>> {
+  const { rows } = await sql<StoppedName & { id: string }>`
+    select release_id as id, name, name_en as "nameEn" from releases.releases
+    where brand_id = ${ctx.brand.brandId}
+      and release_id = any(${[...releaseIds]}::uuid[])`.execute(ctx.tx);
+  return new Map(rows.map(({ id, name, nameEn }) => [id, { name, nameEn }]));
 }
 
 /** A release that was announced; drafts are nobody's business outside. */

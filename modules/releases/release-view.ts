@@ -1,5 +1,5 @@
 import type { Static } from "typebox";
-import { stopsAmong } from "#modules/limits/index.ts";
+import { stopsAmong, type StopTarget } from "#modules/limits/index.ts";
 import type { Context } from "#platform/context.ts";
 import { lastHoldAt } from "./release-input.ts";
 import type { StateSchema } from "./shapes.ts";
@@ -42,13 +42,18 @@ export function releaseView(
   };
 }
 
-/** Which of the releases, or of their offers, stand under a stop sign. */
-export async function stoppedReleases(ctx: Context, releases: readonly ReleaseRow[]) {
-  const isStopped = await stopsAmong(ctx, releases.flatMap((one) => [
-    { kind: "release" as const, targetId: one.release_id },
-    { kind: "offer" as const, targetId: one.offer_id },
-  ]));
-  return (one: ReleaseRow): boolean =>
-    isStopped({ kind: "release", targetId: one.release_id })
-    || isStopped({ kind: "offer", targetId: one.offer_id });
+/** Which of the releases, of their offers or of the stores they are of or shown at are stopped. */
+export async function stoppedReleases(
+  ctx: Context,
+  releases: readonly ReleaseRow[],
+  storeId: string | null = null,
+) {
+  const targetsOf = (one: ReleaseRow): StopTarget[] => [
+    { kind: "release", targetId: one.release_id },
+    { kind: "offer", targetId: one.offer_id },
+    { kind: "store", targetId: one.unit_id },
+    ...(storeId ? [{ kind: "store" as const, targetId: storeId }] : []),
+  ];
+  const isStopped = await stopsAmong(ctx, releases.flatMap(targetsOf));
+  return (one: ReleaseRow): boolean => targetsOf(one).some(isStopped);
 }

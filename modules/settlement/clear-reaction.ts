@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { type EntryInput, post } from "#modules/wallet/index.ts";
-import { type Context, tablesOf } from "#platform/context.ts";
+import type { Context } from "#platform/context.ts";
 import { newId } from "#platform/ids.ts";
 import type { JournalEvent } from "#platform/journal.ts";
 import type { Reaction } from "#platform/reactions.ts";
 import { lastClosed, lockPeriods, openPeriod, periodOf } from "./periods.ts";
-import { type Debt, debtsOf, settledKinds } from "./read-event.ts";
-import type { DebtsTable, SettlementTables } from "./tables.ts";
+import { type Debt, debtsOf, settledKinds, type Standing } from "./read-event.ts";
+import type { DebtsTable } from "./tables.ts";
 
 /** What stands of a cause, by who owes whom for what. */
 async function standing(ctx: Context, causeId: string): Promise<Debt[]> {
@@ -23,8 +23,9 @@ async function rowsOf(
   ctx: Context,
   event: JournalEvent,
   closed: string | null,
+  standingNow: Standing,
 ): Promise<DebtsTable[]> {
-  const debts = await debtsOf(ctx, event, (causeId) => standing(ctx, causeId));
+  const debts = await debtsOf(ctx, event, standingNow);
   return debts.map((debt, place) => ({
     ...debt,
     brand_id: ctx.brand.brandId,
@@ -45,24 +46,24 @@ const entryOf = (ctx: Context, row: DebtsTable): EntryInput => ({
   unit: ctx.brand.currency,
   // Of its line: an undo reverses what was posted for the redemption, and this has its own event.
   causeId: row.debt_id,
+  // It happened when the store gave it, whenever this reads of it.
+  occurredAt: row.occurred_at,
   postings: [
     { account: clearingOf(row.debtor_unit_id), amount: -row.amount_minor },
     { account: clearingOf(row.creditor_unit_id), amount: row.amount_minor },
   ],
 });
 
-async function settle(ctx: Context, event: JournalEvent, closed: string | null): Promise<void> {
-  const rows = await rowsOf(ctx, event, closed);
-  if (rows.length === 0) return;
-  const { numInsertedOrUpdatedRows } = await tablesOf<SettlementTables>(ctx)
-    .insertInto("settlement.debts")
-    .values(rows)
-    .onConflict((on) => on.columns(["brand_id", "event_id", "place"]).doNothing())
-    .executeTakeFirst();
-  // Read again, its lines are there already.
-  if ((numInsertedOrUpdatedRows ?? 0n) === 0n) return;
-  // It happened when the store gave it, whenever this reads of it.
-  await post({ ...ctx, now: event.occurredAt }, rows.map((row) => entryOf(ctx, row)));
+/** Writes lines of many events and posts them; of an event that was read before, neither. */
+async function write(ctx: Context, lines: readonly DebtsTable[]): Promise<void> {
+  if (lines.length === 0) return;
+  const { rows } = await sql<{ event_id: string }>`
+    insert into settlement.debts
+    select * from jsonb_populate_recordset(null::settlement.debts, ${JSON.stringify(lines)}::jsonb)
+    on conflict (brand_id, event_id, place) do nothing returning event_id`.execute(ctx.tx);
+  const fresh = new Set(rows.map((row) => row.event_id));
+  const posted = lines.filter((line) => fresh.has(line.event_id));
+  await post(ctx, posted.map((line) => entryOf(ctx, line)));
 }
 
 /**
@@ -76,6 +77,15 @@ export const clearReaction: Reaction = {
   async handle(ctx, events) {
     await lockPeriods(ctx);
     const closed = await lastClosed(ctx);
-    for (const event of events) await settle(ctx, event, closed);
+    const waiting: DebtsTable[] = [];
+    // All in few statements; what takes back reads what stands, so that is written before.
+    const standingNow = async (causeId: string): Promise<Debt[]> => {
+      await write(ctx, waiting.splice(0));
+      return standing(ctx, causeId);
+    };
+    for (const event of events) {
+      waiting.push(...(await rowsOf(ctx, event, closed, standingNow)));
+    }
+    await write(ctx, waiting);
   },
 };

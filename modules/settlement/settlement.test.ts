@@ -145,6 +145,27 @@ test("an undo after a move of the store takes back from the same units", async (
   assert.deepEqual((await told()).nets, { 一号店: 1_000, 西城: -1_000 });
 });
 
+test("what is told together: each redemption a line, an undo of one of them its own", async () => {
+  await fresh();
+  const offerId = await shop.offer(payers(["group", 6_000], ["region", 4_000]));
+  const first = await redeemed(offerId, shop.first);
+  await redeemed(offerId, shop.far);
+  await undo(first);
+  await redeemed(offerId, shop.second);
+  assert.deepEqual(await named(), {
+    品牌: -1_200, 东城: -400, 西城: -400, 二号店: 1_000, 三号店: 1_000,
+  });
+  const { rows } = await app.databases.ownerPool.query(
+    `select count(*)::int as lines, count(distinct d.event_id)::int as events,
+       count(e.entry_id)::int as entries
+     from settlement.debts d left join wallet.entries e on e.brand_id = d.brand_id
+       and e.posting_key = 'clear:' || d.event_id || ':' || d.place
+       and e.occurred_at = d.occurred_at
+     where d.brand_id = $1`, [shop.t.brandId],
+  );
+  assert.deepEqual(rows, [{ lines: 8, events: 4, entries: 8 }]);
+});
+
 test("stored value: who took the money in pays where it is spent, oldest first", async () => {
   await fresh();
   const member = await toppedUp(shop.first);

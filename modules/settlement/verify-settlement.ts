@@ -1,5 +1,5 @@
-import type pg from "pg";
 import { derivedBalances } from "#modules/wallet/index.ts";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface SettlementVerdict {
   readonly lines: number;
@@ -88,21 +88,9 @@ const checks: readonly Check[] = [
 
 /** Compares clearing lines with the journal and with the ledger; names the first that differs. */
 export async function verifySettlement(
-  owner: pg.Pool,
+  owner: Reader,
   brandId: string,
 ): Promise<SettlementVerdict> {
-  const client = await owner.connect();
-  try {
-    // One snapshot: what reacts meanwhile writes lines and postings between two looks.
-    await client.query("begin transaction isolation level repeatable read read only");
-    return await verdictOf(client, brandId);
-  } finally {
-    await client.query("rollback").catch(() => undefined);
-    client.release();
-  }
-}
-
-async function verdictOf(owner: pg.PoolClient, brandId: string): Promise<SettlementVerdict> {
   const counted = await owner.query(
     "select count(*)::int as lines from settlement.debts where brand_id = $1",
     [brandId],

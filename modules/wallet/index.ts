@@ -36,7 +36,7 @@ export { type HeldVoucher, heldVouchers } from "./held-vouchers.ts";
 export {
   type Issue, type Made, makeVouchers, voucherByPermanentKey,
 } from "./issue-voucher.ts";
-export { madeViews } from "./made-views.ts";
+export { madeViews, viewsOfVersions } from "./made-views.ts";
 export { validityWindow } from "./validity-window.ts";
 export { benefitView } from "./benefit-view.ts";
 export {
@@ -119,12 +119,15 @@ export { recallVoucher } from "./recall-voucher.ts";
 export { lockStored, storedValueOf } from "./stored-value/accounts.ts";
 export { memberStoredValue } from "./stored-value/member-data.ts";
 export { payFromStoredValue } from "./stored-value/pay-from.ts";
-export { moneyOfOrders } from "./ledger/money-of-orders.ts";
+export { moneyOfOrders, moneyPosted } from "./ledger/money-of-orders.ts";
 export { postedAt } from "./ledger/posted-at.ts";
 export { wirePendingTopUps } from "./stored-value/ports.ts";
 export { returnToStoredValue } from "./stored-value/return-to.ts";
 export { type RefundOffer, refundOfLot, takeOutLot } from "./stored-value/refund-lot.ts";
 export { saveStoredSettings } from "./stored-value/settings.ts";
+export {
+  type LotBooked, lotsAfter, lotsOfTopUps, type TopUpEntry, topUpEntriesAfter,
+} from "./stored-value/top-up-books.ts";
 export { creditStoredValue, permitTopUp } from "./stored-value/top-up.ts";
 export { type StoredVerdict, verifyStored } from "./stored-value/verify-stored.ts";
 

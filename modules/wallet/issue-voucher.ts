@@ -1,11 +1,14 @@
 import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { sendNow } from "#platform/db/batch-connection.ts";
+import { beforeCommit, isHopeful } from "#platform/db/before-commit.ts";
 import { lines, plainArray } from "#platform/db/lists.ts";
 import { newId } from "#platform/ids.ts";
 import { emitMany } from "#platform/journal.ts";
 import type { OfferTerms } from "#packages/pricing/index.ts";
 import { lockPermanentKey } from "./locks.ts";
 import type { WalletTables } from "./tables.ts";
+import { knownTerms } from "./known-terms.ts";
 import { validityWindow } from "./validity-window.ts";
 
 export interface IssueInput {
@@ -55,7 +58,7 @@ export interface Made {
 async function write(ctx: Context, made: readonly Made[]): Promise<void> {
   const ids = (pick: (issue: Issue) => string | null) =>
     plainArray(made.map(({ issue }) => pick(issue)));
-  await sql`/* kept */
+  await sendNow(ctx.tx, sql`/* kept */
     insert into wallet.vouchers (brand_id, voucher_id, offer_id, offer_version, member_id,
       valid_from, valid_to, uses_total, uses_left, issued_at, issued_store_id, campaign_id,
       channel_id, source_code_id, visitor_id, new_member, taken, permanent_key)
@@ -79,7 +82,7 @@ async function write(ctx: Context, made: readonly Made[]): Promise<void> {
       ${made.map(({ issue }) => issue.permanentKey)}::text[])
       as r(voucher_id, offer_id, offer_version, member_id, valid_from, valid_to, uses, issued_at,
         issued_store_id, campaign_id, channel_id, source_code_id, visitor_id, new_member, taken,
-        permanent_key)`.execute(ctx.tx);
+        permanent_key)`);
 }
 
 /**
@@ -87,16 +90,8 @@ async function write(ctx: Context, made: readonly Made[]): Promise<void> {
  * A foreign key would ask for each voucher, at the price of writing it.
  */
 async function checkTerms(ctx: Context, made: readonly Made[]): Promise<void> {
-  const nameOf = ({ issue }: Made): string => `${issue.offerId} ${issue.offerVersion}`;
-  const versions = [...new Map(made.map((one) => [nameOf(one), one.issue])).values()];
-  const { rows } = await sql`/* kept */
-    select t.offer_id from wallet.terms t join unnest(
-      ${plainArray(versions.map((issue) => issue.offerId))}::uuid[],
-      ${plainArray(versions.map((issue) => issue.offerVersion))}::int[])
-      as v(offer_id, offer_version)
-      on t.offer_id = v.offer_id and t.offer_version = v.offer_version
-    where t.brand_id = ${ctx.brand.brandId}`.execute(ctx.tx);
-  if (rows.length < versions.length) throw new Error("A voucher needs terms.");
+  const terms = await knownTerms(ctx, made.map(({ issue }) => issue));
+  if (made.some(({ issue }) => !terms(issue))) throw new Error("A voucher needs terms.");
 }
 
 function eventOf({ voucherId, window, issue }: Made) {
@@ -122,7 +117,10 @@ function eventOf({ voucherId, window, issue }: Made) {
   };
 }
 
-/** Gives members their vouchers, in three statements. The caller has taken the limits. */
+/**
+ * Gives members their vouchers, in three statements. The caller has taken the limits. In a hopeful
+ * transaction they are written with its commit: nobody reads them before.
+ */
 export async function makeVouchers(ctx: Context, issues: readonly Issue[]): Promise<Made[]> {
   if (issues.length === 0) return [];
   const made = issues.map((issue) => ({
@@ -130,7 +128,9 @@ export async function makeVouchers(ctx: Context, issues: readonly Issue[]): Prom
     window: validityWindow({ brand: ctx.brand, now: issue.caller.now }, issue.terms.validity),
     issue,
   }));
-  await Promise.all([checkTerms(ctx, made), write(ctx, made)]);
+  await checkTerms(ctx, made);
+  const writing = () => write(ctx, made);
+  if (!isHopeful(ctx.tx) || !beforeCommit(ctx.tx, writing)) await writing();
   await emitMany(ctx, "wallet.voucher_issued", made.map(eventOf));
   return made;
 }

@@ -1,26 +1,14 @@
-import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { together } from "#platform/together.ts";
 import type { Made } from "./issue-voucher.ts";
+import { knownTerms, type VersionOfOffer } from "./known-terms.ts";
 import type { VoucherRow } from "./queries.ts";
-import { scopeReader } from "./store-scope.ts";
+import { storesOf } from "./store-scope.ts";
 import type { TermsTable } from "./tables.ts";
 import { stateOf } from "./voucher-state.ts";
 import { type VoucherView, voucherView } from "./voucher-view.ts";
 
-const keyOf = (offerId: string, version: number): string => `${offerId} ${version}`;
-
-async function termsOf(ctx: Context, made: readonly Made[]): Promise<Map<string, TermsTable>> {
-  const distinct = new Map(
-    made.map(({ issue }) => [keyOf(issue.offerId, issue.offerVersion), issue]),
-  );
-  const asked = [...distinct.values()];
-  const { rows } = await sql<TermsTable>`
-    select t.* from wallet.terms t join unnest(${asked.map((one) => one.offerId)}::uuid[],
-      ${asked.map((one) => one.offerVersion)}::int[]) as a(offer_id, offer_version)
-      on a.offer_id = t.offer_id and a.offer_version = t.offer_version
-    where t.brand_id = ${ctx.brand.brandId}`.execute(ctx.tx);
-  return new Map(rows.map((row) => [keyOf(row.offer_id, row.offer_version), row]));
-}
+const keyOf = ({ offerId, offerVersion }: VersionOfOffer): string => `${offerId} ${offerVersion}`;
 
 function rowOf({ voucherId, window, issue }: Made, terms: TermsTable): VoucherRow {
   return {
@@ -50,40 +38,55 @@ function rowOf({ voucherId, window, issue }: Made, terms: TermsTable): VoucherRo
   };
 }
 
-/** Vouchers that were just made as their members see them; reads the terms, not the vouchers. */
-export async function madeViews(ctx: Context, made: readonly Made[]): Promise<VoucherView[]> {
-  if (made.length === 0) return [];
-  const terms = await termsOf(ctx, made);
-  const storesOfRow = scopeReader(ctx);
+/** What the views of vouchers need of their versions: terms, and where they may be used. */
+async function readVersions(ctx: Context, versions: readonly VersionOfOffer[]) {
+  const distinct = [...new Map(versions.map((one) => [keyOf(one), one])).values()];
+  const terms = await knownTerms(ctx, distinct);
+  const asked = distinct.map(async (one) => {
+    const own = terms(one);
+    return [keyOf(one), own && { terms: own, stores: await storesOf(ctx, own) }] as const;
+  });
+  return new Map(await together(asked));
+}
+
+/**
+ * How vouchers that are about to be made of these versions will look to their members. What it asks
+ * goes out with whatever else is asked meanwhile.
+ */
+export async function viewsOfVersions(
+  ctx: Context,
+  versions: readonly VersionOfOffer[],
+): Promise<(made: readonly Made[]) => VoucherView[]> {
+  const read = await readVersions(ctx, versions);
   const first = new Map<string, VoucherView>();
-  const views: VoucherView[] = [];
-  for (const one of made) {
-    const { voucherId, window, issue } = one;
-    const key = keyOf(issue.offerId, issue.offerVersion);
-    const own = terms.get(key);
+  const viewOf = ({ voucherId, window, issue }: Made): VoucherView => {
+    const key = keyOf(issue);
+    const own = read.get(key);
     if (!own) throw new Error(`voucher ${voucherId} was made without terms`);
     const { now } = issue.caller;
     let known = first.get(key);
     if (!known) {
-      const row = rowOf(one, own);
-      known = voucherView(row, now, await storesOfRow(row));
+      known = voucherView(rowOf({ voucherId, window, issue }, own.terms), now, own.stores);
       first.set(key, known);
     }
     const left = {
-      uses_left: issue.terms.usesTotal,
-      recalled_at: null,
-      given_at: null,
-      gift_until: null,
+      uses_left: issue.terms.usesTotal, recalled_at: null, given_at: null, gift_until: null,
     };
     // Vouchers of one version differ in little: the rest is made once.
-    views.push({
+    return {
       ...known,
       voucherId,
       state: stateOf({ valid_from: window.from, valid_to: window.to, ...left }, now),
       validFrom: window.from.epochMilliseconds,
       validTo: window.to.epochMilliseconds,
       issuedAt: now.epochMilliseconds,
-    });
-  }
-  return views;
+    };
+  };
+  return (made) => made.map(viewOf);
+}
+
+/** Vouchers that were just made as their members see them; reads the terms, not the vouchers. */
+export async function madeViews(ctx: Context, made: readonly Made[]): Promise<VoucherView[]> {
+  if (made.length === 0) return [];
+  return (await viewsOfVersions(ctx, made.map(({ issue }) => issue)))(made);
 }

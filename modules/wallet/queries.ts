@@ -96,7 +96,11 @@ export async function pageOfMember(ctx: Context, memberId: string, input: PageIn
 }
 
 /** Stores of terms that name them one by one; at most `limit`, and how many there are. */
-export async function listedStores(ctx: Context, row: VoucherRow, limit: number) {
+export async function listedStores(
+  ctx: Context,
+  row: Pick<VoucherRow, "offer_id" | "offer_version">,
+  limit: number,
+) {
   const base = tablesOf<WalletTables>(ctx)
     .selectFrom("wallet.term_stores")
     .where("brand_id", "=", ctx.brand.brandId)

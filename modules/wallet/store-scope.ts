@@ -36,7 +36,9 @@ async function nameOf(ctx: Context, unitId: string): Promise<UnitName> {
   return { name, nameEn };
 }
 
-export async function storesOf(ctx: Context, row: VoucherRow): Promise<StoresView> {
+type OfVersion = Pick<VoucherRow, "offer_id" | "offer_version" | "scope_unit_id">;
+
+export async function storesOf(ctx: Context, row: OfVersion): Promise<StoresView> {
   if (row.scope_unit_id !== null) {
     const { name, nameEn, kind, parentId } = await getUnit(ctx, row.scope_unit_id);
     const everywhere = parentId === null;

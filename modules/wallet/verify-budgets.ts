@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface BudgetsVerdict {
   readonly budgets: number;
@@ -30,7 +30,7 @@ const comparedSql = `
  * Compares the account of each money budget with what the redemptions behind its counter took:
  * the one is kept by the ledger, the other by the limits. Names the first that differs.
  */
-export async function verifyBudgets(owner: pg.Pool, brandId: string): Promise<BudgetsVerdict> {
+export async function verifyBudgets(owner: Reader, brandId: string): Promise<BudgetsVerdict> {
   const { rows } = await owner.query(comparedSql, [brandId]);
   const [first] = rows;
   return {

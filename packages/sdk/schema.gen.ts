@@ -1226,6 +1226,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{brand}/api/products/{productId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews and the score of a product
+         * @description 商品的评价和评分
+         */
+        get: operations["listProductReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{brand}/api/releases": {
         parameters: {
             query?: never;
@@ -1400,6 +1420,70 @@ export interface paths {
          * @description 加入候补名单
          */
         post: operations["joinReleaseWaitList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/review-places/{subjectKind}/{subjectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I may review of an order or a booking
+         * @description 订单或预约里可以评价的
+         */
+        get: operations["getMyReviewPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My reviews, the newest first
+         * @description 我的评价
+         */
+        get: operations["listMyReviews"];
+        put?: never;
+        /**
+         * Review what I bought or where I was served
+         * @description 评价买过的商品或去过的门店
+         */
+        post: operations["writeReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/reviews/{reviewId}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether the store's reply solved it
+         * @description 门店回复后是否解决
+         */
+        post: operations["tellReviewOutcome"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1818,6 +1902,26 @@ export interface paths {
          * @description 门店页
          */
         get: operations["getStorePage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{brand}/api/stores/{code}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews and the score of a store
+         * @description 门店的评价和评分
+         */
+        get: operations["listStoreReviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5408,8 +5512,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Compare a provider's statement with our books
-         * @description 与支付渠道的对账单核对 (orders.reconcile)
+         * Compare a provider's statement with our books, and book its fees
+         * @description 与支付渠道的对账单核对，记下手续费 (orders.reconcile)
          */
         post: operations["checkStatement"];
         delete?: never;
@@ -6149,6 +6253,106 @@ export interface paths {
          * @description 解除紧急停用 (offers.publish)
          */
         delete: operations["liftReleaseStop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/review-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scores and the time to the first reply
+         * @description 评价数字：评分、首次回复用时 (reviews.work)
+         */
+        get: operations["getReviewFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews of my stores, the newest first
+         * @description 我负责的门店的评价 (reviews.work)
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/reviews/{reviewId}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide words for a legal reason; stars count
+         * @description 依法隐藏评价文字，星级照常计分 (reviews.hide)
+         */
+        post: operations["hideReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/reviews/{reviewId}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to a review for everybody to read
+         * @description 公开回复评价 (reviews.work)
+         */
+        post: operations["answerReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{brand}/reviews/{reviewId}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show hidden words again
+         * @description 恢复显示评价文字 (reviews.hide)
+         */
+        post: operations["showReview"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -12680,6 +12884,83 @@ export interface operations {
             };
         };
     };
+    listProductReviews: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                stars?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            aboutName: string | null;
+                            aboutNameEn: string | null;
+                            hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                            outcome: ("solved" | "unsolved") | null;
+                            outcomeAt: number | null;
+                            productId: string | null;
+                            replies: {
+                                /** @description epoch milliseconds */
+                                repliedAt: number;
+                                text: string;
+                            }[];
+                            reviewId: string;
+                            stars: number;
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            words: string | null;
+                            /** @description epoch milliseconds */
+                            wroteAt: number;
+                        }[];
+                        next: string | null;
+                        score: {
+                            count: number;
+                            /** @description of one star, two stars, … five stars */
+                            counts: number[];
+                            /** @description in hundredths of a star */
+                            mean: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listOpenReleases: {
         parameters: {
             query?: {
@@ -13408,6 +13689,301 @@ export interface operations {
                         slotId: string;
                         state: "queued" | "held" | "won" | "waiting" | "expired" | "given_up" | "lost" | "cancelled";
                         voucherId: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getMyReviewPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                subjectId: string;
+                subjectKind: "order" | "booking";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        places: {
+                            lineId: string | null;
+                            name: string | null;
+                            nameEn: string | null;
+                            open: boolean;
+                            productId: string | null;
+                            review: {
+                                aboutName: string | null;
+                                aboutNameEn: string | null;
+                                hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                                lineId: string | null;
+                                outcome: ("solved" | "unsolved") | null;
+                                outcomeAt: number | null;
+                                productId: string | null;
+                                replies: {
+                                    /** @description epoch milliseconds */
+                                    repliedAt: number;
+                                    text: string;
+                                }[];
+                                reviewId: string;
+                                stars: number;
+                                storeId: string;
+                                storeName: string;
+                                storeNameEn: string | null;
+                                subjectId: string;
+                                subjectKind: "order" | "booking";
+                                words: string | null;
+                                /** @description epoch milliseconds */
+                                wroteAt: number;
+                            } | null;
+                        }[];
+                        until: number | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listMyReviews: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            aboutName: string | null;
+                            aboutNameEn: string | null;
+                            hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                            lineId: string | null;
+                            outcome: ("solved" | "unsolved") | null;
+                            outcomeAt: number | null;
+                            productId: string | null;
+                            replies: {
+                                /** @description epoch milliseconds */
+                                repliedAt: number;
+                                text: string;
+                            }[];
+                            reviewId: string;
+                            stars: number;
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            subjectId: string;
+                            subjectKind: "order" | "booking";
+                            words: string | null;
+                            /** @description epoch milliseconds */
+                            wroteAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    writeReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lineId: string | null;
+                    stars: number;
+                    subjectId: string;
+                    subjectKind: "order" | "booking";
+                    words?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aboutName: string | null;
+                        aboutNameEn: string | null;
+                        hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                        lineId: string | null;
+                        outcome: ("solved" | "unsolved") | null;
+                        outcomeAt: number | null;
+                        productId: string | null;
+                        replies: {
+                            /** @description epoch milliseconds */
+                            repliedAt: number;
+                            text: string;
+                        }[];
+                        reviewId: string;
+                        stars: number;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        subjectId: string;
+                        subjectKind: "order" | "booking";
+                        words: string | null;
+                        /** @description epoch milliseconds */
+                        wroteAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    tellReviewOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    outcome: "solved" | "unsolved";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aboutName: string | null;
+                        aboutNameEn: string | null;
+                        hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                        lineId: string | null;
+                        outcome: ("solved" | "unsolved") | null;
+                        outcomeAt: number | null;
+                        productId: string | null;
+                        replies: {
+                            /** @description epoch milliseconds */
+                            repliedAt: number;
+                            text: string;
+                        }[];
+                        reviewId: string;
+                        stars: number;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        subjectId: string;
+                        subjectKind: "order" | "booking";
+                        words: string | null;
+                        /** @description epoch milliseconds */
+                        wroteAt: number;
                     };
                 };
             };
@@ -14794,6 +15370,83 @@ export interface operations {
             };
         };
     };
+    listStoreReviews: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                stars?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            aboutName: string | null;
+                            aboutNameEn: string | null;
+                            hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                            outcome: ("solved" | "unsolved") | null;
+                            outcomeAt: number | null;
+                            productId: string | null;
+                            replies: {
+                                /** @description epoch milliseconds */
+                                repliedAt: number;
+                                text: string;
+                            }[];
+                            reviewId: string;
+                            stars: number;
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            words: string | null;
+                            /** @description epoch milliseconds */
+                            wroteAt: number;
+                        }[];
+                        next: string | null;
+                        score: {
+                            count: number;
+                            /** @description of one star, two stars, … five stars */
+                            counts: number[];
+                            /** @description in hundredths of a star */
+                            mean: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     engageTouch: {
         parameters: {
             query?: never;
@@ -15338,7 +15991,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "points.manage" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "stored_value.manage" | "ledger.read" | "settlement.close" | "bookings.read" | "bookings.work" | "bookings.write" | "care.work" | "applications.work" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
+                    scopes: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "points.manage" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "stored_value.manage" | "ledger.read" | "settlement.close" | "bookings.read" | "bookings.work" | "bookings.write" | "care.work" | "reviews.work" | "reviews.hide" | "applications.work" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
                     unitId: string;
                     validToAt?: number | null;
                 };
@@ -19086,6 +19739,8 @@ export interface operations {
                                 nameEn: string | null;
                                 /** @description only the member's own word closes it */
                                 needsAnswer: boolean;
+                                /** @description added by the brand */
+                                own: boolean;
                             }[];
                         }[];
                     };
@@ -19125,12 +19780,16 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description in their order; an own step that is not named is removed, one of the template keeps what it had */
                     steps: {
                         active: boolean;
                         dueDays: number;
-                        key: string;
+                        /** @description absent: a step of the brand's own, to add */
+                        key?: string;
                         name: string;
                         nameEn: string | null;
+                        /** @description of an own step: only the member's word closes it */
+                        needsAnswer?: boolean;
                     }[];
                     template: string;
                 };
@@ -19158,6 +19817,8 @@ export interface operations {
                                 nameEn: string | null;
                                 /** @description only the member's own word closes it */
                                 needsAnswer: boolean;
+                                /** @description added by the brand */
+                                own: boolean;
                             }[];
                         }[];
                     };
@@ -22328,6 +22989,7 @@ export interface operations {
                         from: string;
                         items: {
                             areaM2: number | null;
+                            asAbove: boolean | null;
                             city: string;
                             figures: {
                                 assistedMinor: number;
@@ -22353,6 +23015,10 @@ export interface operations {
                             labelEn: string;
                             rank: number;
                             storeId: string;
+                            visitsPerM2Range: {
+                                high: number;
+                                low: number;
+                            } | null;
                         }[];
                         next: string | null;
                         role: string;
@@ -28804,6 +29470,13 @@ export interface operations {
                             tradeNo: string;
                             what: string;
                         }[];
+                        fees: {
+                            /** @description integer minor units of the brand's currency */
+                            feesMinor: number;
+                            newLines: number;
+                            /** @description integer minor units of the brand's currency */
+                            newMinor: number;
+                        };
                         matched: number;
                         /** @description integer minor units of the brand's currency */
                         oursMinor: number;
@@ -31969,6 +32642,402 @@ export interface operations {
             };
         };
     };
+    getReviewFigures: {
+        parameters: {
+            query: {
+                days: number;
+                storeId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answered: number;
+                        /** @description their stars count in all figures */
+                        hidden: number;
+                        /** @description one or two stars */
+                        low: number;
+                        lowAnswered: number;
+                        lowMedianAnswer: number | null;
+                        mean: number | null;
+                        medianAnswer: number | null;
+                        reviews: number;
+                        /** @description the member says so */
+                        solved: number;
+                        unsolved: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                productId?: string;
+                show?: "all" | "waiting" | "low" | "unsolved" | "hidden";
+                stars?: number;
+                storeId?: string;
+                subjectId?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            aboutName: string | null;
+                            aboutNameEn: string | null;
+                            firstAnswerAt: number | null;
+                            hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                            hidings: {
+                                act: "hide" | "show";
+                                /** @description epoch milliseconds */
+                                actedAt: number;
+                                note: string;
+                                reason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                            }[];
+                            lineId: string | null;
+                            memberId: string | null;
+                            memberMasked: string | null;
+                            number: string;
+                            outcome: ("solved" | "unsolved") | null;
+                            outcomeAt: number | null;
+                            productId: string | null;
+                            replies: {
+                                /** @description epoch milliseconds */
+                                repliedAt: number;
+                                text: string;
+                            }[];
+                            reviewId: string;
+                            stars: number;
+                            storeId: string;
+                            storeName: string;
+                            storeNameEn: string | null;
+                            subjectId: string;
+                            subjectKind: "order" | "booking";
+                            words: string | null;
+                            /** @description epoch milliseconds */
+                            wroteAt: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    hideReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                    reason: "personal_data" | "insult" | "unlawful" | "advertising" | "court_order";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aboutName: string | null;
+                        aboutNameEn: string | null;
+                        firstAnswerAt: number | null;
+                        hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                        hidings: {
+                            act: "hide" | "show";
+                            /** @description epoch milliseconds */
+                            actedAt: number;
+                            note: string;
+                            reason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                        }[];
+                        lineId: string | null;
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        number: string;
+                        outcome: ("solved" | "unsolved") | null;
+                        outcomeAt: number | null;
+                        productId: string | null;
+                        replies: {
+                            /** @description epoch milliseconds */
+                            repliedAt: number;
+                            text: string;
+                        }[];
+                        reviewId: string;
+                        stars: number;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        subjectId: string;
+                        subjectKind: "order" | "booking";
+                        words: string | null;
+                        /** @description epoch milliseconds */
+                        wroteAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    answerReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aboutName: string | null;
+                        aboutNameEn: string | null;
+                        firstAnswerAt: number | null;
+                        hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                        hidings: {
+                            act: "hide" | "show";
+                            /** @description epoch milliseconds */
+                            actedAt: number;
+                            note: string;
+                            reason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                        }[];
+                        lineId: string | null;
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        number: string;
+                        outcome: ("solved" | "unsolved") | null;
+                        outcomeAt: number | null;
+                        productId: string | null;
+                        replies: {
+                            /** @description epoch milliseconds */
+                            repliedAt: number;
+                            text: string;
+                        }[];
+                        reviewId: string;
+                        stars: number;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        subjectId: string;
+                        subjectKind: "order" | "booking";
+                        words: string | null;
+                        /** @description epoch milliseconds */
+                        wroteAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    showReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aboutName: string | null;
+                        aboutNameEn: string | null;
+                        firstAnswerAt: number | null;
+                        hiddenReason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                        hidings: {
+                            act: "hide" | "show";
+                            /** @description epoch milliseconds */
+                            actedAt: number;
+                            note: string;
+                            reason: ("personal_data" | "insult" | "unlawful" | "advertising" | "court_order") | null;
+                        }[];
+                        lineId: string | null;
+                        memberId: string | null;
+                        memberMasked: string | null;
+                        number: string;
+                        outcome: ("solved" | "unsolved") | null;
+                        outcomeAt: number | null;
+                        productId: string | null;
+                        replies: {
+                            /** @description epoch milliseconds */
+                            repliedAt: number;
+                            text: string;
+                        }[];
+                        reviewId: string;
+                        stars: number;
+                        storeId: string;
+                        storeName: string;
+                        storeNameEn: string | null;
+                        subjectId: string;
+                        subjectKind: "order" | "booking";
+                        words: string | null;
+                        /** @description epoch milliseconds */
+                        wroteAt: number;
+                    };
+                };
+            };
+            /** @description RFC 9457 problem details */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description What the caller can do. */
+                        next: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listRoles: {
         parameters: {
             query?: never;
@@ -32033,7 +33102,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    capabilities: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "points.manage" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "stored_value.manage" | "ledger.read" | "settlement.close" | "bookings.read" | "bookings.work" | "bookings.write" | "care.work" | "applications.work" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
+                    capabilities: ("brand.manage" | "units.manage" | "staff.manage" | "audit.read" | "stores.write" | "stores.read" | "members.read" | "members.export" | "members.erase" | "points.manage" | "catalogue.write" | "catalogue.read" | "media.write" | "pages.write" | "channels.write" | "channels.read" | "campaigns.write" | "offers.write" | "offers.publish" | "offers.read" | "redemption.redeem" | "redemption.undo" | "orders.work" | "orders.refund" | "orders.reconcile" | "stored_value.manage" | "ledger.read" | "settlement.close" | "bookings.read" | "bookings.work" | "bookings.write" | "care.work" | "reviews.work" | "reviews.hide" | "applications.work" | "insights.read" | "insights.export" | "integrations.manage" | "import.backdate" | "import.members")[];
                     key: string;
                     name: string;
                     nameEn?: string | null;
@@ -33077,7 +34146,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /** @description offer | campaign | store | channel */
+                            /** @description offer | campaign | store | channel | release | draw */
                             kind: string;
                             name: string | null;
                             nameEn: string | null;

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Batcher, batcher, isDatabaseError } from "../batch.ts";
 import type { Actor, Brand, Context, Tx } from "../context.ts";
+import { beforeCommit, beHopeful } from "../db/before-commit.ts";
 import { type Database, inBrandBatch } from "../db/driver.ts";
 import { Refusal, refuse } from "../errors.ts";
 import { findAnswers, type Keyed, keyedRequest, storeAnswers } from "../idempotency.ts";
 import type { BatchCall, BatchCaller, Route } from "../route.ts";
+import { together } from "../together.ts";
 import type { Identities } from "./port.ts";
 
 interface BatchParts {
@@ -31,6 +33,13 @@ type Result = Outcome | Refusal;
 
 interface Known extends Waiting {
   readonly actor: Actor;
+}
+
+interface Looked {
+  /** Null: it has to run. */
+  readonly results: (Result | null)[];
+  /** By place, what the route found for it. */
+  readonly found: ReadonlyMap<Known, unknown>;
 }
 
 const noResult: Result = { answer: undefined, replayed: false };
@@ -71,19 +80,29 @@ async function identify(parts: BatchParts, tx: Tx, waiting: readonly Waiting[]) 
   });
 }
 
+const callOf = ({ caller, actor, request }: Known): BatchCall<unknown, unknown> => ({
+  caller: { ...caller, actor },
+  params: request.params,
+  body: request.body,
+});
+
 /** What each place answers without running: not signed in, or stored before. */
-async function knownResults(ctx: Context, route: Route, known: readonly (Known | null)[]) {
+async function look(ctx: Context, route: Route, known: readonly (Known | null)[]): Promise<Looked> {
   const results: (Result | null)[] = known.map((one) => (one ? null : refuse("not_signed_in")));
   const places = known.flatMap((one, place) => (one ? [place] : []));
   const calls = places.map((place) => known[place]!);
-  const stored = await findAnswers(ctx, route.operationId, calls);
+  if (calls.length === 0) return { results, found: new Map() };
+  const [stored, seen] = await together([
+    findAnswers(ctx, route.operationId, calls),
+    route.lookMany?.(ctx, calls.map(callOf)) ?? [],
+  ]);
   places.forEach((place, index) => {
     const found = stored[index];
     if (!found) return;
     results[place] =
       found instanceof Refusal ? found : { answer: found.answer ?? undefined, replayed: true };
   });
-  return results;
+  return { results, found: new Map(calls.map((one, index) => [one, seen[index]])) };
 }
 
 /**
@@ -122,37 +141,31 @@ async function runRest(
   ctx: Context,
   route: Route,
   known: readonly (Known | null)[],
-  results: (Result | null)[],
+  { results, found }: Looked,
 ): Promise<void> {
   const groups = [...firstOfEach(known).values()].filter(([place]) => !results[place!]);
   const running = groups.map((places) => known[places[0]!]!);
   if (running.length === 0) return;
-  const calls = running.map(
-    ({ caller, actor, request }): BatchCall<unknown, unknown> => ({
-      caller: { ...caller, actor },
-      params: request.params,
-      body: request.body,
-    }),
-  );
+  const calls = running.map((one) => ({ ...callOf(one), found: found.get(one) }));
   const answers = await route.runMany!(ctx, calls);
   if (answers.length !== calls.length) throw new Error("A batch must answer each of its calls.");
   const twins = await acceptedElsewhere(ctx, route, running, answers);
   const status = route.status ?? 200;
   const texts = running.map((one, index) => writtenText(one, status, answers[index]));
-  await storeAnswers(
-    ctx,
-    route.operationId,
-    running.flatMap(({ actor, keyed }, index) => {
-      const answer = answers[index];
-      if (answer instanceof Refusal) return [];
-      return [{ actor, keyed, status, answer, text: texts[index] }];
-    }),
-  );
+  const kept = running.flatMap(({ actor, keyed }, index) => {
+    const answer = answers[index];
+    if (answer instanceof Refusal) return [];
+    return [{ actor, keyed, status, answer, text: texts[index] }];
+  });
+  // In one order, so that two batches with equal keys cannot wait for each other crosswise.
+  kept.sort((a, b) => (a.keyed.key < b.keyed.key ? -1 : 1));
+  const keep = () => storeAnswers(ctx, route.operationId, kept);
+  if (!beforeCommit(ctx.tx, keep, "keep")) await keep();
   groups.forEach((places, index) => {
     const answer = answers[index];
     const { keyed } = running[index]!;
     places.forEach((place, turn) => {
-      const same = known[place]!.keyed.requestHash.equals(keyed.requestHash);
+      const same = known[place]!.keyed.requestHash === keyed.requestHash;
       const twin = twins.get(index);
       if (!same) results[place] = refuse("idempotency_key_reused");
       else if (twin) results[place] = twin;
@@ -162,27 +175,53 @@ async function runRest(
   });
 }
 
-async function runBatch(parts: BatchParts, route: Route, waiting: readonly Waiting[]) {
+async function runBatch(
+  parts: BatchParts,
+  route: Route,
+  waiting: readonly Waiting[],
+  hopeful: boolean,
+) {
   const [first] = waiting;
   if (!first) return [];
   let afterCommit: readonly (() => void)[] = [];
   const results = await inBrandBatch(parts.app, first.brand.brandId, async (tx) => {
+    if (hopeful) beHopeful(tx);
     const ctx = batchContext(first, tx);
     const known = await identify(parts, tx, waiting);
-    const done = await knownResults(ctx, route, known);
-    await runRest(ctx, route, known, done);
+    const looked = await look(ctx, route, known);
+    await runRest(ctx, route, known, looked);
     afterCommit = ctx.afterCommit;
-    return done;
+    return looked.results;
   });
   for (const after of afterCommit) after();
   return results.map((result) => result ?? noResult);
+}
+
+const checkViolation = "23514";
+// Who was disappointed once is likely to be so again: the stock is about to end.
+const withoutHopeMs = 1_000;
+
+/** Runs batches with hope where the route allows it; one that is disappointed runs once more. */
+function runner(parts: BatchParts, route: Route) {
+  let hopefulFromMs = 0;
+  return async (rows: readonly Waiting[]) => {
+    const hopeful = route.lookMany !== undefined && performance.now() >= hopefulFromMs;
+    try {
+      return await runBatch(parts, route, rows, hopeful);
+    } catch (error) {
+      if (!hopeful || (error as { code?: unknown } | null)?.code !== checkViolation) throw error;
+      hopefulFromMs = performance.now() + withoutHopeMs;
+      return runBatch(parts, route, rows, false);
+    }
+  };
 }
 
 const flights = new WeakMap<Database, Map<string, Batcher<Waiting, Result>>>();
 
 /**
  * Two batches of a brand and an operation: the later one asks what it needs while the earlier is
- * written, and waits for it at the first row that both want. The next fills meanwhile.
+ * written, and waits for it at the first row that both want, a hopeful one at its commit. The next
+ * fills meanwhile.
  */
 function flightOf(parts: BatchParts, route: Route, brandId: string): Batcher<Waiting, Result> {
   const own = flights.get(parts.app) ?? new Map<string, Batcher<Waiting, Result>>();
@@ -195,7 +234,7 @@ function flightOf(parts: BatchParts, route: Route, brandId: string): Batcher<Wai
       abreast: 2,
       // A key that came twice would roll back the whole of the later batch.
       nameOf: ({ keyed }) => keyed.key,
-      run: (rows) => runBatch(parts, route, rows),
+      run: runner(parts, route),
     });
   own.set(name, made);
   return made;

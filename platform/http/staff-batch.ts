@@ -132,7 +132,7 @@ async function runOpen(
     const hash = running[index]?.keyed?.requestHash;
     places.forEach(({ one, place }, turn) => {
       const own = one.keyed?.requestHash;
-      const same = !own || !hash || own.equals(hash);
+      const same = !own || !hash || own === hash;
       if (!same) results[place] = refuse("idempotency_key_reused");
       else results[place] = answer instanceof Refusal ? answer : { answer, replayed: turn > 0 };
     });
@@ -160,6 +160,7 @@ async function runBatch(parts: StaffBatchParts, route: Route, waiting: readonly 
 
 const flights = new WeakMap<Database, Map<string, Batcher<Waiting, Result>>>();
 
+/** Two batches of a brand and an operation: the later one asks while the earlier is written. */
 function flightOf(parts: StaffBatchParts, route: Route, brand: Brand): Batcher<Waiting, Result> {
   const own = flights.get(parts.app) ?? new Map<string, Batcher<Waiting, Result>>();
   flights.set(parts.app, own);
@@ -168,6 +169,9 @@ function flightOf(parts: StaffBatchParts, route: Route, brand: Brand): Batcher<W
     own.get(name) ??
     batcher<Waiting, Result>({
       isRolledBack: isDatabaseError,
+      abreast: 2,
+      // A key that came twice would roll back the whole of the later batch.
+      nameOf: ({ keyed }) => keyed?.key,
       run: (rows) => runBatch(parts, route, rows),
     });
   own.set(name, made);

@@ -57,6 +57,11 @@ export const moduleRules: Readonly<Record<string, ModuleRule>> = {
   },
   settlement: { tier: 3, may: ["organisation", "wallet"] },
   care: { tier: 4, may: ["organisation", "stores", "members", "orders", "bookings"] },
+  reviews: {
+    tier: 4,
+    may: ["organisation", "stores", "members", "orders", "bookings"],
+    ports: ["pages"],
+  },
   campaigns: { tier: 4, may: ["organisation", "members", "channels"] },
   insights: { tier: 5, may: ["organisation", "stores", "channels", "campaigns", "promotions"] },
 };

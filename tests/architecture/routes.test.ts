@@ -18,7 +18,7 @@ const verbs =
   "accept activate add adjust announce answer ban begin bind block calculate cancel change " +
   "check claim close commit compose confirm convert copy correct count create delete " +
   "describe discard download draft end engage enter erase exchange expire export extend " +
-  "find finish follow forget freeze get give grant hold import invite issue join keep know " +
+  "find finish follow forget freeze get give grant hide hold import invite issue join keep know " +
   "leave lift list load lock look make mark merge move name note open pause pay pin place " +
   "plan poll prepare preview price print publish put rate reach read rebuild recall " +
   "receive recheck record redeem refund remove rename render renew reorder repeat replace " +

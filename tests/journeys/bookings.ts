@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Locator } from "playwright-core";
 import type { Person } from "#tests/support/browser.ts";
 import { ask } from "./cart-offers.ts";
 import { signInAtConsole } from "./console-steps.ts";
@@ -49,8 +50,8 @@ export async function bookAndBeServed(scene: Scene): Promise<void> {
   });
   const member = await scene.enter({ device: "phone" });
   const second = await scene.enter({ device: "phone" });
-  const time = await bookWithDeposit(member);
-  await waitForIt(second, time);
+  const when = await bookWithDeposit(member);
+  await waitForIt(second, when);
   const guide = await scene.enter({ device: "phone" });
   await openDesk(guide);
   await checkInAtDoor(member, link);
@@ -63,7 +64,13 @@ export async function bookAndBeServed(scene: Scene): Promise<void> {
   await scene.leave();
 }
 
-async function bookWithDeposit(member: Person): Promise<string> {
+/** As the page shows them: late in the evening the time may be the last of its day. */
+interface When {
+  readonly date: string;
+  readonly time: string;
+}
+
+async function bookWithDeposit(member: Person): Promise<When> {
   const { page } = member;
   await shop.scan(member, `${member.url}/tea/s/${store}`);
   await shoot(member, "230-shop-store-bookings", { whole: true });
@@ -71,11 +78,14 @@ async function bookWithDeposit(member: Person): Promise<string> {
   await page.getByRole("button", { name: new RegExp(service) }).waitFor();
   await shoot(member, "231-shop-book-services");
   await page.getByRole("button", { name: new RegExp(service) }).tap();
-  // the very first may be over before the deposit is paid
-  const first = page.locator(".book-time:not(.book-time-full)").nth(1);
-  await first.waitFor();
+  const free = page.locator(".book-time:not(.book-time-full)");
+  await free.first().waitFor();
+  // the very first may be over before the deposit is paid; late in the evening there is no other
+  const first = free.nth(Math.min(1, await free.count() - 1));
   await shoot(member, "232-shop-book-times", { whole: true });
-  const time = (await first.locator("strong").innerText()).trim();
+  const shown = async (within: Locator) => (await within.locator("strong").innerText()).trim();
+  const date = await shown(page.locator(".book-day[aria-pressed=true]"));
+  const time = await shown(first);
   await first.tap();
   await page.getByRole("dialog", { name: "确认预约" }).waitFor();
   await shop.fillCode(member, newPhone());
@@ -86,14 +96,15 @@ async function bookWithDeposit(member: Person): Promise<string> {
   await page.getByRole("heading", { level: 1, name: "已约好" }).waitFor();
   await page.locator("svg.b-qr").waitFor();
   await shoot(member, "234-shop-booking", { whole: true });
-  return time;
+  return { date, time };
 }
 
 /** The same time is full for the next one, who joins the wait-list. */
-async function waitForIt(second: Person, time: string): Promise<void> {
+async function waitForIt(second: Person, { date, time }: When): Promise<void> {
   const { page } = second;
   await shop.scan(second, `${second.url}/tea/s/${store}/book`);
   await page.getByRole("button", { name: new RegExp(service) }).tap();
+  await page.locator(".book-day", { has: page.getByText(date, { exact: true }) }).tap();
   await page.getByRole("button", { name: `${time} 约满，可候补` }).first().tap();
   await page.getByRole("dialog", { name: "排候补" }).waitFor();
   await shop.fillCode(second, newPhone());
@@ -126,7 +137,6 @@ async function checkInAtDoor(member: Person, link: string): Promise<void> {
 /** The desk sees who checked in at the door without asking for it. */
 async function serve(guide: Person): Promise<void> {
   const { page } = guide;
-  await page.getByText("自助签到了").waitFor();
   const card = page.locator(".booking-arrived", { hasText: service });
   await card.getByText(/自助签到/).waitFor();
   await shoot(guide, "242-counter-arrived");

@@ -1,30 +1,6 @@
-import { rm } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { screensFolder } from "./looks.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { inScene } from "./in-scene.ts";
 import { sellTheThemeBox } from "./theme-box.ts";
 
-let scene: Scene;
-let failed = false;
+const journey = inScene();
 
-before(async () => {
-  scene = await openScene();
-});
-
-after(async () => {
-  await scene?.close();
-  if (!failed && process.env.UPDATE_SCREENS !== "1") {
-    await rm(await screensFolder(), { recursive: true, force: true });
-  }
-});
-
-test("a theme box: preview, subscriber, opening, cart, past theme", async (context) => {
-  try {
-    await sellTheThemeBox(scene);
-  } catch (error) {
-    failed = true;
-    await scene.keepSight("sellTheThemeBox");
-    context.diagnostic(`what was seen: ${await screensFolder()}`);
-    throw error;
-  }
-});
+journey("a theme box: preview, subscriber, opening, cart, past theme", sellTheThemeBox);

@@ -6,7 +6,10 @@ import * as shop from "./shop-steps.ts";
 
 const store = "hz01";
 
-/** An order is handed over, cared for, and answered: first one closing, then both. */
+/**
+ * An order is handed over, cared for, and answered: first one closing, then both. The step that the
+ * brand adds meanwhile is for those that begin later.
+ */
 export async function closeTwice(scene: Scene): Promise<void> {
   const member = await scene.enter({ device: "phone" });
   const number = await buys(member);
@@ -23,19 +26,8 @@ export async function closeTwice(scene: Scene): Promise<void> {
 const spaced = (number: string) => number.replace(/(\d{4})(?=\d)/g, "$1 ");
 
 async function buys(member: Person): Promise<string> {
-  const { page } = member;
-  await shop.scan(member, `${member.url}/tea/s/${store}/goods`);
-  await page.getByRole("button", { name: "加入购物车：龙井一杯" }).tap();
-  await page.getByRole("link", { name: /^去购物车/ }).tap();
-  await page.locator(".cart-total[aria-busy=false]").waitFor();
-  await page.getByRole("link", { name: "去下单" }).tap();
-  await shop.signInOnPage(member, newPhone());
-  await page.getByRole("radio", { name: /现在付款/ }).waitFor();
-  await page.locator(".checkout-total[aria-busy=false]").waitFor();
-  await page.getByRole("button", { name: "提交并付款" }).tap();
-  await page.getByRole("button", { name: "确认支付" }).tap();
-  await page.getByRole("heading", { level: 1, name: "已付款，待取货" }).waitFor();
-  return (await page.locator(".order-number strong").innerText()).replaceAll(" ", "");
+  await shop.buyCup(member, store, newPhone());
+  return (await member.page.locator(".order-number strong").innerText()).replaceAll(" ", "");
 }
 
 async function choosesTrade(boss: Person): Promise<void> {
@@ -43,8 +35,13 @@ async function choosesTrade(boss: Person): Promise<void> {
   await page.goto("/console/tea/care");
   await page.getByRole("button", { name: "行业模板" }).click();
   await page.getByText("茶馆 / 茶饮").waitFor();
+  const plan = page.getByRole("dialog");
+  await plan.getByRole("button", { name: "加一个自己的步骤" }).click();
+  await plan.getByLabel("步骤名称").last().fill("写一张感谢卡");
+  await plan.getByRole("button", { name: "上移: 写一张感谢卡" }).click();
+  await plan.getByText("自己的步骤", { exact: true }).scrollIntoViewIfNeeded();
   await shoot(boss, "270-console-care-plan");
-  await page.getByRole("dialog").getByRole("button", { name: /保\s*存/ }).click();
+  await plan.getByRole("button", { name: /保\s*存/ }).click();
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 }
 

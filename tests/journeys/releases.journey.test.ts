@@ -1,37 +1,9 @@
-import { rm } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { screensFolder } from "./looks.ts";
+import { inScene } from "./in-scene.ts";
 import { drawLots } from "./release-draw.ts";
 import { rushForTwo } from "./release-rush.ts";
-import { openScene, type Scene } from "./scene.ts";
 
 /* Releases wait for their hours to strike: an installation of their own keeps the others quick. */
-let scene: Scene;
-let failed = false;
-
-before(async () => {
-  scene = await openScene();
-});
-
-after(async () => {
-  await scene?.close();
-  if (!failed && process.env.UPDATE_SCREENS !== "1") {
-    await rm(await screensFolder(), { recursive: true, force: true });
-  }
-});
-
-function journey(name: string, walk: (scene: Scene) => Promise<void>): void {
-  test(name, async (context) => {
-    try {
-      await walk(scene);
-    } catch (error) {
-      failed = true;
-      await scene.keepSight(walk.name);
-      context.diagnostic(`what was seen: ${await screensFolder()}`);
-      throw error;
-    }
-  });
-}
+const journey = inScene();
 
 journey("a flash release from its draft to the second member's voucher", rushForTwo);
 

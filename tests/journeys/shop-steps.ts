@@ -79,7 +79,7 @@ export async function signInOnPage(member: Person, phone: string): Promise<void>
 
 /** The number that a member reads out, as it stands on the screen. */
 export async function spokenNumber(member: Person): Promise<string> {
-  const text = await member.page.locator(".show-number").textContent();
+  const text = await member.page.locator(".show-number:visible").textContent();
   assert.match(text ?? "", /^\d{4} \d{4} \d{4}$/);
   return text ?? "";
 }
@@ -94,4 +94,20 @@ export async function heldUp(member: Person): Promise<Buffer> {
 export async function openVoucher(member: Person): Promise<void> {
   await member.page.getByRole("button", { name: /^出示/ }).first().tap();
   await member.page.locator("svg.b-qr").waitFor();
+}
+
+/** From the goods of a store through its cart: one cup, ordered and paid by someone new. */
+export async function buyCup(member: Person, store: string, phone: string): Promise<void> {
+  const { page } = member;
+  await scan(member, `${member.url}/tea/s/${store}/goods`);
+  await page.getByRole("button", { name: "加入购物车：龙井一杯" }).tap();
+  await page.getByRole("link", { name: /^去购物车/ }).tap();
+  await page.locator(".cart-total[aria-busy=false]").waitFor();
+  await page.getByRole("link", { name: "去下单" }).tap();
+  await signInOnPage(member, phone);
+  await page.getByRole("radio", { name: /现在付款/ }).waitFor();
+  await page.locator(".checkout-total[aria-busy=false]").waitFor();
+  await page.getByRole("button", { name: "提交并付款" }).tap();
+  await page.getByRole("button", { name: "确认支付" }).tap();
+  await page.getByRole("heading", { level: 1, name: "已付款，待取货" }).waitFor();
 }

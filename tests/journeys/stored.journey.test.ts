@@ -1,32 +1,6 @@
-import { rm } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { screensFolder } from "./looks.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { inScene } from "./in-scene.ts";
 import { topUpAndSpend } from "./stored.ts";
 
-let scene: Scene;
-let failed = false;
+const journey = inScene();
 
-before(async () => {
-  scene = await openScene();
-});
-
-after(async () => {
-  await scene?.close();
-  if (!failed && process.env.UPDATE_SCREENS !== "1") {
-    await rm(await screensFolder(), { recursive: true, force: true });
-  }
-});
-
-test("topped up, spent in a store, a gift card, and who owes whom in the end", async (context) => {
-  try {
-    await topUpAndSpend(scene);
-  } catch (error) {
-    failed = true;
-    await scene.keepSight("stored");
-    context.diagnostic(`what was seen: ${await screensFolder()}`);
-    throw error;
-  } finally {
-    for (const note of scene.notes.splice(0)) context.diagnostic(note);
-  }
-});
+journey("topped up, spent in a store, a gift card, and who owes whom in the end", topUpAndSpend);

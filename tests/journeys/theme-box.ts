@@ -224,7 +224,7 @@ async function bookAtStore(member: Person): Promise<void> {
   const { page } = member;
   await page.goto(`/tea/s/${store}/goods`);
   await page.getByRole("link", { name: "去预约：茶艺体验一小时" }).tap();
-  await page.getByText("打电话预约").waitFor();
+  await page.getByText("先约好时间，再到店").waitFor();
   await shoot(member, "141-shop-store-only");
 }
 

@@ -40,7 +40,7 @@ const flags = [
 
 export interface JourneyBrowser {
   readonly browser: Browser;
-  /** What the camera sees: a folder whose `camera.mjpeg` is read when a page opens the camera. */
+  /** What the camera sees: a folder whose `camera.y4m` is read when a page opens the camera. */
   readonly cameraFile: string;
   close(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export function chromiumPath(): string {
 /** One Chromium with a profile of its own. Names of other hosts do not resolve in it. */
 export async function openBrowser(hosts: readonly string[]): Promise<JourneyBrowser> {
   const folder = await mkdtemp(join(tmpdir(), "bihuan-browser-"));
-  const cameraFile = join(folder, "camera.mjpeg");
+  const cameraFile = join(folder, "camera.y4m");
   const others = hosts.map((host) => `EXCLUDE ${host}`).join(", ");
   const browser = await chromium.launch({
     executablePath: chromiumPath(),

@@ -37,7 +37,12 @@ export const enCare: Translated<typeof zhCare> = {
   "care.noPlanNext": "Choose one, and what closes from then on gets care tasks.",
 
   "care.plan": "Trade template",
-  "care.planText": "For what closes from now on; tasks that exist stay.",
+  "care.planText":
+    "For orders and bookings that begin after it is saved; those under way keep the steps " +
+    "with which they began.",
+  "care.addStep": "Add a step of your own",
+  "care.ownStep": "Your own step",
+  "care.removeStep": "Remove",
   "care.trade": "Trade",
   "care.stepName": "Name of the step",
   "care.stepNameEn": "In English (optional)",

@@ -163,4 +163,5 @@ export const enDraws: Translated<typeof zhDraws> = {
   "wins.reason.fraud": "Fraud",
   "wins.reason.erased": "Member erased",
   "wins.recalled": "Recalled",
+  "stop.kind.draw": "Draw",
 };

@@ -168,6 +168,7 @@ export const enOffers: Translated<typeof zhOffers> = {
   "stop.lift": "Lift the stop",
   "stop.lifted": "Lifted; it runs again",
   "stop.title": "Stopped for now",
+  "stop.state": "Stopped",
   "stop.since": "since {time}",
   "stop.kind.offer": "Offer",
   "stop.kind.campaign": "Campaign",

@@ -156,7 +156,8 @@ export const enOrders: Translated<typeof zhOrders> = {
 
   "money.title": "Reconcile",
   "money.lead":
-    "A payment provider's statement against our books, line by line; the oldest difference first.",
+    "A payment provider's statement against our books, line by line; the oldest difference first. "
+    + "The fee of each entry that agrees is booked once.",
   "money.file": "Choose the statement's file",
   "money.download": "Download the provider's statement",
   "money.from": "From",
@@ -167,12 +168,14 @@ export const enOrders: Translated<typeof zhOrders> = {
   "money.matched": "{count} agree; our books {ours}, the provider {theirs}",
   "money.fits": "Everything agrees",
   "money.differences": "{count} differ",
+  "money.fees": "Fees of the entries that agree: {fees}; booked now: {booked}, of {count}",
   "money.trade": "Trade number",
   "money.what": "Difference",
   "money.what.missing_here": "Only the provider has it",
   "money.what.missing_there": "Only our books have it",
   "money.what.repeated": "The provider lists it twice",
   "money.what.amount_differs": "Another amount",
+  "money.what.fee_differs": "Another fee",
   "money.ours": "Ours",
   "money.theirs": "Theirs",
   "money.age": "Days",

@@ -140,7 +140,10 @@ export const enReport: Translated<typeof zhReport> = {
   "storeFigures.store": "Store",
   "storeFigures.noArea": "area not known",
   "storeFigures.undone": "{count} excluded",
+  "storeFigures.range": "95%: {low} to {high}",
+  "storeFigures.asAbove": "Cannot be told apart from the one above",
   "storeFigures.sentence": "{figure}: {first} leads with {value}, then {second} with {other}.",
+  "storeFigures.same": "These two cannot be told apart yet.",
   "storeFigures.told":
     "Reported: told by the store's own channels. Visits: one a member, day and store. Valid: " +
     "without those where all of the day was undone. Assisted: online orders that members paid " +

@@ -5,6 +5,7 @@ import { enApplications } from "./en-applications.ts";
 import { enBookings } from "./en-bookings.ts";
 import { enBulk } from "./en-bulk.ts";
 import { enCare } from "./en-care.ts";
+import { enReviews } from "./en-reviews.ts";
 import { enCatalogue } from "./en-catalogue.ts";
 import { enChannels } from "./en-channels.ts";
 import { enDraws } from "./en-draws.ts";
@@ -30,6 +31,7 @@ export const en: Translated<typeof zh> = {
   ...enBookings,
   ...enBulk,
   ...enCare,
+  ...enReviews,
   ...enCatalogue,
   ...enChannels,
   ...enDraws,

@@ -32,7 +32,10 @@ export const zhCare = {
   "care.noPlanNext": "选好行业后，新成交的订单就会有关怀任务。",
 
   "care.plan": "行业模板",
-  "care.planText": "从下一笔成交开始用；已经生成的任务不变。",
+  "care.planText": "从保存之后下的订单和预约开始用；已经在进行的，仍按开始时的步骤。",
+  "care.addStep": "加一个自己的步骤",
+  "care.ownStep": "自己的步骤",
+  "care.removeStep": "删除",
   "care.trade": "行业",
   "care.stepName": "步骤名称",
   "care.stepNameEn": "英文名（选填）",

@@ -154,4 +154,5 @@ export const zhDraws = {
   "wins.reason.fraud": "作弊",
   "wins.reason.erased": "会员注销",
   "wins.recalled": "已收回",
+  "stop.kind.draw": "抽奖",
 } as const;

@@ -167,6 +167,7 @@ export const zhOffers = {
   "stop.lift": "解除停用",
   "stop.lifted": "已解除，恢复正常",
   "stop.title": "正在紧急停用",
+  "stop.state": "已停用",
   "stop.since": "{time}起",
   "stop.kind.offer": "优惠",
   "stop.kind.campaign": "活动",

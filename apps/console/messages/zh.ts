@@ -4,6 +4,7 @@ import { zhApplications } from "./zh-applications.ts";
 import { zhBookings } from "./zh-bookings.ts";
 import { zhBulk } from "./zh-bulk.ts";
 import { zhCare } from "./zh-care.ts";
+import { zhReviews } from "./zh-reviews.ts";
 import { zhCatalogue } from "./zh-catalogue.ts";
 import { zhChannels } from "./zh-channels.ts";
 import { zhDraws } from "./zh-draws.ts";
@@ -28,6 +29,7 @@ export const zh = {
   ...zhBookings,
   ...zhBulk,
   ...zhCare,
+  ...zhReviews,
   ...zhCatalogue,
   ...zhChannels,
   ...zhDraws,

@@ -10,7 +10,7 @@ import { Empty } from "../parts/note.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { UnitPick } from "../parts/pick.tsx";
 import { useText } from "../text.ts";
-import { StopButton, StopList } from "./offers/stop-signs.tsx";
+import { StopButton, StopList, StopState } from "./offers/stop-signs.tsx";
 
 type Campaign = Item<"listCampaigns">;
 const longestName = 20;
@@ -73,7 +73,11 @@ function useColumns(edit: (campaign: Campaign) => void): Column<Campaign>[] {
       key: "state",
       title: t("offers.state"),
       cell: (one) => (
-        <span className={`c-state c-state-${one.state}`}>{t(`campaigns.state.${one.state}`)}</span>
+        <StopState kind="campaign" targetId={one.campaignId}>
+          <span className={`c-state c-state-${one.state}`}>
+            {t(`campaigns.state.${one.state}`)}
+          </span>
+        </StopState>
       ),
     },
     {

@@ -8,9 +8,10 @@ import { useText } from "../text.ts";
 import { TodayScreen } from "../today-screen.tsx";
 import { ApplicationList } from "./application-list.tsx";
 import { CareList } from "./care-list.tsx";
+import { ReviewList } from "./review-list.tsx";
 import { useDuties } from "./use-duties.ts";
 
-type Part = "redemptions" | "care" | "applications";
+type Part = "redemptions" | "care" | "applications" | "reviews";
 
 /** The day of the store: what was redeemed, and what it still owes to members. */
 export function TodayPlace() {
@@ -18,7 +19,9 @@ export function TodayPlace() {
   const { t } = useText();
   const [part, setPart] = useState<Part>("redemptions");
   const duties = useDuties();
-  if (!staff.caresFor && !staff.worksApplications) return <TodayScreen />;
+  if (!staff.caresFor && !staff.worksApplications && !staff.answersReviews) {
+    return <TodayScreen />;
+  }
   const counted = ({ data }: Loaded<readonly unknown[]>) => (data ? { count: data.length } : {});
   const tabs = [
     { key: "redemptions" as const, label: t("duties.redemptions") },
@@ -32,6 +35,9 @@ export function TodayPlace() {
           ...counted(duties.applications),
         }]
       : []),
+    ...(staff.answersReviews
+      ? [{ key: "reviews" as const, label: t("duties.reviews"), ...counted(duties.reviews) }]
+      : []),
   ];
   return (
     <div className="duties">
@@ -40,6 +46,11 @@ export function TodayPlace() {
         {part === "care" ? (
           <Known found={duties.tasks}>
             {(tasks) => <CareList tasks={tasks} onChange={duties.tasks.reload} />}
+          </Known>
+        ) : null}
+        {part === "reviews" ? (
+          <Known found={duties.reviews}>
+            {(items) => <ReviewList items={items} onChange={duties.reviews.reload} />}
           </Known>
         ) : null}
         {part === "applications" ? (

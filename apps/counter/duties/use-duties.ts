@@ -4,6 +4,7 @@ import { useCounter } from "../counter.ts";
 
 export type Task = Answer<"listCareTasks">["items"][number];
 export type Application = Answer<"listApplications">["items"][number];
+export type Review = Answer<"listReviews">["items"][number];
 
 /** A store has some dozens at most; what is more comes when these are done. */
 const limit = 100;
@@ -11,9 +12,10 @@ const limit = 100;
 export interface Duties {
   readonly tasks: Loaded<Task[]>;
   readonly applications: Loaded<Application[]>;
+  readonly reviews: Loaded<Review[]>;
 }
 
-/** What this store owes to members: care that is due, and applications that are open. */
+/** What this store owes to members: care that is due, applications that are open, replies. */
 export function useDuties(): Duties {
   const { api, brand, staff, store } = useCounter();
   const { storeId } = store;
@@ -24,5 +26,7 @@ export function useDuties(): Duties {
     async () =>
       (await api.call("listApplications", { path, query: { storeId, when: "open", limit } }))
         .items);
-  return { tasks, applications };
+  const reviews = useLoad(staff.answersReviews ? `reviews ${storeId}` : null, async () =>
+    (await api.call("listReviews", { path, query: { storeId, show: "waiting", limit } })).items);
+  return { tasks, applications, reviews };
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { createAccountFor, createBrand, deleteBrand } from "#modules/organisation/index.ts";
 import { accentColor, brandName, demoPassword, people } from "#examples/demo/tea-chain.ts";
 import type { App } from "../app.ts";
+import { giveBackMemory } from "../give-back-memory.ts";
 import type { DemoSignIns } from "../greeting.ts";
 import { fillCalendars } from "./bookings.ts";
 import { careForVisits } from "./care.ts";
@@ -12,6 +13,7 @@ import { playDraw } from "./draw.ts";
 import { furnishBrand } from "./furnish.ts";
 import { liveThrough } from "./history.ts";
 import { openPlaces } from "./place.ts";
+import { reviewVisits } from "./reviews.ts";
 import { demoContext, loadBrand } from "./context.ts";
 
 const key = "tea";
@@ -69,6 +71,7 @@ async function build(app: App, say: (text: string) => void): Promise<void> {
   await fillCalendars(app, brand, furnished);
   await openPlaces(app, brand, furnished);
   await app.flow.settle();
+  await reviewVisits(app, brand);
   await careForVisits(app, brand);
   await app.flow.settle();
 }
@@ -92,5 +95,6 @@ export async function ensureDemo(
   await writeFile(half, "");
   await build(app, say);
   await rm(half);
+  giveBackMemory();
   return signIns;
 }

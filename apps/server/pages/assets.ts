@@ -28,9 +28,10 @@ function registerFolder(fastify: FastifyInstance, app: string, decorateReply: bo
     decorateReply,
     index: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders(reply, file) {
       // Names carry the content's hash; the worker's name cannot, and it may control the origin.
-      const worker = file.endsWith("sw.js");
+      const worker = /sw\.js(\.br|\.gz)?$/.test(file);
       reply.header("cache-control", worker ? "no-cache" : `public, max-age=${year}, immutable`);
       if (worker) reply.header("service-worker-allowed", "/");
     },

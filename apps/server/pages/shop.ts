@@ -10,9 +10,11 @@ import { recordTouch, resolveSourceCode, type Resolved } from "#modules/channels
 import { openDraw } from "#modules/draws/index.ts";
 import { maskedMember } from "#modules/members/index.ts";
 import { logoUrl } from "#modules/media/index.ts";
+import { openPresale } from "#modules/orders/index.ts";
 import { composeStorePage } from "#modules/pages/index.ts";
 import { listGoods, showGoods } from "#modules/promotions/index.ts";
 import { myEntries, openRelease } from "#modules/releases/index.ts";
+import { listPublic } from "#modules/reviews/index.ts";
 import { getStore, storeByCode } from "#modules/stores/index.ts";
 import { myVouchers } from "#modules/wallet/index.ts";
 import { fillPage } from "./html.ts";
@@ -31,7 +33,7 @@ interface Visit {
   readonly lang: Lang;
 }
 
-type StorePart = "goods" | "cart" | "checkout" | "till" | "book";
+type StorePart = "goods" | "cart" | "checkout" | "till" | "book" | "reviews";
 type Kind =
   | "store" | StorePart | "product" | "stores" | "flash" | "wallet" | "orders" | "card" | "mall"
   | "stored" | "draw" | "me" | "cards" | "stamp" | "right" | "bookings" | "apply"
@@ -106,20 +108,26 @@ async function storeShown(ctx: Context, storeId: string, code: string | null): P
   };
 }
 
-/** Goods, cart or till of a store; the cart itself lies on the phone. */
+/** Goods, cart, till or reviews of a store; the cart itself lies on the phone. */
 async function storePartShown(ctx: Context, kind: StorePart, code: string): Promise<Shown> {
   const found = await storeByCode(ctx, code);
   if (!found || found.closedAt) return plainShown(ctx, "not-found");
   const { title, data } = await storeShown(ctx, found.storeId, null);
   const { store, member } = data;
   const goods = kind === "goods" ? { goods: await listGoods(ctx, code, {}) } : {};
+  const said = kind === "reviews"
+    ? { said: await listPublic(ctx, "store", found.storeId, { limit: 20 }) }
+    : {};
   const touch = kind === "goods" ? { code: null, storeId: found.storeId } : null;
-  return { kind, title, data: { store, member, ...goods }, touch };
+  return { kind, title, data: { store, member, ...goods, ...said }, touch };
 }
 
 const productShape = /^[0-9a-f-]{36}$/;
 
-/** One product of a store; what is not shown leads back to the store's goods. */
+/**
+ * One product of a store, what its buyers say, and its presale: a part that came later would push
+ * the cart's button away from under a thumb. What is not shown leads back to the store's goods.
+ */
 async function productShown(ctx: Context, { code, productId = "" }: PageParams): Promise<Shown> {
   const goods = await storePartShown(ctx, "cart", code);
   if (goods.kind === "not-found" || !productShape.test(productId)) {
@@ -132,12 +140,22 @@ async function productShown(ctx: Context, { code, productId = "" }: PageParams):
   });
   if (!product) return plainShown(ctx, "not-found");
   const brand = named(ctx.lang, ctx.brand.name, ctx.brand.nameEn);
+  const parts = {
+    said: await listPublic(ctx, "product", productId, { limit: 20 }),
+    presale: await openPresale(ctx, productId),
+  };
   return {
     kind: "product",
     title: `${named(ctx.lang, product.name, product.nameEn)} · ${brand}`,
-    data: { ...goods.data, product },
+    data: { ...goods.data, product, ...parts },
     touch: { code: null, storeId: found?.storeId ?? null },
   };
+}
+
+/** All that is said of a product; who reads it has been on the product's page or will be. */
+async function productReviewsShown(ctx: Context, params: PageParams): Promise<Shown> {
+  const shown = await productShown(ctx, params);
+  return shown.kind === "product" ? { ...shown, kind: "reviews", touch: null } : shown;
 }
 
 async function plainShown(ctx: Context, kind: Kind, code: string | null = null): Promise<Shown> {
@@ -282,10 +300,12 @@ const pages: Record<string, Show> = {
   },
   "/:brand/s/:code/goods": (ctx, { code }) => storePartShown(ctx, "goods", code),
   "/:brand/s/:code/goods/:productId": productShown,
+  "/:brand/s/:code/goods/:productId/reviews": productReviewsShown,
   "/:brand/s/:code/cart": (ctx, { code }) => storePartShown(ctx, "cart", code),
   "/:brand/s/:code/checkout": (ctx, { code }) => storePartShown(ctx, "checkout", code),
   "/:brand/s/:code/till": (ctx, { code }) => storePartShown(ctx, "till", code),
   "/:brand/s/:code/book": (ctx, { code }) => storePartShown(ctx, "book", code),
+  "/:brand/s/:code/reviews": (ctx, { code }) => storePartShown(ctx, "reviews", code),
   "/:brand": (ctx) => plainShown(ctx, "stores"),
   "/:brand/stores": (ctx) => plainShown(ctx, "stores"),
   "/:brand/wallet": (ctx) => walletShown(ctx),
@@ -310,6 +330,7 @@ const pages: Record<string, Show> = {
   "/:brand/applications/:code": (ctx) => plainShown(ctx, "applications"),
   "/:brand/bookings": (ctx) => plainShown(ctx, "bookings"),
   "/:brand/bookings/:code": (ctx) => plainShown(ctx, "bookings"),
+  "/:brand/reviews": (ctx) => plainShown(ctx, "reviews"),
   "/:brand/cards": (ctx) => plainShown(ctx, "cards"),
   "/:brand/stamp": (ctx) => plainShown(ctx, "stamp"),
   "/:brand/right/:kind/:code": (ctx) => plainShown(ctx, "right"),

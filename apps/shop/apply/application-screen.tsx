@@ -1,13 +1,11 @@
 import { useState } from "react";
-import { buttonClass } from "#packages/ui/button.tsx";
 import { Card } from "#packages/ui/card.tsx";
-import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
+import { Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { inFours } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
-import { Icon } from "#packages/ui/icon.tsx";
 import { QrCode } from "#packages/ui/qr-code.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
-import { goBack, onLink } from "../router.ts";
+import { NothingHere, ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
 import { AnswerForm } from "./answer-fields.tsx";
@@ -26,41 +24,25 @@ export function ApplicationScreen({ applicationId }: { applicationId: string }) 
   const [changed, setChanged] = useState<Application>();
   const one = changed ?? asked.data;
   if (!member) return <SignInPlace title={t("applications.title")} />;
-  if (asked.problem?.status === 404) return <Lost />;
+  if (asked.problem?.status === 404) {
+    return (
+      <NothingHere
+        title={t("application.lost")}
+        next={t("application.lostNext")}
+        back={path("/applications")}
+        backTo={t("applications.title")}
+      />
+    );
+  }
   return (
     <div className="page page-narrow booking">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(path("/applications"))}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{one ? t(`application.state.${one.state}`) : t("applications.title")}</h1>
-      </header>
+      <ScreenHead
+        back={path("/applications")}
+        title={one ? t(`application.state.${one.state}`) : t("applications.title")}
+      />
       {asked.problem ? <Notice {...asked.problem} /> : null}
       {one ? <Shown application={one} onChange={setChanged} /> : null}
       {one || asked.problem ? null : <Skeleton label={t("kit.loading")} />}
-    </div>
-  );
-}
-
-function Lost() {
-  const { path } = useShop();
-  const { t } = useText();
-  return (
-    <div className="page page-narrow">
-      <Empty
-        title={t("application.lost")}
-        next={t("application.lostNext")}
-        action={
-          <a className={buttonClass("main")} href={path("/applications")} onClick={onLink}>
-            {t("applications.title")}
-          </a>
-        }
-      />
     </div>
   );
 }

@@ -6,7 +6,8 @@ import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
 import type { Store } from "../api.ts";
-import { goBack, onLink } from "../router.ts";
+import { onLink } from "../router.ts";
+import { ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import type { Service } from "./booking.ts";
 import { useCalls } from "./calls.ts";
@@ -26,17 +27,7 @@ export function BookScreen({ store }: { store: Store }) {
     ?? (services?.length === 1 ? services[0] : undefined);
   return (
     <div className="page page-narrow book">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(path(`/s/${encodeURIComponent(store.code)}`))}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{t("book.title")}</h1>
-      </header>
+      <ScreenHead back={path(`/s/${encodeURIComponent(store.code)}`)} title={t("book.title")} />
       <p className="quiet">{inLang(lang, store.name, store.nameEn)}</p>
       {asked.problem ? <Notice {...asked.problem} /> : null}
       {asked.loading ? <Skeleton label={t("kit.loading")} /> : null}

@@ -1,12 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { buttonClass } from "#packages/ui/button.tsx";
 import { Card } from "#packages/ui/card.tsx";
-import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
+import { Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { clock, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
-import { Icon } from "#packages/ui/icon.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
-import { goBack, onLink } from "../router.ts";
+import { NothingHere, ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
 import { type Booking, isOver } from "./booking.ts";
@@ -20,6 +18,12 @@ const BookingCare = lazy(async () => {
   const screens = await import("../serve/screens.tsx");
   await screens.loadMore();
   return { default: screens.OrderCare };
+});
+
+const ReviewPart = lazy(async () => {
+  const screens = await import("../reviews/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.ReviewPart };
 });
 
 // The desk checks in and serves; a notice of a payment takes seconds.
@@ -45,20 +49,23 @@ export function BookingScreen({ bookingId }: { bookingId: string }) {
   }, [over, calls, bookingId]);
 
   if (!member) return <SignInPlace title={t("bookings.title")} />;
-  if (asked.problem?.status === 404) return <Lost />;
+  if (asked.problem?.status === 404) {
+    return (
+      <NothingHere
+        icon="clock"
+        title={t("booking.lost")}
+        next={t("booking.lostNext")}
+        back={path("/bookings")}
+        backTo={t("bookings.title")}
+      />
+    );
+  }
   return (
     <div className="page page-narrow booking">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(path("/bookings"))}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{booking ? t(`booking.state.${booking.state}`) : t("bookings.title")}</h1>
-      </header>
+      <ScreenHead
+        back={path("/bookings")}
+        title={booking ? t(`booking.state.${booking.state}`) : t("bookings.title")}
+      />
       {asked.problem ? <Notice {...asked.problem} /> : null}
       {booking ? (
         <>
@@ -68,6 +75,7 @@ export function BookingScreen({ bookingId }: { bookingId: string }) {
           {booking.state === "served" ? (
             <Suspense fallback={null}>
               <BookingCare subjectId={bookingId} state={booking.state} />
+              <ReviewPart subjectKind="booking" subjectId={bookingId} state={booking.state} />
             </Suspense>
           ) : null}
           <Facts booking={booking} />
@@ -75,25 +83,6 @@ export function BookingScreen({ bookingId }: { bookingId: string }) {
       ) : asked.problem ? null : (
         <Skeleton label={t("kit.loading")} />
       )}
-    </div>
-  );
-}
-
-function Lost() {
-  const { path } = useShop();
-  const { t } = useText();
-  return (
-    <div className="page page-narrow">
-      <Empty
-        icon="clock"
-        title={t("booking.lost")}
-        next={t("booking.lostNext")}
-        action={
-          <a className={buttonClass("main")} href={path("/bookings")} onClick={onLink}>
-            {t("bookings.title")}
-          </a>
-        }
-      />
     </div>
   );
 }

@@ -24,7 +24,7 @@ export async function loadMore(): Promise<void> {
 }
 
 interface StorePartScreenProps {
-  part: Exclude<StorePart, "book">;
+  part: Exclude<StorePart, "book" | "reviews">;
   code: string;
   lost: ReactNode;
 }

@@ -5,7 +5,8 @@ import { clock, columnMoney, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import type { Store } from "../api.ts";
-import { goBack, onLink } from "../router.ts";
+import { onLink } from "../router.ts";
+import { ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import { candidateOf, type CartAnswer } from "./answer.ts";
 import { giftName } from "./gift-lines.tsx";
@@ -81,17 +82,7 @@ function Shell({ back, children }: { back: string; children: ReactNode }) {
   const { t } = useText();
   return (
     <div className="till">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(back)}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{t("till.title")}</h1>
-      </header>
+      <ScreenHead back={back} title={t("till.title")} />
       {children}
     </div>
   );

@@ -4,13 +4,13 @@ import { Card } from "#packages/ui/card.tsx";
 import { Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { columnMoney, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
-import { Icon } from "#packages/ui/icon.tsx";
 import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import { useLoad } from "#packages/ui/use-load.ts";
 import type { Store } from "../api.ts";
 import { questionOf, usePrices, type Prices } from "../cart/use-prices.ts";
 import { changeCart, readCart, type CartPlace } from "../cart/kept.ts";
-import { goBack, navigate } from "../router.ts";
+import { navigate } from "../router.ts";
+import { ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
 import type { OrderQuestion, Quote } from "./order.ts";
@@ -32,17 +32,7 @@ export function CheckoutScreen({ store }: { store: Store }) {
   if (!member) return <SignInPlace title={t("checkout.title")} />;
   return (
     <div className="page page-narrow checkout">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(toCart)}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{t("checkout.title")}</h1>
-      </header>
+      <ScreenHead back={toCart} title={t("checkout.title")} />
       <PickupPlace store={store} place={place} />
       {prices.problem ? <Notice {...prices.problem} /> : null}
       {prices.shown ? (

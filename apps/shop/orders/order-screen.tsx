@@ -1,19 +1,19 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Button, buttonClass } from "#packages/ui/button.tsx";
 import { Card } from "#packages/ui/card.tsx";
-import { Empty, Notice, Skeleton } from "#packages/ui/feedback.tsx";
+import { Notice, Skeleton } from "#packages/ui/feedback.tsx";
 import { clock, columnMoney, day, lastDay, money } from "#packages/ui/format.ts";
-import { inLang } from "#packages/ui/i18n.ts";
-import { Icon } from "#packages/ui/icon.tsx";
+import { keepLooking } from "#packages/ui/keep-looking.ts";
 import { asProblem } from "#packages/ui/problem.ts";
 import { Sheet } from "#packages/ui/sheet.tsx";
 import { toast } from "#packages/ui/toast.tsx";
 import { useClock } from "#packages/ui/use-clock.ts";
 import { useLoad } from "#packages/ui/use-load.ts";
-import { goBack, onLink } from "../router.ts";
+import { NothingHere, ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
 import { type Order, spacedNumber } from "./order.ts";
+import { OrderGoods } from "./order-goods.tsx";
 import { PresaleStages } from "./presale-stages.tsx";
 import { useText } from "./words.ts";
 
@@ -29,9 +29,11 @@ const OrderCare = lazy(async () => {
   return { default: screens.OrderCare };
 });
 
-// A notice of a payment takes seconds; who comes back from paying sees it arrive.
-const lookMs = 2_000;
-const lookFor = 20;
+const ReviewPart = lazy(async () => {
+  const screens = await import("../reviews/screens.tsx");
+  await screens.loadMore();
+  return { default: screens.ReviewPart };
+});
 
 /** One order: what is next, what was bought, how its price adds up. */
 export function OrderScreen({ orderId }: { orderId: string }) {
@@ -41,31 +43,34 @@ export function OrderScreen({ orderId }: { orderId: string }) {
   const [changed, setChanged] = useState<Order>();
   const order = changed ?? asked.data;
   const waits = order?.steps.includes("pay") === true && order.payments.some(isOpen);
-  const [looks, setLooks] = useState(0);
 
+  // Who comes back from paying sees the payment arrive: mostly in seconds, sometimes in minutes.
   useEffect(() => {
-    if (!waits || looks >= lookFor) return undefined;
-    const timer = setTimeout(() => {
-      api.order(orderId).then(setChanged, () => undefined).finally(() => setLooks(looks + 1));
-    }, lookMs);
-    return () => clearTimeout(timer);
-  }, [waits, looks, api, orderId]);
+    if (!waits) return undefined;
+    return keepLooking(async () => {
+      setChanged(await api.order(orderId));
+      return true;
+    });
+  }, [waits, api, orderId]);
 
   if (!member) return <SignInPlace title={t("orders.title")} />;
-  if (asked.problem?.status === 404) return <Lost />;
+  if (asked.problem?.status === 404) {
+    return (
+      <NothingHere
+        icon="cart"
+        title={t("order.lost")}
+        next={t("order.lostNext")}
+        back={path("/orders")}
+        backTo={t("orders.title")}
+      />
+    );
+  }
   return (
     <div className="page page-narrow order">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(path("/orders"))}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{order ? t(`state.${order.state}`) : t("orders.title")}</h1>
-      </header>
+      <ScreenHead
+        back={path("/orders")}
+        title={order ? t(`state.${order.state}`) : t("orders.title")}
+      />
       {asked.problem ? <Notice {...asked.problem} /> : null}
       {order ? (
         <>
@@ -76,7 +81,12 @@ export function OrderScreen({ orderId }: { orderId: string }) {
               <OrderCare subjectId={order.orderId} state={order.state} />
             </Suspense>
           ) : null}
-          <Goods order={order} />
+          {isOver(order) || order.state === "returned" ? (
+            <Suspense fallback={null}>
+              <ReviewPart subjectKind="order" subjectId={order.orderId} state={order.state} />
+            </Suspense>
+          ) : null}
+          <OrderGoods order={order} />
           <Sum order={order} />
           <Money order={order} />
           {isPaid(order) ? <Receipt orderId={order.orderId} /> : null}
@@ -116,25 +126,6 @@ function Stages({ order, presale }: { order: Order; presale: NonNullable<Order["
   const first = order.paidMinor >= presale.depositMinor && presale.depositMinor > 0;
   const paid = order.paidMinor >= order.dueMinor ? 2 : first ? 1 : 0;
   return <PresaleStages presale={presale} paid={paid} over={over} />;
-}
-
-function Lost() {
-  const { path } = useShop();
-  const { t } = useText();
-  return (
-    <div className="page page-narrow">
-      <Empty
-        icon="cart"
-        title={t("order.lost")}
-        next={t("order.lostNext")}
-        action={
-          <a className={buttonClass("main")} href={path("/orders")} onClick={onLink}>
-            {t("orders.title")}
-          </a>
-        }
-      />
-    </div>
-  );
 }
 
 interface NextProps {
@@ -296,39 +287,6 @@ function PayBy({ order, until }: { order: Order; until: number }) {
         </strong>
       ) : null}
     </p>
-  );
-}
-
-function Goods({ order }: { order: Order }) {
-  const { brand } = useShop();
-  const { t, lang } = useText();
-  return (
-    <Card title={t("order.goods")}>
-      <ul className="order-lines">
-        {order.lines.map((line) => (
-          <li key={line.lineId}>
-            <span>
-              {inLang(lang, line.name, line.nameEn)} ×{line.quantity}
-              {line.returned > 0 ? (
-                <small>{t("order.returned", { count: line.returned })}</small>
-              ) : null}
-            </span>
-            <span className="order-price">
-              <strong>{columnMoney(line.payableMinor, brand.currency, lang)}</strong>
-              {line.payableMinor < line.initialMinor ? (
-                <s>{columnMoney(line.initialMinor, brand.currency, lang)}</s>
-              ) : null}
-            </span>
-          </li>
-        ))}
-        {order.gifts.map((gift, at) => (
-          <li key={at}>
-            <span>{gift.label} ×{gift.quantity}</span>
-            <strong>{t("order.gift")}</strong>
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }
 

@@ -1,31 +1,35 @@
 import { useState, type ReactNode } from "react";
-import { day, lastDay, money } from "#packages/ui/format.ts";
+import { day, hoursText, lastDay, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import type { Store } from "../api.ts";
 import type { GoodsPrice, Product, ProductBlock } from "./product.ts";
 import type { CartPlace } from "../cart/kept.ts";
+import { Said } from "../reviews/said.tsx";
 import { useShop } from "../shop.ts";
 import { Buy } from "./buy.tsx";
 import { onlyChoices, variantOf } from "./choose.ts";
 import { Gallery } from "./gallery.tsx";
+import type { ProductParts } from "./use-parts.ts";
 import { useText } from "./words.ts";
 
 interface BodyProps {
   product: Product;
+  parts: ProductParts;
   store: Store;
   place: CartPlace;
 }
 
 /** The page in the order of its store: what do I get, where and when, how, and then the cart. */
-export function ProductBody({ product, store, place }: BodyProps) {
+export function ProductBody({ product, parts, store, place }: BodyProps) {
   const { lang } = useText();
   const [picked, setPicked] = useState(() => onlyChoices(product.axes, product.variants));
   const name = inLang(lang, product.name, product.nameEn);
   const variant = variantOf(product, picked);
   const price = variant?.price ?? product.price;
   const from = !variant && new Set(product.variants.map((one) => one.price?.priceMinor)).size > 1;
-  const buy = { product, store, place, picked, setPicked, variant, price };
+  const { presale } = parts;
+  const buy = { product, store, place, presale, picked, setPicked, variant, price };
   return (
     <div className="product-main">
       <Gallery product={product} name={name} />
@@ -36,7 +40,14 @@ export function ProductBody({ product, store, place }: BodyProps) {
           <Price price={price} from={from} waits={product.phase === "preview"} />
         </header>
         {product.blocks.map((kind) => (
-          <Block key={kind} kind={kind} product={product} buy={<Buy {...buy} />} />
+          <Block
+            key={kind}
+            kind={kind}
+            product={product}
+            parts={parts}
+            store={store}
+            buy={<Buy {...buy} />}
+          />
         ))}
       </div>
     </div>
@@ -103,29 +114,38 @@ function Price({ price, from, waits }: PriceProps) {
 interface BlockProps {
   kind: ProductBlock;
   product: Product;
+  parts: ProductParts;
+  store: Store;
   buy: ReactNode;
 }
 
-/** One block; a block that has nothing to say is not there. Reviews come with their module. */
-function Block({ kind, product, buy }: BlockProps) {
+/** One block; a block that has nothing to say is not there. */
+function Block({ kind, product, parts: { said, presale }, store, buy }: BlockProps) {
+  const { path } = useShop();
   const { t, lang } = useText();
-  // what can no longer be had needs no way to get it
-  if (product.phase === "past" && !["cart", "details"].includes(kind)) return null;
+  // what cannot be had here needs no way to get it
+  const gone = product.phase === "past" || !product.inChannel;
+  if (gone && !["reviews", "cart", "details"].includes(kind)) return null;
   switch (kind) {
     case "gifts":
       return <Gifts product={product} />;
     case "reviews":
-      return null;
+      return (
+        <Said
+          said={said}
+          href={path(`/s/${encodeURIComponent(store.code)}/goods/${product.productId}/reviews`)}
+        />
+      );
     case "area":
-      return <Words title={t("product.area")} icon="pin">
-        {inLang(lang, product.area, product.areaEn)}
-      </Words>;
-    case "method":
-      return <Words title={t("product.method")} icon="store">{t(methodOf(product))}</Words>;
-    case "promise":
-      return <Words title={t("product.promise")} icon="check">
-        {inLang(lang, product.promise, product.promiseEn)}
-      </Words>;
+      return <Area product={product} store={store} />;
+    case "method": {
+      const words = t(methodOf(product, presale));
+      return <Words title={t("product.method")} icon="store" lines={[words]} />;
+    }
+    case "promise": {
+      const words = inLang(lang, product.promise, product.promiseEn);
+      return <Words title={t("product.promise")} icon="check" lines={[words]} />;
+    }
     case "cart":
       return buy;
     case "details":
@@ -133,27 +153,41 @@ function Block({ kind, product, buy }: BlockProps) {
   }
 }
 
-function methodOf({ handling, kind }: Product) {
+function methodOf({ handling, kind }: Product, presale: ProductParts["presale"]) {
   if (handling === "store_only") return "method.storeOnly";
   if (handling === "apply_online") return "method.applyOnline";
   if (handling === "print_in_store") return "method.printInStore";
+  if (presale) return "method.presale";
   return kind === "goods" ? "method.online" : "method.service";
+}
+
+/** Where and when: in the store's own words, and in any case the store and its hours today. */
+function Area({ product, store }: { product: Product; store: Store }) {
+  const { t, lang } = useText();
+  const place = [inLang(lang, store.name, store.nameEn), store.address];
+  const lines = [
+    inLang(lang, product.area, product.areaEn),
+    place.filter(Boolean).join(" · "),
+    store.hoursToday ? t("store.hours", { hours: hoursText(store.hoursToday) }) : "",
+  ];
+  return <Words title={t("product.area")} icon="pin" lines={lines} />;
 }
 
 interface WordsProps {
   title: string;
   icon: "pin" | "store" | "check";
-  children: string;
+  lines: string[];
 }
 
-function Words({ title, icon, children }: WordsProps) {
-  if (children === "") return null;
+function Words({ title, icon, lines }: WordsProps) {
+  const said = lines.filter(Boolean);
+  if (said.length === 0) return null;
   return (
     <section className="product-block">
       <Icon name={icon} />
       <div>
         <h2>{title}</h2>
-        <p>{children}</p>
+        {said.map((line) => <p key={line}>{line}</p>)}
       </div>
     </section>
   );

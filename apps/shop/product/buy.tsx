@@ -15,12 +15,14 @@ import { choicesOf, tapped, type Choice, type Picked } from "./choose.ts";
 import { PresaleNote } from "./presale.tsx";
 import { Reminder } from "./reminder.tsx";
 import { TryOn } from "./try-on.tsx";
+import type { ProductParts } from "./use-parts.ts";
 import { useText } from "./words.ts";
 
 interface BuyProps {
   product: Product;
   store: Store;
   place: CartPlace;
+  presale: ProductParts["presale"];
   picked: Picked;
   setPicked(picked: Picked): void;
   variant: Product["variants"][number] | undefined;
@@ -48,7 +50,7 @@ export function Buy(props: BuyProps) {
     <section className="product-buy">
       {applied ? <Apply product={product} store={store} /> : null}
       <Axes {...props} />
-      <PresaleNote productId={product.productId} price={props.price} />
+      <PresaleNote presale={props.presale} price={props.price} />
       <Take {...props} />
     </section>
   );

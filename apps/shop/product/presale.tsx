@@ -1,12 +1,11 @@
 import { day, lastDay, money } from "#packages/ui/format.ts";
 import { Icon } from "#packages/ui/icon.tsx";
-import { useLoad } from "#packages/ui/use-load.ts";
 import { useShop } from "../shop.ts";
 import type { GoodsPrice, Presale } from "./product.ts";
 import { useText } from "./words.ts";
 
 interface PresaleProps {
-  productId: string;
+  presale: Presale | null | undefined;
   price: GoodsPrice | null;
 }
 
@@ -14,11 +13,8 @@ interface PresaleProps {
 const keptBps = 2_000;
 
 /** A presale that takes deposits now: the deposit, the balance's days, the rule; else nothing. */
-export function PresaleNote({ productId, price }: PresaleProps) {
-  const { api } = useShop();
+export function PresaleNote({ presale, price }: PresaleProps) {
   const { t } = useText();
-  const { data } = useLoad(`presale ${productId}`, () => api.presale(productId));
-  const presale = data?.presale;
   if (!presale || !price) return null;
   return (
     <div className="product-presale">

@@ -15,6 +15,7 @@ import { rememberStore } from "../last-store.ts";
 import { onLink } from "../router.ts";
 import { useShop } from "../shop.ts";
 import { ProductBody } from "./body.tsx";
+import { type ProductParts, useParts } from "./use-parts.ts";
 import { useText } from "./words.ts";
 
 export { loadMore } from "./words.ts";
@@ -43,6 +44,7 @@ function Loaded({ store, productId, lost }: { store: Store; productId: string; l
   const carried = own && member === first.member && !crossed ? first.product : undefined;
   const key = `product ${store.code} ${productId} ${lang} ${member?.phoneMasked ?? ""}`;
   const asked = useLoad(carried ? null : key, () => api.product(store.code, productId));
+  const parts = useParts(productId, own);
   const last = useRef<Product>(undefined);
   // while it is asked again, for another member or time, the older page stays
   const product = carried ?? asked.data ?? last.current;
@@ -52,8 +54,10 @@ function Loaded({ store, productId, lost }: { store: Store; productId: string; l
     const again = <Button look="plain" onClick={asked.reload}>{t("kit.retry")}</Button>;
     return <div className="page"><Notice {...asked.problem} action={again} /></div>;
   }
-  if (!product) return <div className="page"><Skeleton label={t("kit.loading")} /></div>;
-  return <Page product={product} store={store} />;
+  if (!product || !parts) {
+    return <div className="page"><Skeleton label={t("kit.loading")} /></div>;
+  }
+  return <Page product={product} parts={parts} store={store} />;
 }
 
 /** Its window has opened or closed since. */
@@ -61,7 +65,13 @@ function crossing({ opensAt, closesAt }: Product, then: number, now: number): bo
   return [opensAt, closesAt].some((at) => at !== null && then < at && now >= at);
 }
 
-function Page({ product, store }: { product: Product; store: Store }) {
+interface PageProps {
+  product: Product;
+  parts: ProductParts;
+  store: Store;
+}
+
+function Page({ product, parts, store }: PageProps) {
   const { brand, path } = useShop();
   const { t } = useText();
   const place = { brandKey: brand.key, storeCode: store.code };
@@ -74,7 +84,7 @@ function Page({ product, store }: { product: Product; store: Store }) {
         <Icon name="back" size={18} />
         {t("product.back")}
       </a>
-      <ProductBody product={product} store={store} place={place} />
+      <ProductBody product={product} parts={parts} store={store} place={place} />
       <CartBar prices={prices} place={place} to="cart" href={path(`${here}/cart`)} />
     </div>
   );

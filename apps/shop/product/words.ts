@@ -1,4 +1,4 @@
-import { loadMore as loadCart } from "../cart/words.ts";
+import { loadMore as loadReviews } from "../reviews/words.ts";
 import * as shopText from "../text.ts";
 import type { zhCart } from "../messages/zh-cart.ts";
 import type { zhProduct } from "../messages/zh-product.ts";
@@ -15,8 +15,8 @@ const own = shopText.more<typeof zhCart & typeof zhProduct>({
 });
 export const { useText } = own;
 
-/** Words of the product's page and of the cart's parts on it. */
+/** Words of the product's page, and of the cart's parts and the reviews on it. */
 export async function loadMore(): Promise<void> {
-  await loadCart();
+  await loadReviews();
   await own.loadMore();
 }

@@ -5,8 +5,9 @@ import { day, money } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
-import { goBack, onLink } from "../router.ts";
+import { onLink } from "../router.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
+import { ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import { RightsPart } from "./rights-part.tsx";
 import { useText } from "./words.ts";
@@ -25,17 +26,7 @@ export function CardsScreen() {
   const visits = cards?.some((card) => card.earn === "visit" && card.state === "active");
   return (
     <div className="page page-narrow cards">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(path("/wallet"))}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{t("cards.title")}</h1>
-      </header>
+      <ScreenHead back={path("/wallet")} title={t("cards.title")} />
       {asked.problem ? <Notice {...asked.problem} /> : null}
       {asked.loading ? <Skeleton label={t("kit.loading")} /> : null}
       {cards?.length === 0 ? (

@@ -4,9 +4,10 @@ import { dayAndClock } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
-import { goBack, navigate } from "../router.ts";
+import { navigate } from "../router.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
 import { useShowing, type Redemption } from "../show-code.ts";
+import { ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import { ShownBox } from "../voucher-screen.tsx";
 import { goodsOf, type Pickup, usePickupWords } from "./pickup-part.tsx";
@@ -45,17 +46,7 @@ function Shown({ kind, rightId }: RightScreenProps) {
   }
   return (
     <div className="show">
-      <header className="show-head">
-        <button
-          type="button"
-          className="b-icon-button"
-          aria-label={t("kit.back")}
-          onClick={() => goBack(back)}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        <h1>{t(wordsOf[kind].title)}</h1>
-      </header>
+      <ScreenHead back={back} title={t(wordsOf[kind].title)} />
       <article className="show-ticket">
         {kind === "pickup" ? <PickupHead orderId={rightId} /> : null}
         {kind === "entitlement" ? <EntitlementHead entitlementId={rightId} /> : null}

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface StockVerdict {
   readonly rows: number;
@@ -7,7 +7,7 @@ export interface StockVerdict {
 }
 
 /** Compares every stock row of one brand with its moves and with what is held of it. */
-export async function verifyStock(owner: pg.Pool, brandId: string): Promise<StockVerdict> {
+export async function verifyStock(owner: Reader, brandId: string): Promise<StockVerdict> {
   const { rows: all } = await owner.query(
     "select count(*) as count from catalogue.stock where brand_id = $1", [brandId]);
   const { rows } = await owner.query(

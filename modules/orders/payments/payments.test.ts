@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
-import { paymentSimulator, type Sent } from "#tests/support/payments.ts";
+import { caughtNotices, paymentSimulator } from "#tests/support/payments.ts";
 import { closeUnpaidJob } from "../close-unpaid.ts";
 import { ok, orderingBrand, type OrderingBrand, tradeOf } from "#tests/support/orders.ts";
 import { type PaymentProvider, wirePayments } from "../ports.ts";
@@ -30,24 +30,7 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A provider whose notices are caught; each test delivers them as badly as it likes. */
-function caught(more: Partial<PaymentProvider> = {}) {
-  const notices: Sent[] = [];
-  const simulator = paymentSimulator({
-    folder,
-    nasty: { delayMs: [0, 0], repeats: 0, loses: 0, forges: 0 },
-    deliver: async (sent) => void notices.push(sent),
-  });
-  wirePayments(() => [{ ...simulator.provider, ...more }]);
-  const deliver = ({ url, headers, body }: Sent) =>
-    app.fastify.inject({
-      method: "POST",
-      url: new URL(url).pathname,
-      headers: { "content-type": "application/json", ...headers },
-      payload: body,
-    });
-  return { simulator, notices, deliver };
-}
+const caught = (more: Partial<PaymentProvider> = {}) => caughtNotices(app, folder, more);
 
 async function begun(simulator: ReturnType<typeof caught>["simulator"]) {
   const member = await shop.member();

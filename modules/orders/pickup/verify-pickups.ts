@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface PickupsVerdict {
   readonly pickups: number;
@@ -7,7 +7,7 @@ export interface PickupsVerdict {
 }
 
 /** Compares each pickup of one brand with its order; names the first that does not fit. */
-export async function verifyPickups(owner: pg.Pool, brandId: string): Promise<PickupsVerdict> {
+export async function verifyPickups(owner: Reader, brandId: string): Promise<PickupsVerdict> {
   const counted = await owner.query<{ count: number }>(
     "select count(*)::bigint as count from orders.pickups where brand_id = $1",
     [brandId],

@@ -5,7 +5,8 @@ import { Id, Nullable } from "#platform/schema.ts";
 import { dayOf } from "#platform/time.ts";
 import { PresaleSchema, ShownPresaleSchema } from "../shapes.ts";
 import type { PresalesTable } from "../tables.ts";
-import { presalesOf, takesDeposits } from "./presale-terms.ts";
+import { openPresale } from "./open-presale.ts";
+import { presalesOf } from "./presale-terms.ts";
 import { endPresale, savePresale } from "./save-presale.ts";
 
 const tag = "orders";
@@ -26,16 +27,6 @@ function view(ctx: Context, row: PresalesTable | undefined) {
     unpaidRule: row.unpaid_rule,
   };
 }
-
-const shown = (row: PresalesTable) => ({
-  depositMinor: row.deposit_minor,
-  depositBps: row.deposit_bps,
-  worthMinor: row.worth_minor,
-  depositTo: row.deposit_to.epochMilliseconds,
-  balanceFrom: row.balance_from.epochMilliseconds,
-  balanceTo: row.balance_to.epochMilliseconds,
-  unpaidRule: row.unpaid_rule,
-});
 
 const read = defineRoute({
   operationId: "getPresale",
@@ -85,10 +76,7 @@ const told = defineRoute({
   access: open(),
   params,
   answer: T.Object({ presale: Nullable(ShownPresaleSchema) }),
-  async run(ctx, { params: { productId } }) {
-    const row = (await presalesOf(ctx, [productId])).get(productId);
-    return { presale: row && takesDeposits(row, ctx.now) ? shown(row) : null };
-  },
+  run: async (ctx, { params: { productId } }) => ({ presale: await openPresale(ctx, productId) }),
 });
 
 export const presaleRoutes: readonly Route[] = [read, save, end, told];

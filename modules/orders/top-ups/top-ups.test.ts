@@ -7,12 +7,13 @@ import { balanceOf, verifyStored } from "#modules/wallet/index.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { type LoopBrand, loopBrand, type LoopMember } from "#tests/support/loop.ts";
 import { tradeOf } from "#tests/support/orders.ts";
-import { paymentSimulator, type Sent } from "#tests/support/payments.ts";
+import { caughtNotices } from "#tests/support/payments.ts";
 import { ok, settings } from "#tests/support/stored.ts";
 import { verifyLedger } from "#tests/support/verify.ts";
 import { type PaymentProvider, wirePayments } from "../ports.ts";
 import { askTopUpJob } from "./ask-top-up.ts";
 import { sendTopUpRefundJob } from "./send-refund.ts";
+import { verifyTopUps } from "./verify-top-ups.ts";
 
 let app: TestApp;
 let shop: LoopBrand;
@@ -30,30 +31,14 @@ afterEach(async () => {
   app.setNow(null);
   await verifyLedger(app, shop.t.brandId);
   assert.equal((await verifyStored(app.databases.ownerPool, shop.t.brandId)).wrong, null);
+  assert.equal((await verifyTopUps(app.databases.ownerPool, shop.t.brandId)).wrong, null);
 });
 after(async () => {
   await app.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A provider whose notices are caught; each test delivers them as badly as it likes. */
-function caught(more: Partial<PaymentProvider> = {}) {
-  const notices: Sent[] = [];
-  const simulator = paymentSimulator({
-    folder,
-    nasty: { delayMs: [0, 0], repeats: 0, loses: 0, forges: 0 },
-    deliver: async (sent) => void notices.push(sent),
-  });
-  wirePayments(() => [{ ...simulator.provider, ...more }]);
-  const deliver = ({ url, headers, body }: Sent) =>
-    app.fastify.inject({
-      method: "POST",
-      url: new URL(url).pathname,
-      headers: { "content-type": "application/json", ...headers },
-      payload: body,
-    });
-  return { simulator, notices, deliver };
-}
+const caught = (more: Partial<PaymentProvider> = {}) => caughtNotices(app, folder, more);
 
 const start = (member: LoopMember, payMinor = 50_000) =>
   shop.shop(member, "POST", "/stored-value/top-ups", {

@@ -1,5 +1,7 @@
+import { goodsKey } from "#modules/catalogue/index.ts";
 import { type Breach, checkSteps, type Offer } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
+import { priceRegions, shelvesOf, stackIn } from "./regions.ts";
 import { unhurried } from "./unhurried.ts";
 import { bookOf, guardedPage, type GuardedGoods, type Stack } from "./sources.ts";
 
@@ -25,6 +27,37 @@ function namedProducts({ benefit, scope }: Offer): readonly string[] | undefined
 const gap = ({ item, found }: Breach<GuardedGoods>): number =>
   item.floorMinor - found.paidMinor / found.quantity;
 
+/** One for each of the goods, from where it is worst; the worst first. */
+function worstOf(breaches: readonly Breach<GuardedGoods>[]): Breach<GuardedGoods>[] {
+  const sorted = breaches.toSorted((a, b) => gap(a) - gap(b));
+  const byGoods = new Map(sorted.map((one) => [goodsKey(one.item), one]));
+  return [...byGoods.values()].sort((a, b) => gap(b) - gap(a));
+}
+
+/**
+ * Checks goods at what the catalogue asks and, wherever price lists ask another price, at that,
+ * with the offers that count there.
+ */
+export async function checkShelves(
+  ctx: Context,
+  stack: Stack,
+  goods: readonly GuardedGoods[],
+  options: { readonly withOffer?: string; readonly budget: number },
+): Promise<Checked> {
+  const breaches: Breach<GuardedGoods>[] = [];
+  let [everywhere, somewhere, exact] = [0, 0, true];
+  for (const shelf of await shelvesOf(ctx, goods, await priceRegions(ctx))) {
+    const here = stackIn(stack, shelf.region);
+    const book = bookOf(ctx, here, shelf.goods, options);
+    const result = await unhurried(checkSteps(book, shelf.goods));
+    breaches.push(...result.breaches);
+    if (shelf.region) somewhere = Math.max(somewhere, result.checked);
+    else everywhere = result.checked;
+    exact &&= result.exact;
+  }
+  return { breaches: worstOf(breaches), checked: everywhere + somewhere, exact };
+}
+
 /**
  * All products with a floor that the offer can lower, in any combination that it is in: a few
  * statements for every 2,000 of them.
@@ -35,9 +68,8 @@ export async function checkGoods(ctx: Context, stack: Stack, offer: Offer): Prom
   let [checked, exact] = [0, true];
   for (let after: string | null = null; ; ) {
     const page = await guardedPage(ctx, { after, limit: pageSize, productIds });
-    const book = bookOf(ctx, stack, page.goods, { withOffer: offer.offerId, budget });
-    const result = await unhurried(checkSteps(book, page.goods));
-    breaches = [...breaches, ...result.breaches].sort((a, b) => gap(b) - gap(a)).slice(0, mostKept);
+    const result = await checkShelves(ctx, stack, page.goods, { withOffer: offer.offerId, budget });
+    breaches = worstOf([...breaches, ...result.breaches]).slice(0, mostKept);
     checked += result.checked;
     exact &&= result.exact;
     if (page.products < pageSize) return { breaches, checked, exact };

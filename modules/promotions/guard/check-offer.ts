@@ -9,6 +9,7 @@ import { checkGoods } from "./check-goods.ts";
 import { checkReference } from "./check-reference.ts";
 import { checkWords } from "./check-words.ts";
 import { inLang } from "./guard-publish.ts";
+import { stackIn } from "./regions.ts";
 import { bookOf, type GuardedGoods, type Stack, stackWith } from "./sources.ts";
 import { namesIn, worstView, WorstSchema } from "./view.ts";
 import { breathe } from "./unhurried.ts";
@@ -108,13 +109,14 @@ async function withoutEach(
   const others = new Set(found.steps.map((step) => step.offerId));
   others.delete(withOffer);
   const keys = [...others].slice(0, mostWithout);
-  const { options } = bookOf(ctx, stack, [], { budget: 500, withOffer });
+  const here = stackIn(stack, item.region);
+  const { options } = bookOf(ctx, here, [], { budget: 500, withOffer });
   const answers = [];
   for (const key of keys) {
     const offer = stack.byKey.get(key);
     if (!offer) continue;
     await breathe();
-    const rest = stack.offers.filter((one) => one.engine.offerId !== key);
+    const rest = here.offers.filter((one) => one.engine.offerId !== key);
     const next = worstCase(item, rest.map((one) => one.engine), stack.policy, options);
     const { offerId, title, titleEn } = offer;
     const { attainableMinor } = next;

@@ -21,6 +21,7 @@ const crossesOut = ({ benefit, category }: Offer): boolean =>
 
 interface Asked {
   readonly productId: string;
+  readonly variantId: string | null;
   /** Asked in the stores of this unit; null: where no list names one. */
   readonly unitId: string | null;
   /** At the end of the window; null: what the catalogue asks now. */
@@ -35,10 +36,12 @@ async function askedIn(
   named: readonly string[] | undefined,
 ): Promise<Asked[]> {
   const changed = await changedListPrices(ctx, window.since, named);
-  const steps = Map.groupBy(changed, (row) => row.productId);
+  const steps = Map.groupBy(changed, goodsKey);
   return [
-    ...[...steps].map(([productId, rows]) =>
-      ({ productId, unitId: null, amountMinor: null, steps: rows })),
+    ...[...steps.values()].map((rows) => {
+      const { productId, variantId } = rows[0]!;
+      return { productId, variantId, unitId: null, amountMinor: null, steps: rows };
+    }),
     ...(await placePrices(ctx, window, named)),
   ];
 }
@@ -72,9 +75,9 @@ export async function checkReference(ctx: Context, offer: Offer): Promise<Raised
   const { categories, brands, tags, products } = offer.scope;
   const named = categories || brands || tags ? undefined : products;
   const asked = await within(ctx, offer, await askedIn(ctx, { since, until: begins }, named));
-  const found = await cartGoods(ctx, asked.map(({ productId }) => ({ productId })));
-  const raised = asked.flatMap(({ productId, amountMinor, steps }): RaisedPrice[] => {
-    const goods = found.get(goodsKey({ productId }));
+  const found = await cartGoods(ctx, asked);
+  const raised = asked.flatMap(({ productId, variantId, amountMinor, steps }): RaisedPrice[] => {
+    const goods = found.get(goodsKey({ productId, variantId }));
     const listMinor = amountMinor ?? goods?.prices.list;
     if (!goods || listMinor === undefined) return [];
     const item = { ...goods, listMinor, brandLabel: goods.brandLabel || null, prices: {} };
@@ -88,6 +91,6 @@ export async function checkReference(ctx: Context, offer: Offer): Promise<Raised
     const { name, nameEn } = goods;
     return [{ productId, name, nameEn, listMinor, allowedMinor, days: rule.days }];
   });
-  // One product may be raised in several places; the first of them is told.
+  // One product may be raised in several places and variants; the first of them is told.
   return [...new Map(raised.toReversed().map((one) => [one.productId, one])).values()].toReversed();
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createProduct, setPrice } from "#modules/catalogue/index.ts";
-import { createUnit, rootUnit } from "#modules/organisation/index.ts";
+import { createUnit } from "#modules/organisation/index.ts";
 import { createStore } from "#modules/stores/index.ts";
 import { newId } from "#platform/ids.ts";
 import { startTestApp, type TestApp, type TestBrand } from "#tests/support/app.ts";
+import { fifthOff, guardScene, off, payers } from "./guard.fixture.ts";
 
 let app: TestApp;
 before(async () => {
@@ -12,69 +13,8 @@ before(async () => {
 });
 after(() => app.close());
 
-const payers = [{ party: "group", bps: 10_000 }];
-
-interface Scene {
-  readonly t: TestBrand;
-  readonly root: string;
-  product(list: number, floor: number | null, more?: object): Promise<string>;
-  price(productId: string, kind: "list" | "floor", amountMinor: number): Promise<void>;
-  /** Makes a draft; answers its id. */
-  draft(title: string, rule: object, more?: object): Promise<string>;
-  publish(offerId: string): Promise<{ status: number; body: any }>;
-  findings(): Promise<{ items: any[]; check: any; open: number }>;
-  settle(): Promise<void>;
-}
-
-async function scene(options: { timeZone?: string; currency?: string } = {}): Promise<Scene> {
-  const t = await app.brand(options);
-  const root = await t.ctx((ctx) => rootUnit(ctx));
-  let products = 0;
-  const where = (path: string) => `/api/${t.key}${path}`;
-  const rest: Omit<Scene, "t" | "root"> = {
-    product: (list, floor, more = {}) =>
-      t.ctx(async (ctx) => {
-        products += 1;
-        const named = { externalCode: `p${products}`, name: `茶${products}`, ...more };
-        const productId = await createProduct(ctx, named);
-        await setPrice(ctx, { productId, kind: "list", amountMinor: list });
-        if (floor !== null) await setPrice(ctx, { productId, kind: "floor", amountMinor: floor });
-        return productId;
-      }),
-    price: (productId, kind, amountMinor) =>
-      t.ctx((ctx) => setPrice(ctx, { productId, kind, amountMinor })),
-    async draft(title, rule, more = {}) {
-      const body = { unitId: root, title, payers, stores: { unitId: root }, ...more };
-      const automatic = { trigger: "automatic", rule };
-      const made = await t.api("POST", where("/offers"), { ...automatic, ...body });
-      assert.equal(made.status, 201, JSON.stringify(made.body));
-      return made.body.offerId;
-    },
-    publish: (offerId) => t.api("POST", where(`/offers/${offerId}/publish`)),
-    async findings() {
-      const found = await t.api("GET", where("/price-findings"));
-      assert.equal(found.status, 200, JSON.stringify(found.body));
-      return found.body;
-    },
-    async settle() {
-      await app.settle();
-      await app.runJob("promotions.recheck_prices", { brandId: t.brandId });
-      await app.settle();
-    },
-  };
-  return { t, root, ...rest };
-}
-
-const fifthOff = { category: "item", scope: {}, benefit: { kind: "each_off", bps: 2_000 } };
-const off = (fromMinor: number, amountMinor: number) => ({
-  category: "order",
-  scope: {},
-  benefit: {
-    kind: "tiers",
-    base: "after_items",
-    tiers: [{ fromMinor, give: { kind: "amount", amountMinor } }],
-  },
-});
+const scene = (options: { timeZone?: string; currency?: string } = {}) =>
+  guardScene(app, options);
 const kinds = async (t: TestBrand, like: string): Promise<string[]> => {
   const { rows } = await app.databases.ownerPool.query(
     `select kind, payload from platform.journal where brand_id = $1 and kind like $2

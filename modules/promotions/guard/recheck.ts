@@ -1,14 +1,13 @@
 import { sql } from "kysely";
-import { countFloored } from "#modules/catalogue/index.ts";
-import { checkSteps } from "#packages/pricing/index.ts";
+import { countFloored, priceListTimes } from "#modules/catalogue/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
 import { enqueue, type Job } from "#platform/jobs.ts";
 import type { JournalEvent } from "#platform/journal.ts";
 import { noteLongJob, startLongJob } from "#platform/long-jobs.ts";
 import type { Reaction } from "#platform/reactions.ts";
-import { bookOf, guardedPage, liveStack } from "./sources.ts";
+import { checkShelves } from "./check-goods.ts";
+import { guardedPage, liveStack } from "./sources.ts";
 import type { CheckRow, GuardTables } from "./tables.ts";
-import { unhurried } from "./unhurried.ts";
 import { closeUnmet, hasFindings, writeFindings } from "./write-findings.ts";
 
 const jobName = "promotions.recheck_prices";
@@ -24,8 +23,7 @@ async function checkPage(
 ): Promise<{ readonly last: string | null; readonly products: number }> {
   const stack = await liveStack(ctx);
   const found = await guardedPage(ctx, { ...page, limit: pageSize });
-  const book = bookOf(ctx, stack, found.goods, { budget });
-  const { breaches } = await unhurried(checkSteps(book, found.goods));
+  const { breaches } = await checkShelves(ctx, stack, found.goods, { budget });
   const met = new Set([...found.goods.map((one) => one.productId), ...(page.productIds ?? [])]);
   await writeFindings(ctx, [...met], breaches);
   return found;
@@ -110,14 +108,27 @@ const ofAll = [
   "promotions.offer_ended",
   "promotions.stacking_changed",
   "catalogue.products_imported",
+  "catalogue.price_list_made",
+  "catalogue.price_list_ended",
+  "catalogue.list_prices_set",
 ];
+
+/** When other prices than today's begin: of the catalogue, or with a list that begins or ends. */
+async function laterPrices(ctx: Context, events: readonly JournalEvent[]) {
+  const times: Temporal.Instant[] = [];
+  for (const { kind, payload } of events) {
+    if (kind === "catalogue.price_set") {
+      times.push(Temporal.Instant.from(String(payload.validFrom)));
+    } else if (kind === "catalogue.price_list_made") {
+      times.push(...(await priceListTimes(ctx, String(payload.listId))));
+    }
+  }
+  return times.filter((at) => Temporal.Instant.compare(at, ctx.now) > 0);
+}
 
 /** A price that holds from a later instant on is looked at then. */
 async function planRechecks(ctx: Context, events: readonly JournalEvent[]): Promise<void> {
-  for (const { kind, payload } of events) {
-    if (kind !== "catalogue.price_set") continue;
-    const runAt = Temporal.Instant.from(String(payload.validFrom));
-    if (Temporal.Instant.compare(runAt, ctx.now) <= 0) continue;
+  for (const runAt of await laterPrices(ctx, events)) {
     const jobKey = `${beginName}:${ctx.brand.brandId}:${runAt.epochMilliseconds}`;
     await enqueue(ctx, beginName, {}, { runAt, jobKey });
   }

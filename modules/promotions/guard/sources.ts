@@ -4,6 +4,7 @@ import {
 } from "#packages/pricing/index.ts";
 import type { Context } from "#platform/context.ts";
 import { type BookedOffer, bookOffers, draftVersions, liveBook, olderKey } from "../offer-book.ts";
+import type { Region } from "./regions.ts";
 
 /** A product, or a variant of one, whose price has a floor. */
 export interface GuardedGoods extends GuardedItem {
@@ -11,6 +12,8 @@ export interface GuardedGoods extends GuardedItem {
   readonly name: string;
   readonly nameEn: string | null;
   readonly externalCode: string;
+  /** Where its list price is asked; null: wherever it is sold. */
+  readonly region: Region | null;
 }
 
 /** Everything that carts are priced by, as the guard asks about it. */
@@ -117,6 +120,7 @@ export async function guardedPage(
       name: one.name,
       nameEn: one.nameEn,
       externalCode: one.externalCode,
+      region: null,
     }];
   });
   const ids = [...new Set(keys.map((key) => key.productId))];

@@ -6,6 +6,18 @@ import {
   type DeviceKey, deviceKey, memoryStore, newState, nodeVerify,
 } from "#tests/support/offline-device.ts";
 
+/** Five uses a counter and eight a store in a day, an hour without contact. */
+export const policy = {
+  deviceCount: 5,
+  deviceValueMinor: 5_000,
+  storeCount: 8,
+  storeValueMinor: 100_000,
+  contactlessSeconds: 3600,
+  statementSeconds: 600,
+  secondUse: "honour",
+  lossBearer: "store",
+};
+
 export interface TestCounter {
   readonly deviceId: string;
   readonly key: DeviceKey;

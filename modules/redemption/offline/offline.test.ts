@@ -4,23 +4,12 @@ import { canonical, firstHash } from "#packages/offline/index.ts";
 import { startTestApp, type TestApp } from "#tests/support/app.ts";
 import { loopBrand, type LoopBrand, type LoopMember } from "#tests/support/loop.ts";
 import { deviceKey } from "#tests/support/offline-device.ts";
-import { testCounter, type TestCounter } from "./offline.fixture.ts";
+import { policy, testCounter, type TestCounter } from "./offline.fixture.ts";
 
 let app: TestApp;
 let shop: LoopBrand;
 let offerId: string;
 let now: Temporal.Instant;
-
-const policy = {
-  deviceCount: 5,
-  deviceValueMinor: 5_000,
-  storeCount: 8,
-  storeValueMinor: 100_000,
-  contactlessSeconds: 3600,
-  statementSeconds: 600,
-  secondUse: "honour",
-  lossBearer: "store",
-};
 
 const set = (more = {}, unitId = shop.root) =>
   shop.api("PUT", `/offline/policies/${unitId}`, { ...policy, ...more });

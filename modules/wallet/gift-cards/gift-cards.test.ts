@@ -5,6 +5,7 @@ import type { LoopMember } from "#tests/support/loop.ts";
 import { ok } from "#tests/support/stored.ts";
 import { balanceOf } from "../ledger/balance.ts";
 import { type StoredBrand, storedBrand } from "../stored-value/stored.fixture.ts";
+import { verifyStored } from "../stored-value/verify-stored.ts";
 
 let app: TestApp;
 let shop: StoredBrand;
@@ -87,6 +88,21 @@ test("a recall ends what is not redeemed, and only that", async () => {
   assert.equal((await cardsOf(shop.root)) - before, -20_000);
   assert.equal((await redeem(member, codes[1]!)).body.code, "gift_card_recalled");
   assert.deepEqual(await shop.stored(member), [0, 10_000]);
+});
+
+test("what tills took for cards is compared with the cards that were sold", async () => {
+  const { batchId } = await batch({ how: "sold" });
+  const sale = { storeId: shop.first, from: 1, to: 2 };
+  ok(await shop.api("POST", `/gift-card-batches/${batchId}/sell`, sale));
+  const owner = app.databases.ownerPool;
+  const sold = (at: string) => owner.query(
+    `update wallet.gift_cards set sold_at = ${at} where batch_id = $1 and number = 1`, [batchId]);
+  await sold("null");
+  assert.deepEqual((await verifyStored(owner, shop.t.brandId)).wrong, {
+    record: `gift cards ${batchId}`,
+    why: "tills took 20000 for its cards, those sold are worth 10000",
+  });
+  await sold("now()");
 });
 
 test("guessing is throttled", async () => {

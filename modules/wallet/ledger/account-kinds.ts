@@ -25,6 +25,8 @@ export const accountKinds = {
   sales: { kept: false, mayBeNegative: true },
   /** Of the brand: with payment providers and not in the bank yet. */
   at_provider: { kept: false, mayBeNegative: true },
+  /** Of the brand: what payment providers kept of what they took; a fee given back lowers it. */
+  provider_fees: { kept: false, mayBeNegative: true },
   /** Of a store: taken at its till. */
   at_till: { kept: false, mayBeNegative: true },
   /** Of a member, in points: of paid orders, spendable after the brand's days. */

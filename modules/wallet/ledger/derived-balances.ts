@@ -1,9 +1,9 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 import type { AccountRef } from "./account-kinds.ts";
 
 /** What the postings of one kind and owner kind make, by owner; for those who verify. */
 export async function derivedBalances(
-  owner: Pick<pg.Pool, "query">,
+  owner: Reader,
   brandId: string,
   { kind, ownerKind }: Pick<AccountRef, "kind" | "ownerKind">,
 ): Promise<ReadonlyMap<string, number>> {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { plainArray } from "#platform/db/lists.ts";
 import { refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
 import { emitMany } from "#platform/journal.ts";
@@ -22,6 +23,8 @@ export interface EntryInput {
   readonly postings: readonly Posting[];
   readonly causeId?: string | null;
   readonly reverses?: string | null;
+  /** When it happened, where that is not `ctx.now`. */
+  readonly occurredAt?: Temporal.Instant;
 }
 
 interface Ready extends EntryInput {
@@ -96,6 +99,30 @@ async function decide(
   return fresh;
 }
 
+/** The entries' rows as columns. */
+function entryColumns(ctx: Context, entries: readonly Ready[], accounts: Accounts) {
+  const idsOf = (entry: Ready): string =>
+    plainArray(entry.postings.map((one) => accountOf(accounts, entry, one).accountId));
+  const amountsOf = (entry: Ready): string => plainArray(entry.postings.map((one) => one.amount));
+  return sql`unnest(${plainArray(entries.map((entry) => entry.entryId))}::uuid[],
+    ${entries.map((entry) => entry.kind)}::text[],
+    ${entries.map((entry) => entry.postingKey)}::text[],
+    ${entries.map((entry) => entry.unit)}::text[],
+    ${entries.map(idsOf)}::text[], ${entries.map(amountsOf)}::text[],
+    ${plainArray(entries.map((entry) => entry.causeId ?? null))}::uuid[],
+    ${plainArray(entries.map((entry) => entry.reverses ?? null))}::uuid[],
+    ${plainArray(entries.map((entry) => `"${entry.occurredAt ?? ctx.now}"`))}::timestamptz[])`;
+}
+
+/** Each posting with its entry. */
+function postingColumns(entries: readonly Ready[], accounts: Accounts) {
+  const all = entries.flatMap((entry) => entry.postings.map((posting) => ({ entry, posting })));
+  return sql`unnest(${plainArray(all.map(({ entry }) => entry.entryId))}::uuid[],
+    ${plainArray(all.map(({ entry, posting }) =>
+      accountOf(accounts, entry, posting).accountId))}::uuid[],
+    ${plainArray(all.map(({ posting }) => posting.amount))}::bigint[])`;
+}
+
 /**
  * Entries, postings and the kept balances, in one statement. Answers the ids that were written:
  * another transaction may have posted a key meanwhile.
@@ -105,36 +132,28 @@ async function writeEntries(
   entries: readonly Ready[],
   accounts: Accounts,
 ): Promise<Set<string>> {
-  const rows = entries.map((entry) => ({
-    entry_id: entry.entryId,
-    kind: entry.kind,
-    posting_key: entry.postingKey,
-    unit: entry.unit,
-    account_ids: entry.postings.map((one) => accountOf(accounts, entry, one).accountId),
-    amounts: entry.postings.map((one) => one.amount),
-    cause_id: entry.causeId ?? null,
-    reverses: entry.reverses ?? null,
-  }));
+  const { brandId } = ctx.brand;
+  // Columns, not JSON: of that a hundred rows are expected, for which all accounts are read.
   const { rows: written } = await sql<{ entry_id: string }>`/* kept */
     with e as (
       insert into wallet.entries (brand_id, entry_id, kind, posting_key, unit, account_ids,
         amounts, cause_id, reverses, occurred_at, recorded_at)
-      select ${ctx.brand.brandId}::uuid, r.entry_id, r.kind, r.posting_key, r.unit, r.account_ids,
-        r.amounts, r.cause_id, r.reverses, ${ctx.now}, ${ctx.recordedAt}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(entry_id uuid, kind text,
-        posting_key text, unit text, account_ids uuid[], amounts bigint[], cause_id uuid,
-        reverses uuid)
+      select ${brandId}::uuid, r.entry_id, r.kind, r.posting_key, r.unit, r.account_ids::uuid[],
+        r.amounts::bigint[], r.cause_id, r.reverses, r.occurred_at, ${ctx.recordedAt}
+      from ${entryColumns(ctx, entries, accounts)} as r(entry_id, kind, posting_key, unit,
+        account_ids, amounts, cause_id, reverses, occurred_at)
       on conflict (brand_id, posting_key) do nothing
-      returning brand_id, entry_id, account_ids, amounts),
+      returning entry_id),
     p as (
       insert into wallet.postings (brand_id, account_id, entry_id, amount)
-      select e.brand_id, p.account_id, e.entry_id, p.amount
-      from e cross join lateral unnest(e.account_ids, e.amounts) as p(account_id, amount)
+      select ${brandId}::uuid, g.account_id, g.entry_id, g.amount
+      from ${postingColumns(entries, accounts)} as g(entry_id, account_id, amount)
+      where g.entry_id in (select entry_id from e)
       returning account_id, amount),
     b as (
       update wallet.accounts a set balance = a.balance + c.change
       from (select account_id, sum(amount)::bigint as change from p group by account_id) c
-      where a.brand_id = ${ctx.brand.brandId}::uuid and a.account_id = c.account_id
+      where a.brand_id = ${brandId}::uuid and a.account_id = c.account_id
         and a.balance is not null)
     select entry_id from e`.execute(ctx.tx);
   return new Set(written.map((row) => row.entry_id));
@@ -165,6 +184,7 @@ export async function post(ctx: Context, entries: readonly EntryInput[]): Promis
     ctx,
     "wallet.posted",
     ready.map((entry) => ({
+      caller: { actor: ctx.actor, now: entry.occurredAt ?? ctx.now, requestId: ctx.requestId },
       payload: {
         entryId: entry.entryId,
         kind: entry.kind,

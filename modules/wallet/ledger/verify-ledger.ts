@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface LedgerVerdict {
   readonly entries: number;
@@ -38,7 +38,7 @@ const first = "00000000-0000-0000-0000-000000000000";
 
 type Fault = { readonly record: string; readonly why: string };
 
-async function* pages(owner: pg.Pool, text: string, brandId: string, idColumn: string) {
+async function* pages(owner: Reader, text: string, brandId: string, idColumn: string) {
   let after = first;
   for (;;) {
     const { rows } = await owner.query(text, [brandId, after]);
@@ -56,7 +56,7 @@ function entryFault(row: Record<string, unknown>): string | null {
 }
 
 /** Recomputes every entry and every kept balance of one brand; names the first wrong record. */
-export async function verifyLedger(owner: pg.Pool, brandId: string): Promise<LedgerVerdict> {
+export async function verifyLedger(owner: Reader, brandId: string): Promise<LedgerVerdict> {
   let entries = 0;
   let accounts = 0;
   const answer = (wrong: Fault | null): LedgerVerdict => ({ entries, accounts, wrong });

@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface PointsVerdict {
   readonly lots: number;
@@ -51,7 +51,7 @@ const spendsSql = `
     or s.given_back <> coalesce(l.given_back, 0)) order by 1 limit 1`;
 
 /** Compares lots, orders and spendings of points with the ledger; names the first wrong record. */
-export async function verifyPoints(owner: pg.Pool, brandId: string): Promise<PointsVerdict> {
+export async function verifyPoints(owner: Reader, brandId: string): Promise<PointsVerdict> {
   const counted = await owner.query(
     "select count(*)::bigint as lots from wallet.points_lots where brand_id = $1", [brandId]);
   const lots = Number(counted.rows[0].lots);

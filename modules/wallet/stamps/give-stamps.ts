@@ -28,19 +28,28 @@ function visitKey(ctx: Context, programme: ProgrammesTable, visit: Visit): strin
   return visit.cause;
 }
 
+/** Null: any stamp of a visit may stand for it, where it is not too old. */
+export const visitKeyOf = (ctx: Context, programme: ProgrammesTable, visit: Visit) =>
+  programme.visit_minutes === null ? visitKey(ctx, programme, visit) : null;
+
+/** Whether the last stamp of that key stands for a visit now. */
+export function isCountedBy(
+  ctx: Context,
+  { visit_minutes: minutes }: ProgrammesTable,
+  last: Temporal.Instant,
+): boolean {
+  return minutes === null || Temporal.Instant.compare(last.add({ minutes }), ctx.now) > 0;
+}
+
 /** The stamp that stands for this visit already. */
 async function countedBy(
   ctx: Context,
   programme: ProgrammesTable,
   visit: Visit,
 ): Promise<StampsTable | null> {
-  const { programme_id: programmeId, visit_minutes: minutes } = programme;
-  if (minutes === null) {
-    return lastVisit(ctx, programmeId, visit.memberId, visitKey(ctx, programme, visit));
-  }
-  const last = await lastVisit(ctx, programmeId, visit.memberId, null);
-  if (!last) return null;
-  return Temporal.Instant.compare(last.at.add({ minutes }), ctx.now) > 0 ? last : null;
+  const key = visitKeyOf(ctx, programme, visit);
+  const last = await lastVisit(ctx, programme.programme_id, visit.memberId, key);
+  return last && isCountedBy(ctx, programme, last.at) ? last : null;
 }
 
 async function countedRefusal(
@@ -81,7 +90,7 @@ export async function putStamp(
     .execute();
   const given = { stamp_id, store_id: stamp.store_id };
   const done = await addToCard(ctx, programme, card, stamp.count, given);
-  await moveToCard(ctx, stamp_id, done.card.card_no);
+  if (done.card.card_no !== card.card_no) await moveToCard(ctx, stamp_id, done.card.card_no);
   const { held } = done.stamped;
   await emit(ctx, "wallet.stamped", {
     unitId: stamp.store_id,
@@ -134,16 +143,25 @@ export async function tellVisit(
 export async function stampVisit(ctx: Context, visit: Visit): Promise<VisitOutcome[]> {
   const outcomes: VisitOutcome[] = [];
   for (const programme of await visitProgrammes(ctx, visit.storeId)) {
-    const card = await openCard(ctx, programme, visit.memberId);
-    const refusal = await tellVisit(ctx, programme, visit);
-    const stamp = {
-      way: visit.way, cause: visit.cause, visit_key: visitKey(ctx, programme, visit),
-      store_id: visit.storeId, staff_id: visit.staffId, count: 1,
-    };
-    const stamped = refusal ? null : await putStamp(ctx, programme, card, stamp);
-    outcomes.push({ programme, stamped, refusal });
+    outcomes.push(await stampVisitOn(ctx, programme, visit));
   }
   return outcomes;
+}
+
+/** {@link stampVisit} on the card of one programme. */
+export async function stampVisitOn(
+  ctx: Context,
+  programme: ProgrammesTable,
+  visit: Visit,
+): Promise<VisitOutcome> {
+  const card = await openCard(ctx, programme, visit.memberId);
+  const refusal = await tellVisit(ctx, programme, visit);
+  const stamp = {
+    way: visit.way, cause: visit.cause, visit_key: visitKey(ctx, programme, visit),
+    store_id: visit.storeId, staff_id: visit.staffId, count: 1,
+  };
+  const stamped = refusal ? null : await putStamp(ctx, programme, card, stamp);
+  return { programme, stamped, refusal };
 }
 
 /** Takes `count` off a stamp, its card held; what lapsed stays lapsed. */

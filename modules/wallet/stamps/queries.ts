@@ -20,32 +20,32 @@ export async function findProgramme(
   return row ?? null;
 }
 
-/** False: the brand has never started one. */
-export async function hasProgrammes(ctx: Context): Promise<boolean> {
-  const row = await stampDb(ctx)
-    .selectFrom("wallet.stamp_programmes")
-    .select("programme_id")
-    .where("brand_id", "=", ctx.brand.brandId)
-    .where("started_at", "is not", null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Programmes that give stamps at an instant, by id: locks are taken in this order. */
-export async function liveProgrammes(
-  ctx: Context,
-  at: Temporal.Instant,
-): Promise<ProgrammesTable[]> {
+/** All that were ever started, by id: locks are taken in this order. */
+export async function startedProgrammes(ctx: Context): Promise<ProgrammesTable[]> {
   return stampDb(ctx)
     .selectFrom("wallet.stamp_programmes")
     .selectAll()
     .where("brand_id", "=", ctx.brand.brandId)
-    .where("started_at", "<=", at)
-    .where((or) => or.or([or("ended_at", "is", null), or("ended_at", ">", at)]))
-    .where((or) => or.or([or("ends_at", "is", null), or("ends_at", ">", at)]))
+    .where("started_at", "is not", null)
     .orderBy("programme_id")
     .execute();
+}
+
+/** Whether a programme gives stamps at an instant. */
+export function isLiveAt(programme: ProgrammesTable, at: Temporal.Instant): boolean {
+  const { started_at: from, ended_at: ended, ends_at: until } = programme;
+  const isAfter = (one: Temporal.Instant | null) =>
+    one === null || Temporal.Instant.compare(one, at) > 0;
+  return from !== null && Temporal.Instant.compare(from, at) <= 0
+    && isAfter(ended) && isAfter(until);
+}
+
+/** Programmes that give stamps at an instant, by id. */
+export async function liveProgrammes(
+  ctx: Context,
+  at: Temporal.Instant,
+): Promise<ProgrammesTable[]> {
+  return (await startedProgrammes(ctx)).filter((one) => isLiveAt(one, at));
 }
 
 /** Of the programmes those that count at a store. */
@@ -78,6 +78,17 @@ export async function stampsFor(ctx: Context, cause: string): Promise<StampsTabl
     .where("cause", "=", cause)
     .orderBy("programme_id")
     .execute();
+}
+
+/** Of the causes those for which stamps were given. */
+export async function causesStamped(
+  ctx: Context,
+  causes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ cause: string }>`
+    select distinct cause from wallet.stamps where brand_id = ${ctx.brand.brandId}
+      and cause = any(${[...causes]}::text[])`.execute(ctx.tx);
+  return new Set(rows.map(({ cause }) => cause));
 }
 
 /** The last stamp of a visit that still stands; of one visit's key alone, where it is named. */

@@ -3,12 +3,13 @@ import { emit } from "#platform/journal.ts";
 import type { JournalEvent } from "#platform/journal.ts";
 import type { Reaction } from "#platform/reactions.ts";
 import { addToCard, openCard } from "./change-card.ts";
-import { moveToCard, putStamp, removeFor, removeStamp, stampVisit } from "./give-stamps.ts";
+import { moveToCard, putStamp, removeFor, removeStamp } from "./give-stamps.ts";
 import { lockMembers } from "./locks.ts";
 import { stampPorts, type StampOrder } from "./ports.ts";
 import {
-  atStore, findProgramme, hasProgrammes, liveProgrammes, stampDb, stampsFor,
+  atStore, findProgramme, liveProgrammes, stampDb, stampsFor, startedProgrammes,
 } from "./queries.ts";
+import { causeOf, stampRedemptions } from "./stamp-redemptions.ts";
 import type { ProgrammesTable, StampsTable } from "./tables.ts";
 
 // An order of a warehouse fills no hundred cards.
@@ -97,23 +98,28 @@ export async function settleOrder(ctx: Context, orderId: string): Promise<void> 
   }
 }
 
-/** Whoever redeems at a store is there; a stamp by the member's code is given already. */
-async function stampRedemption(ctx: Context, { payload, memberId }: JournalEvent): Promise<void> {
-  const { redemptionId, storeId, rightKind } = payload;
-  if (!memberId || typeof storeId !== "string" || rightKind === "stamps") return;
-  const cause = `redemption:${String(redemptionId)}`;
-  const before = await stampsFor(ctx, cause);
-  if (before.length > 0) return;
-  await stampVisit(ctx, { memberId, storeId, way: "redemption", cause, staffId: null });
+type Programmes = readonly ProgrammesTable[];
+
+async function follow(ctx: Context, event: JournalEvent, programmes: Programmes): Promise<void> {
+  const then = { ...ctx, now: event.occurredAt };
+  if (event.kind === "redemption.undone") await removeFor(then, causeOf(event));
+  // Where all programmes count visits no order was ever worth a stamp.
+  else if (programmes.some(({ earn }) => earn !== "visit")) {
+    await settleOrder(then, String(event.payload.orderId));
+  }
 }
 
-async function follow(ctx: Context, event: JournalEvent): Promise<void> {
-  const { kind, payload, occurredAt } = event;
-  const then = { ...ctx, now: occurredAt };
-  if (kind === "redemption.committed") await stampRedemption(then, event);
-  else if (kind === "redemption.undone") {
-    await removeFor(ctx, `redemption:${String(payload.redemptionId)}`);
-  } else await settleOrder(ctx, String(payload.orderId));
+const isRedemption = ({ kind }: JournalEvent): boolean => kind === "redemption.committed";
+
+/** Redemptions that follow each other are stamped together; all else by itself, in its turn. */
+function* turnsOf(events: readonly JournalEvent[]): Generator<readonly JournalEvent[]> {
+  let from = 0;
+  for (let place = 1; place <= events.length; place++) {
+    const event = events[place];
+    if (event && isRedemption(event) && isRedemption(events[from]!)) continue;
+    yield events.slice(from, place);
+    from = place;
+  }
 }
 
 /** Stamps by themselves: by what is paid, redeemed, given back and undone. */
@@ -126,8 +132,14 @@ export const stampReaction: Reaction = {
   // An undo that came before its redemption would leave the stamp.
   ordered: true,
   async handle(ctx, events) {
-    if (!(await hasProgrammes(ctx))) return;
+    const programmes = await startedProgrammes(ctx);
+    if (programmes.length === 0) return;
     await lockMembers(ctx, events.flatMap(({ memberId }) => memberId ?? []));
-    for (const event of events) await follow(ctx, event);
+    for (const turn of turnsOf(events)) {
+      const [first] = turn;
+      if (!first) continue;
+      if (isRedemption(first)) await stampRedemptions(ctx, turn, programmes);
+      else await follow(ctx, first, programmes);
+    }
   },
 };

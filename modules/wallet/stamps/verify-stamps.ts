@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface StampsVerdict {
   readonly cards: number;
@@ -31,7 +31,7 @@ interface Row {
 }
 
 /** Recomputes every card of one brand; names the first that differs. */
-export async function verifyStamps(owner: pg.Pool, brandId: string): Promise<StampsVerdict> {
+export async function verifyStamps(owner: Reader, brandId: string): Promise<StampsVerdict> {
   const counted = await owner.query<{ count: number }>(
     "select count(*)::bigint as count from wallet.stamp_cards where brand_id = $1",
     [brandId],

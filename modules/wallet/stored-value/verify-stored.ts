@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { Reader } from "#platform/db/snapshot.ts";
 
 export interface StoredVerdict {
   readonly lots: number;
@@ -74,13 +74,31 @@ const checks: readonly { readonly says: string; readonly sql: string }[] = [
       from held h full join cards c on c.unit_id = h.owner_id
       where coalesce(h.amount, 0) <> coalesce(c.amount, 0) order by 1 limit 1`,
   },
+  {
+    says: "tills took {one} for its cards, those sold are worth {other}",
+    sql: `with took as (
+        select e.cause_id as batch_id, sum(p.amount) as amount from wallet.entries e
+        join wallet.postings p on p.brand_id = e.brand_id and p.entry_id = e.entry_id
+        join wallet.accounts a on a.brand_id = p.brand_id and a.account_id = p.account_id
+          and a.kind = 'at_till'
+        where e.brand_id = $1 and e.kind = 'gift_card_money' group by e.cause_id),
+      sold as (
+        select c.batch_id, sum(b.face_minor) as amount from wallet.gift_cards c
+        join wallet.gift_card_batches b using (brand_id, batch_id)
+        where c.brand_id = $1 and c.sold_at is not null group by c.batch_id)
+      select 'gift cards ' || coalesce(t.batch_id, s.batch_id) as record,
+        coalesce(t.amount, 0) as one, coalesce(s.amount, 0) as other
+      from took t full join sold s on s.batch_id = t.batch_id
+      where coalesce(t.amount, 0) <> coalesce(s.amount, 0) order by 1 limit 1`,
+  },
 ];
 
 /**
  * Compares members' balances with the lots behind them, uses with their parts, what was spent with
- * what orders were paid, and gift cards with their account. Names the first that differs.
+ * what orders were paid, gift cards with their account and with what tills took. Names the first
+ * that differs.
  */
-export async function verifyStored(owner: pg.Pool, brandId: string): Promise<StoredVerdict> {
+export async function verifyStored(owner: Reader, brandId: string): Promise<StoredVerdict> {
   const counted = await owner.query(
     "select count(*)::int as lots from wallet.stored_lots where brand_id = $1",
     [brandId],

@@ -71,11 +71,13 @@ function* combinationsOf(
 ): Generator<readonly Candidate[]> {
   const free = candidates.map((a, i) =>
     candidates.map((b, j) => i !== j && mayMeet(a, b, policy)));
-  for (let set = 0; set < 2 ** candidates.length; set += 1) {
-    const members = candidates.flatMap((_, i) => ((set >> i) & 1 ? [i] : []));
-    const allowed = members.every((i) => members.every((j) => i === j || free[i]![j]));
-    if (allowed) yield members.map((i) => candidates[i]!);
+  let sets: number[][] = [[]];
+  for (const [i, mayBeside] of free.entries()) {
+    sets = sets.concat(
+      sets.filter((set) => set.every((j) => mayBeside[j])).map((set) => [...set, i]),
+    );
   }
+  for (const set of sets) yield set.map((i) => candidates[i]!);
 }
 
 /** Undefined where one of them gives nothing. */

@@ -96,23 +96,24 @@ const arbitraryPolicy: fc.Arbitrary<StackingPolicy> = fc.oneof(
   },
 );
 
-function arbitraryVouchers(offers: readonly Offer[], nowMs: number) {
+const heldVoucher = fc.record({
+  held: fc.constantFrom(1, 1, 1, 1, 2, 2, 0),
+  uses: fc.constantFrom(1, 1, 1, 2, 5, 0),
+  end: fc.constantFrom(null, null, now.atMs + 1, now.atMs + 2, now.atMs + 2, now.atMs),
+});
+
+function arbitraryVouchers(offers: readonly Offer[]) {
   const ids = offers.filter(({ trigger }) => trigger === "voucher").map(({ offerId }) => offerId);
-  const one = fc.record({
-    held: fc.constantFrom(1, 1, 1, 1, 2, 2, 0),
-    uses: fc.constantFrom(1, 1, 1, 2, 5, 0),
-    end: fc.constantFrom(null, null, nowMs + 1, nowMs + 2, nowMs + 2, nowMs),
-  });
-  return fc.array(one, { minLength: ids.length, maxLength: ids.length }).map((held) =>
+  return fc.array(heldVoucher, { minLength: ids.length, maxLength: ids.length }).map((held) =>
     held.flatMap((each, index) => Array.from({ length: each.held }, (_, n) => ({
       voucherId: `v${index}-${n}`,
       offerId: ids[index]!,
       usesLeft: each.uses,
-      toMs: n === 0 ? each.end : nowMs + 1,
+      toMs: n === 0 ? each.end : now.atMs + 1,
     }))));
 }
 
-function arbitraryFacts(offers: readonly Offer[], scale: number): fc.Arbitrary<Facts> {
+function factsOf(scale: number): (offers: readonly Offer[]) => fc.Arbitrary<Facts> {
   const points = fc.record({
     balance: fc.integer({ min: 0, max: 5_000 }),
     step: fc.record({
@@ -123,29 +124,40 @@ function arbitraryFacts(offers: readonly Offer[], scale: number): fc.Arbitrary<F
     capMinor: fc.option(fc.integer({ min: 0, max: scale })),
     use: fc.oneof(fc.constant("most" as const), fc.integer({ min: 0, max: 5_000 })),
   });
-  return fc.record({
+  const rest = {
     storeId: fc.constantFrom("s0", "s1", null),
     channelId: fc.constantFrom("h0", null),
     segments: fc.constantFrom([], ["member"]),
     firstOrder: fc.boolean(),
-    vouchers: arbitraryVouchers(offers, now.atMs),
+  };
+  const last = {
     points: fc.option(points, { freq: 2 }),
     storedValueMinor: fc.integer({ min: 0, max: scale }),
-  });
+  };
+  return (offers) => fc.record({ ...rest, vouchers: arbitraryVouchers(offers), ...last });
 }
 
 /** Everything that a price depends on; the sizes bound how long trying everything takes. */
 export function arbitraryCase(sizes: Sizes): fc.Arbitrary<Case> {
-  return fc.oneof(...scales).chain((scale) =>
-    fc.tuple(
-      cartOf(scale, sizes),
-      fc.array(arbitraryOffer(scale, sizes.free === true), {
-        minLength: sizes.minOffers, maxLength: sizes.maxOffers, size: "max",
-      }),
-      arbitraryPolicy,
-    ).chain(([cart, bare, policy]) => {
-      const offers = bare.map((offer, index) => ({ ...offer, offerId: `o${index}` }));
-      return arbitraryFacts(offers, scale).map((facts) =>
-        ({ cart, offers, facts, now, policy, options: {} }));
-    }));
+  const made = new Map<number, fc.Arbitrary<Case>>();
+  return fc.oneof(...scales).chain((scale) => {
+    const known = made.get(scale) ?? caseOf(scale, sizes);
+    made.set(scale, known);
+    return known;
+  });
+}
+
+function caseOf(scale: number, sizes: Sizes): fc.Arbitrary<Case> {
+  const facts = factsOf(scale);
+  return fc.tuple(
+    cartOf(scale, sizes),
+    fc.array(arbitraryOffer(scale, sizes.free === true), {
+      minLength: sizes.minOffers, maxLength: sizes.maxOffers, size: "max",
+    }),
+    arbitraryPolicy,
+  ).chain(([cart, bare, policy]) => {
+    const offers = bare.map((offer, index) => ({ ...offer, offerId: `o${index}` }));
+    return facts(offers).map((known) =>
+      ({ cart, offers, facts: known, now, policy, options: {} }));
+  });
 }

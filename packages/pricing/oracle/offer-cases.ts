@@ -135,19 +135,25 @@ const voucherLevels: readonly Category[] = [
   "category_voucher", "store_voucher", "subsidy_voucher",
 ];
 
+const anyLevel: readonly Category[] = [
+  "price", "item", "order", "gift", "delivery", ...voucherLevels,
+];
+const mostly = (...usual: readonly Category[]): fc.Arbitrary<Category> => fc.oneof(
+  { weight: 7, arbitrary: fc.constantFrom(...usual) },
+  { weight: 1, arbitrary: fc.constantFrom(...anyLevel) },
+);
+const levels = {
+  price: mostly("price"), item: mostly("item"), delivery: mostly("delivery"), gift: mostly("gift"),
+  voucher: mostly(...voucherLevels), order: mostly("order", ...voucherLevels),
+};
+
 /** The level that a benefit usually has; one in eight has any other. */
-function categoryOf(benefit: Benefit): fc.Arbitrary<Category> {
-  const usual: readonly Category[] = benefit.kind === "unit_price" ? ["price"]
-    : benefit.kind === "exchange" ? voucherLevels
-    : benefit.kind !== "tiers" ? ["item"]
-    : benefit.tiers[0]!.give.kind === "delivery" ? ["delivery"]
-    : benefit.tiers[0]!.give.kind === "gifts" ? ["gift"]
-    : ["order", ...voucherLevels];
-  const any: readonly Category[] = ["price", "item", "order", "gift", "delivery", ...voucherLevels];
-  return fc.oneof(
-    { weight: 7, arbitrary: fc.constantFrom(...usual) },
-    { weight: 1, arbitrary: fc.constantFrom(...any) },
-  );
+function levelOf(benefit: Benefit): keyof typeof levels {
+  if (benefit.kind === "unit_price") return "price";
+  if (benefit.kind === "exchange") return "voucher";
+  if (benefit.kind !== "tiers") return "item";
+  const { kind } = benefit.tiers[0]!.give;
+  return kind === "delivery" ? "delivery" : kind === "gifts" ? "gift" : "order";
 }
 
 const joins: fc.Arbitrary<JoinRule | undefined> = fc.oneof(
@@ -187,17 +193,18 @@ export function arbitraryOffer(
   const money = moneyOf(scale);
   const single = singleGoodsOf(money).map((arbitrary) => ({ weight: 1, arbitrary }));
   const benefit = fc.oneof(...single, { weight: 7, arbitrary: tiersOf(money) });
-  return benefit.chain((what) =>
-    fc.tuple(categoryOf(what), fc.record({
-      groups: maybe(fc.constantFrom(["g0"], ["g1"], ["g0", "g1"])),
-      joins: free ? fc.constant<JoinRule>("always") : joins,
-      scope,
-      when: free ? fc.constant({}) : when,
-      payers,
-      sinceMs: few,
-      perOrder: fc.constantFrom(1, 1, 2),
-      often: free ? fc.constant(3) : fc.constantFrom(0, 1, 2, 3, 4),
-    })).map(([category, { groups, often, perOrder, ...rest }]) => {
+  const terms = fc.record({
+    groups: maybe(fc.constantFrom(["g0"], ["g1"], ["g0", "g1"])),
+    joins: free ? fc.constant<JoinRule>("always") : joins,
+    scope,
+    when: free ? fc.constant({}) : when,
+    payers,
+    sinceMs: few,
+    perOrder: fc.constantFrom(1, 1, 2),
+    often: free ? fc.constant(3) : fc.constantFrom(0, 1, 2, 3, 4),
+  });
+  return benefit.chain((what) => fc.tuple(levels[levelOf(what)], terms).map(
+    ([category, { groups, often, perOrder, ...rest }]) => {
       const byVoucher = (category.endsWith("_voucher") && !free) || often === 0;
       const trigger = byVoucher ? "voucher" : "automatic";
       return {
@@ -205,5 +212,6 @@ export function arbitraryOffer(
         ...(groups && often < 2 ? { groups } : {}),
         ...(trigger === "voucher" ? { perOrder } : {}),
       };
-    }));
+    },
+  ));
 }

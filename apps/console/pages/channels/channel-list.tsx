@@ -6,7 +6,7 @@ import { useBrand } from "../../brand.tsx";
 import { type Column, Listing } from "../../parts/listing.tsx";
 import { Empty } from "../../parts/note.tsx";
 import { useText } from "../../text.ts";
-import { StopButton, StopList } from "../offers/stop-signs.tsx";
+import { StopButton, StopList, StopState } from "../offers/stop-signs.tsx";
 import { BanDialog } from "./ban-dialog.tsx";
 import { ChannelDrawer } from "./channel-drawer.tsx";
 
@@ -97,7 +97,11 @@ function useColumns(open: (channel: Channel, what: Opened["what"]) => void): Col
       key: "state",
       title: t("channels.state"),
       cell: (one) => (
-        <span className={`c-state c-state-${one.state}`}>{t(`channels.state.${one.state}`)}</span>
+        <StopState kind="channel" targetId={one.channelId}>
+          <span className={`c-state c-state-${one.state}`}>
+            {t(`channels.state.${one.state}`)}
+          </span>
+        </StopState>
       ),
     },
     {

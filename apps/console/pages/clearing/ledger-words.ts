@@ -2,17 +2,17 @@ import { money } from "#packages/ui/format.ts";
 import { useText } from "../../text.ts";
 
 export const accountKinds = [
-  "sales", "at_till", "at_provider", "top_ups", "principal", "bonus", "stored_issued",
-  "stored_spent", "by_stored_value", "gift_cards", "clearing", "funds", "budget", "spent", "pool",
-  "prize", "loss", "points", "points_pending", "points_frozen", "points_owed", "points_spent",
-  "points_expired",
+  "sales", "at_till", "at_provider", "provider_fees", "top_ups", "principal", "bonus",
+  "stored_issued", "stored_spent", "by_stored_value", "gift_cards", "clearing", "funds", "budget",
+  "spent", "pool", "prize", "loss", "points", "points_pending", "points_frozen", "points_owed",
+  "points_spent", "points_expired",
 ] as const;
 
 const entryKinds = [
-  "fund", "spend", "win", "loss", "pay", "refund", "top_up", "top_up_money", "top_up_refund",
-  "gift_cards", "gift_card_money", "gift_card", "gift_cards_recalled", "stored_pay",
-  "stored_return", "stored_refund", "stored_lapse", "clear", "clear_paid", "points_earn",
-  "points_mature", "points_spend", "points_back", "points_take", "points_expire",
+  "fund", "spend", "win", "loss", "pay", "refund", "provider_fee", "top_up", "top_up_money",
+  "top_up_refund", "gift_cards", "gift_card_money", "gift_card", "gift_cards_recalled",
+  "stored_pay", "stored_return", "stored_refund", "stored_lapse", "clear", "clear_paid",
+  "points_earn", "points_mature", "points_spend", "points_back", "points_take", "points_expire",
 ] as const;
 
 const owners = ["brand", "unit", "member", "offer", "campaign", "draw"] as const;

@@ -25,7 +25,7 @@ import { PayerFields } from "./payer-fields.tsx";
 import { PlaceFields } from "./place-fields.tsx";
 import { OfferPreview } from "./preview.tsx";
 import { StateTag } from "./offers-page.tsx";
-import { StopButton } from "./stop-signs.tsx";
+import { StopButton, StopList } from "./stop-signs.tsx";
 import { needsVoucher } from "./rule-draft.ts";
 
 type Offer = Answer<"getOffer">;
@@ -100,6 +100,7 @@ export function OfferPage() {
           </>
         }
       />
+      <StopList kind="offer" targetId={offer.offerId} />
       <OfferCheck offerId={offer.offerId} draft={offer.draft !== null} />
       <EditOffer offer={offer} key={`${offer.offerId}-${version.version}-${version.products}`} />
     </>

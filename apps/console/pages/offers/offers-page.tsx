@@ -9,7 +9,7 @@ import { Empty } from "../../parts/note.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { useText } from "../../text.ts";
 import { OfferActions } from "./offer-actions.tsx";
-import { StopList } from "./stop-signs.tsx";
+import { StopList, StopState } from "./stop-signs.tsx";
 
 type Listed = Item<"listOffers">;
 const states = ["draft", "published", "paused", "ended"] as const;
@@ -109,7 +109,9 @@ function useColumns(): Column<Listed>[] {
       title: t("offers.state"),
       cell: (one) => (
         <>
-          <StateTag state={one.state} />
+          <StopState kind="offer" targetId={one.offerId}>
+            <StateTag state={one.state} />
+          </StopState>
           {one.draftVersion !== null && one.liveVersion !== null ? (
             <small>{t("offers.changes")}</small>
           ) : null}

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Button, Popconfirm } from "antd";
+import type { ReactNode } from "react";
 import { dayAndClock } from "#packages/ui/format.ts";
 import { inLang } from "#packages/ui/i18n.ts";
 import { type Item, useAnswer, useWrite } from "../../ask.ts";
@@ -25,7 +26,7 @@ interface StopButtonProps {
 /** Campaigns and channels concern the whole brand, and so do those who stop them. */
 function mayStop(brand: BrandHere, kind: Stop["kind"]): boolean {
   const units = brand.unitsFor("offers.publish");
-  if (kind === "offer" || kind === "store") return units.length > 0;
+  if (kind !== "campaign" && kind !== "channel") return units.length > 0;
   return units.some((unit) => unit.kind === "group");
 }
 
@@ -52,19 +53,36 @@ export function StopButton({ kind, targetId, large = false }: StopButtonProps) {
   );
 }
 
-function LiftButton({ stop, large = false }: { stop: Stop; large?: boolean }) {
-  const brand = useBrand();
+/** Releases and draws have their own ways to run again: what waited in them goes on. */
+function useLift({ kind, targetId }: Stop) {
+  const { path } = useBrand();
   const { t } = useText();
-  const lift = useWrite("liftStop", { done: t("stop.lifted") });
-  const path = { ...brand.path, kind: stop.kind as "offer", targetId: stop.targetId };
+  const done = t("stop.lifted");
+  const sign = useWrite("liftStop", { done });
+  const release = useWrite("liftReleaseStop", { done });
+  const draw = useWrite("resumeDraw", { done });
+  const lift = (): void => {
+    if (kind === "release") release.mutate({ path: { ...path, releaseId: targetId } });
+    else if (kind === "draw") draw.mutate({ path: { ...path, drawId: targetId } });
+    else sign.mutate({ path: { ...path, kind: kind as "offer", targetId } });
+  };
+  return { lift, isPending: sign.isPending || release.isPending || draw.isPending };
+}
+
+function LiftButton({ stop, large = false }: { stop: Stop; large?: boolean }) {
+  const { t } = useText();
+  const { lift, isPending } = useLift(stop);
   return (
-    <Popconfirm title={t("form.confirmSure")} onConfirm={() => lift.mutate({ path })}>
-      <Button size={large ? "middle" : "small"} loading={lift.isPending}>
+    <Popconfirm title={t("form.confirmSure")} onConfirm={lift}>
+      <Button size={large ? "middle" : "small"} loading={isPending}>
         {t("stop.lift")}
       </Button>
     </Popconfirm>
   );
 }
+
+/** Have a page of their own under the plural of their kind. */
+const linked = ["offer", "release", "draw"];
 
 /** The list of stops knows no names of campaigns: its module lies below them. */
 function useCampaignNames(wanted: boolean): ReadonlyMap<string, string> | null {
@@ -74,12 +92,26 @@ function useCampaignNames(wanted: boolean): ReadonlyMap<string, string> | null {
   return new Map((found.data?.items ?? []).map((one) => [one.campaignId, one.name]));
 }
 
-/** What stands under a stop sign now, all of it or of one kind; nothing when nothing does. */
-export function StopList({ kind }: { kind?: Stop["kind"] }) {
+interface StopStateProps extends Pick<StopButtonProps, "kind" | "targetId"> {
+  /** What is shown while it runs. */
+  readonly children: ReactNode;
+}
+
+/** The state in a list's row: whatever is stopped does not run, whatever else it is. */
+export function StopState({ kind, targetId, children }: StopStateProps) {
+  const { t } = useText();
+  const stopped = useStops().some((one) => one.kind === kind && one.targetId === targetId);
+  return stopped ? <span className="c-state c-state-banned">{t("stop.state")}</span> : children;
+}
+
+/** What stands under a stop sign now: all, of one kind, or one thing; nothing when nothing does. */
+export function StopList({ kind, targetId }: { kind?: Stop["kind"]; targetId?: string }) {
   const brand = useBrand();
   const { t, lang } = useText();
   const { timeZone } = brand.me.brand;
-  const stops = useStops().filter((one) => kind === undefined || one.kind === kind);
+  const stops = useStops()
+    .filter((one) => kind === undefined || one.kind === kind)
+    .filter((one) => targetId === undefined || one.targetId === targetId);
   const campaigns = useCampaignNames(stops.some((one) => one.kind === "campaign"));
   if (stops.length === 0 || !campaigns) return null;
   const timeOf = ({ stoppedAt }: Stop) => dayAndClock(stoppedAt, timeZone, lang);
@@ -93,15 +125,13 @@ export function StopList({ kind }: { kind?: Stop["kind"] }) {
           return (
             <li key={`${stop.kind} ${stop.targetId}`}>
               {t(`stop.kind.${stop.kind as "offer"}`)}{" "}
-              {stop.kind === "offer" || stop.kind === "release" ? (
+              {linked.includes(stop.kind) ? (
                 <Link to={`/${brand.key}/${stop.kind}s/${stop.targetId}`}>{name}</Link>
               ) : (
                 name
               )}{" "}
               <small>{t("stop.since", { time: timeOf(stop) })}</small>{" "}
-              {stop.kind !== "release" && mayStop(brand, stop.kind) ? (
-                <LiftButton stop={stop} />
-              ) : null}
+              {mayStop(brand, stop.kind) ? <LiftButton stop={stop} /> : null}
             </li>
           );
         })}

@@ -114,11 +114,23 @@ function Compared({ found }: { found: Found }) {
     ours: brand.money(found.oursMinor),
     theirs: brand.money(found.theirsMinor),
   });
+  const { feesMinor, newMinor, newLines } = found.fees;
+  const fees = (
+    <p>
+      {t("money.fees", {
+        fees: brand.money(feesMinor),
+        booked: brand.money(newMinor),
+        count: newLines,
+      })}
+    </p>
+  );
   const count = found.differences.length;
-  if (count === 0) return <Note tone="plain" title={t("money.fits")} next={sums} />;
+  if (count === 0) {
+    return <Note tone="plain" title={t("money.fits")} next={sums}>{fees}</Note>;
+  }
   return (
     <>
-      <Note title={t("money.differences", { count })} next={sums} />
+      <Note title={t("money.differences", { count })} next={sums}>{fees}</Note>
       <Rows<Difference>
         label={t("money.differences", { count })}
         items={found.differences}

@@ -13,6 +13,7 @@ import { useText } from "../../text.ts";
 import { ClosingPart } from "./closing-part.tsx";
 import { OrderStateMark } from "./orders-page.tsx";
 import { ReturnDrawer } from "./return-drawer.tsx";
+import { ReviewsPart } from "./reviews-part.tsx";
 
 export type Order = Answer<"getOrder">;
 
@@ -44,6 +45,7 @@ export function OrderPage() {
       {order.note ? <Note tone="plain" title={t("order.note", { note: order.note })} /> : null}
       {order.presale ? <PresaleStages presale={order.presale} order={order} /> : null}
       <ClosingPart subjectId={order.orderId} />
+      <ReviewsPart orderId={order.orderId} />
       <Lines order={order} />
       <Why order={order} />
       <MoneyMoves order={order} />

@@ -42,6 +42,7 @@ export function useColumns({ role, by, range, items }: Asked): Column<Ranked>[] 
           {[one.city, one.areaM2 ? `${one.areaM2} m²` : t("storeFigures.noArea")]
             .filter(Boolean).join(" · ")}
         </small>
+        {one.asAbove ? <small>{t("storeFigures.asAbove")}</small> : null}
       </>
     ),
   };
@@ -69,6 +70,22 @@ export function useColumns({ role, by, range, items }: Asked): Column<Ranked>[] 
   return [first, lead, ...rest];
 }
 
+/** The figure, and where it lies with 95 %. */
+function PerM2({ one }: { one: Ranked }) {
+  const brand = useBrand();
+  const { t } = useText();
+  const told = (value: number) => figureText("visitsPerM2", value, brand);
+  const range = one.visitsPerM2Range;
+  return (
+    <>
+      {figureText("visitsPerM2", one.figures.visitsPerM2, brand)}
+      {range ? (
+        <small>{t("storeFigures.range", { low: told(range.low), high: told(range.high) })}</small>
+      ) : null}
+    </>
+  );
+}
+
 interface CellProps {
   readonly name: Figure;
   readonly one: Ranked;
@@ -79,6 +96,7 @@ function Cell({ name, one, range }: CellProps) {
   const brand = useBrand();
   const { t } = useText();
   const value = one.figures[name];
+  if (name === "visitsPerM2") return <PerM2 one={one} />;
   if (made.includes(name)) return <>{figureText(name, value, brand)}</>;
   const { unitId: _, withinDays, ...days } = range;
   const more = name === "assistedOrders" && withinDays ? { withinDays } : {};

@@ -135,6 +135,7 @@ function Sentence({ pages, by }: { pages: Pages<Ranked>; by: Ranking }) {
         ...{ first: name(first), value: value(first) },
         ...{ second: name(second), other: value(second) },
       })}
+      {second.asAbove ? ` ${t("storeFigures.same")}` : null}
     </p>
   );
 }

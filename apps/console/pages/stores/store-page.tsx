@@ -6,7 +6,7 @@ import { ErrorNote } from "../../parts/note.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { UnitPick } from "../../parts/pick.tsx";
 import { useText } from "../../text.ts";
-import { StopButton } from "../offers/stop-signs.tsx";
+import { StopButton, StopList } from "../offers/stop-signs.tsx";
 import { HoursFields, SpecialFields } from "./hours-fields.tsx";
 import {
   draftOfStore,
@@ -75,6 +75,7 @@ export function StorePage() {
           </>
         }
       />
+      <StopList kind="store" targetId={storeId} />
       <StoreForm
         key={storeId}
         first={draftOfStore(store)}

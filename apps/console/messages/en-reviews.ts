@@ -1,0 +1,73 @@
+import type { Translated } from "#packages/ui/i18n.ts";
+import type { zhReviews } from "./zh-reviews.ts";
+
+export const enReviews: Translated<typeof zhReviews> = {
+  "nav.reviews": "Reviews",
+  "cap.reviews.work": "Read and answer reviews",
+  "cap.reviews.hide": "Hide words of reviews by law",
+
+  "reviews.title": "Reviews",
+  "reviews.lead":
+    "Written by who bought or was served, unchanged and deleted by nobody. Words are hidden for a " +
+    "legal reason only; their stars still count.",
+  "reviews.show": "Which",
+  "reviews.all": "All",
+  "reviews.waiting": "Without a reply",
+  "reviews.low": "One or two stars",
+  "reviews.unsolved": "Not solved",
+  "reviews.hidden": "Hidden",
+  "reviews.store": "Store",
+  "reviews.said": "Review",
+  "reviews.about": "Of what",
+  "reviews.booking": "Booking",
+  "reviews.ofStore": "The store",
+  "reviews.member": "Member",
+  "reviews.nobody": "Erased",
+  "reviews.at": "When",
+  "reviews.stars": "{stars} stars",
+  "reviews.empty": "No such reviews",
+  "reviews.emptyNext": "Guests review on their order or booking once they were served.",
+  "reviews.outcome.solved": "The guest: solved",
+  "reviews.outcome.unsolved": "The guest: not solved yet",
+  "reviews.wasHidden": "Hidden: {reason}",
+  "reviews.wasShown": "Shown again",
+
+  "reviews.figures": "The last {days} days",
+  "reviews.mean": "Mean of stars (30 days)",
+  "reviews.counted": "{count} reviews, hidden ones too",
+  "reviews.firstAnswer": "First reply after (median)",
+  "reviews.lowAnswer": "To one or two stars",
+  "reviews.answeredOf": "{answered} of {count} answered",
+  "reviews.solvedCount": "Solved, say guests",
+  "reviews.unsolvedCount": "{count} not solved, {hidden} hidden",
+  "reviews.minutes": "{count} min",
+  "reviews.hours": "{count} h",
+  "reviews.days": "{count} days",
+
+  "reviews.reply": "Reply",
+  "reviews.hide": "Hide by law",
+  "reviews.showAgain": "Show again",
+  "reviews.reason": "The law's reason",
+  "reviews.reason.personal_data": "Somebody's private data",
+  "reviews.reason.insult": "An insult",
+  "reviews.reason.unlawful": "Unlawful content",
+  "reviews.reason.advertising": "Unrelated advertising",
+  "reviews.reason.court_order": "A court's order",
+  "reviews.replyText": "Reply (up to 500 characters)",
+  "reviews.why": "Why (5–500 characters, kept for the audit)",
+  "reviews.ask.reply": "Reply in public",
+  "reviews.ask.hide": "Hide the words by law",
+  "reviews.ask.show": "Show the words again",
+  "reviews.note.reply":
+    "Everybody can read it, and it cannot be changed. The guest then says whether it is solved.",
+  "reviews.note.hide":
+    "Only the words are hidden, and the reason is public; the stars are shown and count. That a " +
+    "review is negative is no reason.",
+  "reviews.note.show": "The words are public again; that they were hidden stays on record.",
+  "reviews.ok.reply": "Send the reply",
+  "reviews.ok.hide": "Hide the words",
+  "reviews.ok.show": "Show again",
+  "reviews.done.reply": "Replied",
+  "reviews.done.hide": "Words hidden",
+  "reviews.done.show": "Words shown again",
+};
