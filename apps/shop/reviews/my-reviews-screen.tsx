@@ -6,10 +6,10 @@ import { inLang } from "#packages/ui/i18n.ts";
 import { asProblem } from "#packages/ui/problem.ts";
 import { toast } from "#packages/ui/toast.tsx";
 import { onLink } from "../router.ts";
+import { ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
 import { SignInPlace } from "../sign-in-place.tsx";
 import { ReviewItem, type Mine } from "./review-item.tsx";
-import { ReviewsHead } from "./reviews-head.tsx";
 import { usePaged } from "./use-reviews.ts";
 import { useText } from "./words.ts";
 
@@ -26,7 +26,7 @@ export function MyReviewsScreen() {
   if (!member) return <SignInPlace title={t("reviews.mine")} />;
   return (
     <div className="page page-narrow">
-      <ReviewsHead title={t("reviews.mine")} back={path("/me")} />
+      <ScreenHead title={t("reviews.mine")} back={path("/me")} />
       {pages.problem ? <Notice {...pages.problem} /> : null}
       {pages.loading ? <Skeleton label={t("kit.loading")} /> : null}
       {pages.first && pages.items.length === 0 ? (

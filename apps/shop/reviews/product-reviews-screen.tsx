@@ -4,8 +4,8 @@ import { inLang } from "#packages/ui/i18n.ts";
 import { Icon } from "#packages/ui/icon.tsx";
 import { useLoad } from "#packages/ui/use-load.ts";
 import { onLink } from "../router.ts";
+import { ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
-import { ReviewsHead } from "./reviews-head.tsx";
 import { ToldList } from "./told-list.tsx";
 import { useText } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function ProductReviewsScreen({ code, productId, lost }: ScreenProps) {
   const name = product ? inLang(lang, product.name, product.nameEn) : "";
   return (
     <div className="page page-narrow">
-      <ReviewsHead
+      <ScreenHead
         title={name ? t("reviews.of", { name }) : t("reviews.title")}
         back={`${store}/goods/${productId}`}
       />

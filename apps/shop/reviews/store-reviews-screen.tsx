@@ -3,8 +3,8 @@ import { Empty } from "#packages/ui/feedback.tsx";
 import { inLang } from "#packages/ui/i18n.ts";
 import type { Store } from "../api.ts";
 import { InStore } from "../cart/in-store.tsx";
+import { ScreenHead } from "../screen-head.tsx";
 import { useShop } from "../shop.ts";
-import { ReviewsHead } from "./reviews-head.tsx";
 import { ToldList } from "./told-list.tsx";
 import { useText } from "./words.ts";
 
@@ -20,7 +20,7 @@ function Page({ store }: { store: Store }) {
   const own = first.kind === "reviews" && !first.product && first.store?.code === code;
   return (
     <div className="page page-narrow">
-      <ReviewsHead
+      <ScreenHead
         title={t("reviews.of", { name: inLang(lang, store.name, store.nameEn) })}
         back={path(`/s/${encodeURIComponent(code)}`)}
       />
