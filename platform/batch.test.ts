@@ -103,6 +103,31 @@ test("a second batch sets off when as many wait as are under way, a third never"
   assert.equal((await Promise.all(all)).length, 60);
 });
 
+test("a third sets off when as many wait as each of two holds", async () => {
+  const { sizes, ends, batch } = held(3);
+  const all: Promise<string>[] = [];
+  const come = async (count: number) => {
+    for (let n = 0; n < count; n++) all.push(batch.add(`row ${all.length}`));
+    await later();
+  };
+  await come(10);
+  await come(10);
+  await come(9);
+  assert.deepEqual(sizes, [10, 10]);
+  await come(1);
+  assert.deepEqual(sizes, [10, 10, 10]);
+  await come(5);
+  ends[0]!();
+  await later();
+  assert.deepEqual(sizes, [10, 10, 10], "five would be a small one: they wait for more");
+  ends[1]!();
+  ends[2]!();
+  await later();
+  assert.deepEqual(sizes, [10, 10, 10, 5]);
+  ends[3]!();
+  assert.equal((await Promise.all(all)).length, 35);
+});
+
 test("rows of one name are never in two batches at once, and none is forgotten", async () => {
   const { sizes, ends, batch } = held(2);
   const all = [batch.add("same")];

@@ -6,7 +6,7 @@ export interface BatchOptions<In, Out> {
   readonly maxRows?: number;
   /**
    * How many batches may be under way at once, 1 unless told. A further one sets off when as many
-   * rows wait as are under way: its look-ups then run while the one before it is written.
+   * rows wait as each of them holds: its look-ups then run while those before it are written.
    */
   readonly abreast?: number;
   /**
@@ -91,13 +91,17 @@ export function batcher<In, Out>(options: BatchOptions<In, Out>): Batcher<In, Ou
     return batch;
   }
 
+  /** Whether a further one would be as large as the others are. */
+  const enough = (others: number): boolean =>
+    waiting.length * Math.max(1, others) >= rowsUnderWay;
+
   async function fly(): Promise<void> {
     boarding = true;
     // One turn of the loop lets requests that arrived together share the first statement.
     await new Promise<void>((resolve) => setImmediate(resolve));
     boarding = false;
     for (;;) {
-      const batch = waiting.length < rowsUnderWay ? [] : board();
+      const batch = enough(lanes - 1) ? board() : [];
       if (batch.length === 0) {
         lanes -= 1;
         return;
@@ -112,7 +116,7 @@ export function batcher<In, Out>(options: BatchOptions<In, Out>): Batcher<In, Ou
   }
 
   function setOff(): void {
-    if (boarding || lanes >= abreast || waiting.length < rowsUnderWay) return;
+    if (boarding || lanes >= abreast || !enough(lanes)) return;
     lanes += 1;
     const flight = fly().finally(() => flights.delete(flight));
     flights.add(flight);

@@ -3,6 +3,7 @@ import { onAppended } from "#platform/journal.ts";
 import { type Reaction, react } from "#platform/reactions.ts";
 import { isOwnNotice, sequence } from "#platform/sequencer.ts";
 import type { Databases } from "#platform/db/driver.ts";
+import { statisticsKeeper } from "#platform/db/statistics.ts";
 
 export interface Flow {
   /** Numbers and reacts until nothing is left; for tests and tools. */
@@ -113,11 +114,13 @@ export function journalFlow(options: FlowOptions): Flow {
   // Who numbered events reacts to them at once; the others look whether it did.
   const later = onceAfter(mostRestMs, () => wake());
   const pause = endablePause();
+  const statistics = statisticsKeeper(databases.ownerPool, onError);
   let unsubscribe = () => undefined as unknown;
   let listener: Listener | undefined;
 
   async function pass(): Promise<number> {
     const numbered = await sequence(databases.ownerPool);
+    statistics.grown(numbered);
     const moved = await react(databases.ownerPool, databases.app, reactions);
     return numbered + moved;
   }
@@ -162,6 +165,7 @@ export function journalFlow(options: FlowOptions): Flow {
       pause.end();
       unsubscribe();
       await running;
+      await statistics.idle();
       await listener?.stop();
     },
   };

@@ -55,6 +55,17 @@ export interface Made {
   readonly issue: Issue;
 }
 
+/** Windows are few, vouchers many: the text of the one before serves most. */
+function instantTexts(instants: readonly Temporal.Instant[]): string[] {
+  let last: Temporal.Instant | undefined;
+  let text = "";
+  return instants.map((instant) => {
+    if (instant !== last) text = instant.toString();
+    last = instant;
+    return text;
+  });
+}
+
 async function write(ctx: Context, made: readonly Made[]): Promise<void> {
   const ids = (pick: (issue: Issue) => string | null) =>
     plainArray(made.map(({ issue }) => pick(issue)));
@@ -70,8 +81,8 @@ async function write(ctx: Context, made: readonly Made[]): Promise<void> {
       ${ids((issue) => issue.offerId)}::uuid[],
       ${plainArray(made.map(({ issue }) => issue.offerVersion))}::int[],
       ${ids((issue) => issue.memberId)}::uuid[],
-      ${plainArray(made.map(({ window }) => window.from.toString()))}::timestamptz[],
-      ${plainArray(made.map(({ window }) => window.to.toString()))}::timestamptz[],
+      ${plainArray(instantTexts(made.map(({ window }) => window.from)))}::timestamptz[],
+      ${plainArray(instantTexts(made.map(({ window }) => window.to)))}::timestamptz[],
       ${plainArray(made.map(({ issue }) => issue.terms.usesTotal))}::int[],
       ${ids((issue) => issue.caller.now.toString())}::timestamptz[],
       ${ids((issue) => issue.storeId)}::uuid[], ${ids((issue) => issue.campaignId)}::uuid[],

@@ -219,8 +219,8 @@ function runner(parts: BatchParts, route: Route) {
 const flights = new WeakMap<Database, Map<string, Batcher<Waiting, Result>>>();
 
 /**
- * Two batches of a brand and an operation: the later one asks what it needs while the earlier is
- * written, and waits for it at the first row that both want, a hopeful one at its commit. The next
+ * Three batches of a brand and an operation: the later ones ask what they need while the first is
+ * written, and wait for it at the first row that all want, hopeful ones at their commit. The next
  * fills meanwhile.
  */
 function flightOf(parts: BatchParts, route: Route, brandId: string): Batcher<Waiting, Result> {
@@ -231,7 +231,7 @@ function flightOf(parts: BatchParts, route: Route, brandId: string): Batcher<Wai
     own.get(name) ??
     batcher<Waiting, Result>({
       isRolledBack: isDatabaseError,
-      abreast: 2,
+      abreast: 3,
       // A key that came twice would roll back the whole of the later batch.
       nameOf: ({ keyed }) => keyed.key,
       run: runner(parts, route),

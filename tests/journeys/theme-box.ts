@@ -233,12 +233,14 @@ async function findIt(member: Person): Promise<void> {
   const { page } = member;
   await page.goto(`/tea/s/${store}/goods`);
   const box = page.getByRole("searchbox");
-  for (const words of ["suixingchabei", "sxcb", "隨行茶杯", "随行cb", "CUP-GO"]) {
+  for (const words of ["suixingchabei", "隨行茶杯", "随行cb", "CUP-GO", "sxcb"]) {
+    // All of them again first: what the search before has found must not pass for this one's.
+    await box.fill("");
+    await page.waitForFunction(() => document.querySelectorAll(".goods-row").length > 1);
     await box.fill(words);
     await page.waitForFunction(() => document.querySelectorAll(".goods-row").length === 1);
     await page.getByRole("heading", { level: 2, name: "随行茶杯" }).waitFor();
   }
-  await box.fill("sxcb");
   await shoot(member, "142-shop-search-pinyin");
 }
 
