@@ -98,13 +98,17 @@ async function retireOne(boss: Person): Promise<{ code: string; successor: strin
   await desk.choose(boss, "机构", "城西店");
   const rows = page.getByRole("table").locator("tbody tr");
   await rows.filter({ hasText: "城西店" }).first().waitFor();
+  // The list of before has rows of this store, too: until only its own are left.
+  await rows.filter({ hasNotText: "城西店" }).first().waitFor({ state: "detached" });
   await page.waitForLoadState("networkidle");
   const codeOf = (at: number) => rows.nth(at).locator("code").innerText();
   const [code, successor] = [await codeOf(0), await codeOf(1)];
-  await rows.first().getByRole("button", { name: "停用" }).click();
+  await rows.filter({ hasText: code }).getByRole("button", { name: "停用" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
+  const retired = page.waitForResponse((one) => one.request().method() === "POST" && one.ok());
   await dialog.getByRole("button", { name: "停用" }).click();
+  await retired;
   await page.getByText("已停用").first().waitFor();
   return { code, successor };
 }
