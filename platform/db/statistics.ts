@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /**
- * Tables of which the planner has seen less than two thirds. PostgreSQL looks once a minute by
+ * Tables of which the planner has not seen half as they are now. PostgreSQL looks once a minute by
  * itself; a young brand or an import grows a hundred times in that.
  */
 const staleSql = `select format('%I.%I', s.schemaname, s.relname) as name
