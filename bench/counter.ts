@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ask, benchOffer, demo, type Headers, signInMember, signInOwner } from "./demo-brand.ts";
-import { post } from "./open-loop.ts";
+import { post } from "./post.ts";
 
 /** What members and counters of the demo brand need for a redemption. */
 export interface Counter {

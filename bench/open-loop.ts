@@ -1,39 +1,3 @@
-import { Agent, request } from "node:http";
-
-/** Connections are kept: a counter's phone does not shake hands for each request. */
-const agent = new Agent({ keepAlive: true, maxSockets: 512 });
-
-/** A POST of JSON with few processor cycles of its own; any answer but 2xx is an error. */
-export function post<T>(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: unknown,
-): Promise<T> {
-  const text = JSON.stringify(body);
-  return new Promise<T>((resolve, reject) => {
-    const sent = request(url, {
-      agent,
-      method: "POST",
-      headers: {
-        ...headers,
-        "content-type": "application/json",
-        "content-length": Buffer.byteLength(text),
-      },
-    }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on("data", (part: Buffer) => parts.push(part));
-      answer.on("error", reject);
-      answer.on("end", () => {
-        const told = Buffer.concat(parts).toString();
-        if (answer.statusCode === 200) resolve(JSON.parse(told) as T);
-        else reject(new Error(`POST ${url}: ${answer.statusCode} ${told.slice(0, 300)}`));
-      });
-    });
-    sent.on("error", reject);
-    sent.end(text);
-  });
-}
-
 /**
  * Instants of arrivals in ms from the start, by chance as people come: whoever comes does not ask
  * how busy the server is. The same seed gives the same ones.

@@ -1,7 +1,6 @@
 import { hash } from "node:crypto";
-import { sql } from "kysely";
 import { type Actor, actorKey, type Context } from "./context.ts";
-import { sendNow } from "./db/batch-connection.ts";
+import { fixed } from "./db/fixed.ts";
 import { lines, plainArray } from "./db/lists.ts";
 import { type Refusal, refuse } from "./errors.ts";
 
@@ -56,11 +55,11 @@ export function keyedRequest(operation: string, key: unknown, request: unknown):
 export async function findAnswer(ctx: Context, keyed: Keyed): Promise<StoredAnswer | null> {
   const scope = `${ctx.brand.brandId}:${actorKey(ctx.actor)}:${keyed.operation}:${keyed.key}`;
   const [, { rows }] = await Promise.all([
-    sendNow(ctx.tx, sql`select pg_advisory_xact_lock(hashtextextended(${scope}, 7))`),
-    sendNow(ctx.tx, sql<{ request_hash: string; status: number; answer: string | null }>`
+    fixed`select pg_advisory_xact_lock(hashtextextended(${scope}, 7))`.execute(ctx.tx),
+    fixed<{ request_hash: string; status: number; answer: string | null }>`
       select encode(request_hash, 'hex') as request_hash, status, answer from platform.idempotency
       where brand_id = ${ctx.brand.brandId} and actor = ${actorKey(ctx.actor)}
-        and operation = ${keyed.operation} and key = ${keyed.key}`),
+        and operation = ${keyed.operation} and key = ${keyed.key}`.execute(ctx.tx),
   ]);
   const row = rows[0];
   if (!row) return null;
@@ -72,13 +71,13 @@ const readAnswer = (text: string | null): unknown => (text === null ? null : JSO
 
 /** Keeps the answer in the transaction that made it; a refusal rolls back and keeps nothing. */
 export async function storeAnswer(ctx: Context, keyed: Keyed, stored: StoredAnswer): Promise<void> {
-  await sendNow(ctx.tx, sql`
+  await fixed`
     insert into platform.idempotency
       (brand_id, actor, operation, key, request_hash, status, answer, created_at)
     values (${ctx.brand.brandId}, ${actorKey(ctx.actor)}, ${keyed.operation}, ${keyed.key},
       decode(${keyed.requestHash}, 'hex'), ${stored.status},
       ${JSON.stringify(stored.answer ?? null)},
-      ${ctx.recordedAt})`);
+      ${ctx.recordedAt})`.execute(ctx.tx);
 }
 
 /** An answer of a batch may come as the text that is sent. */
@@ -102,7 +101,7 @@ export async function findAnswers(
   calls: readonly KeyedCall[],
 ): Promise<(StoredAnswer | Refusal | null)[]> {
   // One look-up each, whatever the planner thinks of the table's size: a join read all of it.
-  const { rows } = await sql<{
+  const { rows } = await fixed<{
     actor: string; key: string; request_hash: string; status: number; answer: string | null;
   }>`/* kept */
     select c.actor, c.key, encode(i.request_hash, 'hex') as request_hash, i.status, i.answer
@@ -132,7 +131,7 @@ export async function storeAnswers(
 ): Promise<void> {
   if (stored.length === 0) return;
   const hashes = stored.map((one) => one.keyed.requestHash);
-  await sendNow(ctx.tx, sql`/* kept */
+  await fixed`/* kept */
     insert into platform.idempotency
       (brand_id, actor, operation, key, request_hash, status, answer, created_at)
     select ${ctx.brand.brandId}::uuid, c.actor, ${operation}, c.key, decode(c.request_hash, 'hex'),
@@ -142,5 +141,5 @@ export async function storeAnswers(
       string_to_array(${lines(hashes)}, chr(10)),
       ${plainArray(stored.map((one) => one.status))}::int[],
       string_to_array(${lines(stored.map(textOf))}, chr(10)))
-      as c(actor, key, request_hash, status, answer)`);
+      as c(actor, key, request_hash, status, answer)`.execute(ctx.tx);
 }

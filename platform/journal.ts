@@ -1,9 +1,8 @@
-import { sql } from "kysely";
 import type { TObject } from "typebox";
 import { Compile } from "typebox/compile";
 import { type Actor, actorId, type Context, type Tx } from "./context.ts";
-import { sendNow } from "./db/batch-connection.ts";
 import { beforeCommit } from "./db/before-commit.ts";
+import { fixed } from "./db/fixed.ts";
 import { lines, plainArray } from "./db/lists.ts";
 import { newId } from "./ids.ts";
 
@@ -86,7 +85,7 @@ type Row = ReturnType<typeof rowOf>;
 
 async function write(tx: Tx, brandId: string, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
-  await sendNow(tx, sql`/* kept */
+  await fixed`/* kept */
     insert into platform.journal (brand_id, event_id, kind, occurred_at, actor_kind, actor_id,
       unit_id, member_id, request_id, payload)
     select ${brandId}::uuid, r.event_id, r.kind, r.occurred_at, r.actor_kind, r.actor_id,
@@ -101,7 +100,7 @@ async function write(tx: Tx, brandId: string, rows: readonly Row[]): Promise<voi
       string_to_array(${lines(rows.map((row) => row.requestId))}, chr(10)),
       string_to_array(${lines(rows.map((row) => JSON.stringify(row.payload)))}, chr(10)))
       as r(event_id, kind, occurred_at, actor_kind, actor_id, unit_id, member_id, request_id,
-        payload)`);
+        payload)`.execute(tx);
 }
 
 /** Events that wait for the end of their transaction: one statement writes them all. */

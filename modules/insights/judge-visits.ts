@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import type { Fact } from "./read-event.ts";
 import { undoneVersion } from "./rules.ts";
 
@@ -17,6 +18,15 @@ const purpose = (undone: boolean) => sql<boolean>`(
     and a.member_id = v.member_id and a.day = v.day and a.unit_id = v.unit_id
     and a.kind in (${actKinds}) and a.undone = ${undone}))`;
 
+/** What is done counts a visit again that was taken back, and changes no other. */
+async function noneTakenBack(ctx: Context, done: readonly Fact[]): Promise<boolean> {
+  const days = [...new Set(done.map((fact) => fact.day))];
+  const { rows } = await fixed<{ found: boolean }>`
+    select exists (select 1 from insights.facts where brand_id = ${ctx.brand.brandId}
+      and excluded_rule = 'undone' and day = any(${days}::date[])) as found`.execute(ctx.tx);
+  return !rows[0]?.found;
+}
+
 /**
  * A visit counts until all that was done there on that day was undone, and again when something is
  * done after all: the journal tells one visit a member, store and day. By the set of events only.
@@ -24,6 +34,8 @@ const purpose = (undone: boolean) => sql<boolean>`(
 export async function judgeVisits(ctx: Context, facts: readonly Fact[]): Promise<void> {
   const subjects = subjectsOf(facts, [...acts, "undo"]);
   if (subjects.length === 0) return;
+  const undo = facts.some((fact) => fact.kind === "undo");
+  if (!undo && (await noneTakenBack(ctx, facts.filter(({ kind }) => acts.includes(kind))))) return;
   const { brandId } = ctx.brand;
   await sql`
     with done as (

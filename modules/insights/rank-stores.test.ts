@@ -142,6 +142,20 @@ test("stores without sales by visits: observed, undone and valid are told apart"
   assert.deepEqual([rows.stores, rows.withinDays], [3, 7]);
 });
 
+test("a visit that was taken back counts again with the next that is done there", async () => {
+  const { t, id } = await lived();
+  const valid = async () => told(await asked(t), "visitsUndone", "visitsValid")[0];
+  assert.deepEqual(await valid(), ["Lake", 2, 3]);
+  const more = async (...lines: string[]) => {
+    await t.ctx((ctx) => happen(ctx, lines.map((line) => happeningOf(id, line))));
+    await app.settle();
+  };
+  await more(`${day}T14:00 | hand | B | Lake | r9`, `${day}T14:00 | hand | A | Lake | r8`);
+  assert.deepEqual(await valid(), ["Lake", 1, 4]);
+  await more(`${day}T14:10 | undo | B | Lake | r9`);
+  assert.deepEqual(await valid(), ["Lake", 2, 3]);
+});
+
 test("assisted: online, after a valid visit there, in time, and not wholly returned", async () => {
   const { t, id } = await lived();
   const byWeek = await asked(t, "by=assisted");

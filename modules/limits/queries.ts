@@ -1,7 +1,6 @@
-import { sql } from "kysely";
-import { type Context, tablesOf } from "#platform/context.ts";
+import type { Context } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import type { Refusal } from "#platform/errors.ts";
-import type { LimitsTables } from "./tables.ts";
 import { refusalOf, type Take } from "./take.ts";
 
 /** How much of each counter is used, for display only: never decide by it. Absent: 0. */
@@ -10,12 +9,9 @@ export async function usedOf(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   if (keys.length === 0) return new Map();
-  const rows = await tablesOf<LimitsTables>(ctx)
-    .selectFrom("limits.counters")
-    .select(["key", "used"])
-    .where("brand_id", "=", ctx.brand.brandId)
-    .where("key", "=", sql<string>`any(${[...keys]}::text[])`)
-    .execute();
+  const { rows } = await fixed<{ key: string; used: number }>`
+    select key, used from limits.counters
+    where brand_id = ${ctx.brand.brandId} and key = any(${[...keys]}::text[])`.execute(ctx.tx);
   return new Map(rows.map((row) => [row.key, row.used]));
 }
 

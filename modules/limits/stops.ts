@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { emit } from "#platform/journal.ts";
 
 /** What can be stopped at once, wherever it is claimed or redeemed. */
@@ -17,7 +17,7 @@ export interface Stop extends StopTarget {
 /** Puts up a stop sign; what commits from now on sees it. Repeated, it changes nothing. */
 export async function putStop(ctx: Context, target: StopTarget): Promise<void> {
   const { kind, targetId } = target;
-  const { rows } = await sql`
+  const { rows } = await fixed`
     insert into limits.stops (brand_id, kind, target_id, stopped_at)
     values (${ctx.brand.brandId}, ${kind}, ${targetId}, ${ctx.now})
     on conflict do nothing returning target_id`.execute(ctx.tx);
@@ -27,7 +27,7 @@ export async function putStop(ctx: Context, target: StopTarget): Promise<void> {
 /** Takes the stop sign away. Repeated, it changes nothing. */
 export async function liftStop(ctx: Context, target: StopTarget): Promise<void> {
   const { kind, targetId } = target;
-  const { rows } = await sql`
+  const { rows } = await fixed`
     delete from limits.stops where brand_id = ${ctx.brand.brandId} and kind = ${kind}
       and target_id = ${targetId} returning target_id`.execute(ctx.tx);
   if (rows.length > 0) await emit(ctx, "limits.stop_lifted", { payload: { kind, targetId } });
@@ -35,7 +35,7 @@ export async function liftStop(ctx: Context, target: StopTarget): Promise<void> 
 
 /** All stop signs of the brand, newest first; a brand has few. */
 export async function listStops(ctx: Context): Promise<Stop[]> {
-  const { rows } = await sql<Stop>`
+  const { rows } = await fixed<Stop>`
     select kind, target_id as "targetId", stopped_at as "stoppedAt" from limits.stops
     where brand_id = ${ctx.brand.brandId}
     order by stopped_at desc, kind, target_id limit 500`.execute(ctx.tx);
@@ -44,7 +44,7 @@ export async function listStops(ctx: Context): Promise<Stop[]> {
 
 /** True: something of these kinds stands under a stop sign. */
 export async function isAnyStopped(ctx: Context, kinds: readonly StopKind[]): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`/* kept */
+  const { rows } = await fixed<{ found: boolean }>`/* kept */
     select exists (select 1 from limits.stops where brand_id = ${ctx.brand.brandId}
       and kind = any(${[...kinds]}::text[])) as found`.execute(ctx.tx);
   return rows[0]?.found ?? false;
@@ -58,7 +58,7 @@ export async function stopsAmong(
   const keyOf = ({ kind, targetId }: StopTarget) => `${kind} ${targetId}`;
   const distinct = [...new Map(targets.map((one) => [keyOf(one), one])).values()];
   if (distinct.length === 0) return () => false;
-  const { rows } = await sql<StopTarget>`/* kept */
+  const { rows } = await fixed<StopTarget>`/* kept */
     select s.kind, s.target_id as "targetId" from limits.stops s
     join unnest(${distinct.map((one) => one.kind)}::text[],
       ${distinct.map((one) => one.targetId)}::uuid[]) as t(kind, target_id)

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
-import { sendNow } from "#platform/db/batch-connection.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { beforeCommit, isHopeful } from "#platform/db/before-commit.ts";
 import { plainArray } from "#platform/db/lists.ts";
 import type { Refusal } from "#platform/errors.ts";
@@ -53,7 +52,7 @@ interface Counted {
  * those with room count now.
  */
 async function takeWhole(ctx: Context, asked: readonly Asked[]): Promise<Map<string, number>> {
-  const { rows } = await sql<Counted>`/* kept */
+  const { rows } = await fixed<Counted>`/* kept */
     insert into limits.counters as c (brand_id, key, used, cap)
     select ${ctx.brand.brandId}::uuid, k.key, k.amount, k.cap
     from unnest(${asked.map(({ key }) => key)}::text[], ${plainArray(asked.map(wanted))}::bigint[],
@@ -69,7 +68,7 @@ async function takeWhole(ctx: Context, asked: readonly Asked[]): Promise<Map<str
 /** What counters hold: locked by then, or as it was committed a moment ago. */
 async function readUsed(ctx: Context, keys: readonly string[]): Promise<readonly Counted[]> {
   if (keys.length === 0) return [];
-  const { rows } = await sql<Counted>`/* kept */
+  const { rows } = await fixed<Counted>`/* kept */
     select key, used from limits.counters
     where brand_id = ${ctx.brand.brandId} and key = any(${keys}::text[])`.execute(ctx.tx);
   return rows;
@@ -97,7 +96,7 @@ interface Granted {
 
 /** What there is no room for by then is refused by the CHECK, and with it the whole transaction. */
 async function takeLast(ctx: Context, granted: readonly Granted[]): Promise<void> {
-  await sendNow(ctx.tx, sql`/* kept */
+  await fixed`/* kept */
     insert into limits.counters as c (brand_id, key, used, cap)
     select ${ctx.brand.brandId}::uuid, k.key, k.amount, k.cap
     from unnest(${granted.map(({ key }) => key)}::text[],
@@ -105,7 +104,8 @@ async function takeLast(ctx: Context, granted: readonly Granted[]): Promise<void
       ${plainArray(granted.map(({ cap }) => cap))}::bigint[])
       with ordinality as k(key, amount, cap, place)
     order by k.place
-    on conflict (brand_id, key) do update set used = c.used + excluded.used, cap = excluded.cap`);
+    on conflict (brand_id, key) do update set used = c.used + excluded.used, cap = excluded.cap`
+    .execute(ctx.tx);
 }
 
 /** Null: they do not fit by what was seen, so that the counters must be locked and asked. */
@@ -130,7 +130,7 @@ interface Change {
 /** Sets right what was taken for too many, or for none. */
 async function write(ctx: Context, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
-  await sql`
+  await fixed`
     update limits.counters c set used = c.used + a.change, cap = greatest(a.cap, c.used + a.change)
     from unnest(${changes.map(({ key }) => key)}::text[],
       ${plainArray(changes.map(({ change }) => change))}::bigint[],

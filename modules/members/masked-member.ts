@@ -1,7 +1,6 @@
-import { sql } from "kysely";
 import { maskPhone, splitVisible } from "#packages/text/index.ts";
 import type { Context } from "#platform/context.ts";
-import { selectMembers } from "./find-members.ts";
+import { fixed } from "#platform/db/fixed.ts";
 
 /** What others may show of a member: enough to recognise, too little to use. */
 export interface MaskedMember {
@@ -39,9 +38,10 @@ export async function maskedMembers(
   memberIds: readonly string[],
 ): Promise<Map<string, MaskedMember>> {
   if (memberIds.length === 0) return new Map();
-  const rows = await selectMembers(ctx)
-    .where("member_id", "=", sql<string>`any(${[...memberIds]}::uuid[])`)
-    .execute();
+  const { rows } = await fixed<Shown & { memberId: string }>`
+    select member_id as "memberId", phone_e164 as phone, external_id as "externalId", name
+    from members.members where brand_id = ${ctx.brand.brandId}
+      and member_id = any(${[...memberIds]}::uuid[])`.execute(ctx.tx);
   return new Map(rows.map((row) => [row.memberId, maskOf(row)]));
 }
 

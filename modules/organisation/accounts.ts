@@ -4,6 +4,7 @@ import type { FastifyRequest } from "fastify";
 import type pg from "pg";
 import { Refusal, refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
+import { remembered } from "#platform/remembered.ts";
 import { accountsDatabase } from "./accounts-database.ts";
 import { noteAccountChange } from "./accounts-journal.ts";
 
@@ -189,10 +190,9 @@ async function sessionWith(auth: Auth, request: FastifyRequest) {
 }
 
 /** The library's signed cookie, `token.signature`, read without its round trip. */
-function tokenWith(secret: string, request: FastifyRequest): string | null {
-  const value = request.cookies[staffCookie];
-  const end = value?.lastIndexOf(".") ?? -1;
-  if (!value || end < 1) return null;
+function tokenIn(secret: string, value: string): string | null {
+  const end = value.lastIndexOf(".");
+  if (end < 1) return null;
   const token = value.slice(0, end);
   const signature = Buffer.from(value.slice(end + 1));
   const wanted = Buffer.from(createHmac("sha256", secret).update(token).digest("base64"));
@@ -266,13 +266,18 @@ async function signOutWith(auth: Auth, request: FastifyRequest): Promise<string[
 export function createAccounts(options: AccountsOptions): Accounts {
   const { pool } = options;
   const auth = authOf(options);
+  // A counter sends the same cookie all day.
+  const tokens = remembered<string | null>(1_000);
   const sessionOf = (request: FastifyRequest) => sessionWith(auth, request);
   return {
     baseUrl: options.baseUrl,
     signIn: (email, password, meta) => signInWith(auth, email, password, meta.userAgent ?? ""),
     signOut: (request) => signOutWith(auth, request),
     sessionOf,
-    tokenOf: (request) => tokenWith(options.secret, request),
+    tokenOf: (request) => {
+      const value = request.cookies[staffCookie];
+      return value ? tokens(value, () => tokenIn(options.secret, value)) : null;
+    },
     accountOf: async (request) => (await sessionOf(request))?.accountId ?? null,
     createAccount: (input) => createWith(auth, pool, input),
     passwordFits: (accountId, password) => passwordFits(auth, accountId, password),

@@ -1,15 +1,19 @@
 import type { FastifyRequest } from "fastify";
-import { sql } from "kysely";
 import type { Brand, Tx } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import type { KnownCaller } from "#platform/http/port.ts";
 import type { Accounts } from "./accounts.ts";
-import { apiKeyHash, grantsOf, type HeldRow } from "./held-grants.ts";
+import { apiKeyHash, grantsOver } from "./held-grants.ts";
 
 type Callers = Map<string, KnownCaller>;
 
-interface SessionRow extends HeldRow {
+interface SessionRow {
   readonly token: string;
   readonly account_id: string;
+  readonly staff_id: string;
+  readonly unit_id: string | null;
+  /** Names with a space between them; null as the unit is: no grant holds. */
+  readonly capabilities: string | null;
 }
 
 /** Staff of living sessions with the grants that hold now. */
@@ -20,8 +24,9 @@ async function bySession(
   now: Temporal.Instant,
 ): Promise<Callers> {
   if (tokens.length === 0) return new Map();
-  const { rows } = await sql<SessionRow>`
-    select i.token, i.account_id, s.staff_id, g.unit_id, r.capabilities
+  const { rows } = await fixed<SessionRow>`
+    select i.token, i.account_id, s.staff_id, g.unit_id,
+      array_to_string(r.capabilities, ' ') as capabilities
     from organisation.signed_in(${tokens}::text[]) i
     join organisation.staff s on s.brand_id = ${brandId} and s.account_id = i.account_id
     left join organisation.grants g on g.brand_id = s.brand_id and g.staff_id = s.staff_id
@@ -34,7 +39,9 @@ async function bySession(
     const [first] = held;
     if (!first) return [];
     const { staff_id: staffId, account_id: accountId } = first;
-    return [[token, { actor: { kind: "staff", staffId, accountId }, grants: grantsOf(held) }]];
+    const grants = held.flatMap(({ unit_id: unitId, capabilities }) =>
+      unitId && capabilities ? grantsOver(unitId, capabilities) : []);
+    return [[token, { actor: { kind: "staff", staffId, accountId }, grants }]];
   }));
 }
 
@@ -45,7 +52,7 @@ async function byKey(
   now: Temporal.Instant,
 ): Promise<Callers> {
   if (hashes.length === 0) return new Map();
-  const { rows } = await sql<{
+  const { rows } = await fixed<{
     key_hash: Buffer; key_id: string; scopes: string[]; unit_id: string;
   }>`
     select key_hash, key_id, scopes, unit_id from organisation.api_keys

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context, Grant } from "#platform/context.ts";
+import { remembered } from "#platform/remembered.ts";
 import { keyedHash } from "#platform/secrets.ts";
 
 /** One grant of a member of staff, or none. */
@@ -15,6 +16,13 @@ export function grantsOf(rows: readonly HeldRow[]): Grant[] {
     unitId && capabilities ? capabilities.map((capability) => ({ capability, unitId })) : [],
   );
 }
+
+const known = remembered<readonly Grant[]>(1_000);
+
+/** {@link grantsOf} one grant, of capabilities that stand in one text: roles are few. */
+export const grantsOver = (unitId: string, capabilities: string): readonly Grant[] =>
+  known(`${unitId} ${capabilities}`, () =>
+    capabilities.split(" ").map((capability) => Object.freeze({ capability, unitId })));
 
 /** What a member of staff or an integration's key, by its id, may do now without being here. */
 export async function grantsHeldBy(ctx: Context, holderId: string): Promise<Grant[]> {

@@ -9,7 +9,9 @@ import { rootUnit, unitAncestors } from "./unit-queries.ts";
  */
 export async function unitScope(ctx: Context, capability: string): Promise<string[]> {
   if (ctx.actor.kind === "system") return [await rootUnit(ctx)];
-  const held = ctx.grants.filter((grant) => [grant.capability, "*"].includes(capability));
+  const held = capability === "*"
+    ? ctx.grants
+    : ctx.grants.filter((grant) => grant.capability === capability);
   return [...new Set(held.map((grant) => grant.unitId))];
 }
 

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Context, Tx } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { refuse } from "#platform/errors.ts";
 import type { UnitKind } from "./tables.ts";
 
@@ -25,7 +25,7 @@ export function forgetPaths(ctx: Context): void {
 export async function rootUnit(ctx: Context): Promise<string> {
   const remembered = knownTo(ctx.tx);
   if (remembered.root) return remembered.root;
-  const { rows } = await sql<{ unit_id: string }>`select unit_id from organisation.units
+  const { rows } = await fixed<{ unit_id: string }>`select unit_id from organisation.units
     where brand_id = ${ctx.brand.brandId} and root`.execute(ctx.tx);
   const root = rows[0]?.unit_id;
   if (!root) throw refuse("unit_not_found");
@@ -46,7 +46,7 @@ export interface Unit {
 
 /** A unit with its parent of today; refuses `unit_not_found`. */
 export async function getUnit(ctx: Context, unitId: string): Promise<Unit> {
-  const { rows } = await sql<Unit>`
+  const { rows } = await fixed<Unit>`
     select u.unit_id as "unitId", p.parent_id as "parentId", u.kind, u.code, u.name,
       u.name_en as "nameEn", u.created_at as "createdAt", u.closed_at as "closedAt"
     from organisation.units u
@@ -61,7 +61,7 @@ export async function getUnit(ctx: Context, unitId: string): Promise<Unit> {
 
 /** The unit of that code; null when there is none. */
 export async function unitByCode(ctx: Context, code: string): Promise<string | null> {
-  const { rows } = await sql<{ unit_id: string }>`select unit_id from organisation.units
+  const { rows } = await fixed<{ unit_id: string }>`select unit_id from organisation.units
     where brand_id = ${ctx.brand.brandId} and code = ${code}`.execute(ctx.tx);
   return rows[0]?.unit_id ?? null;
 }
@@ -84,7 +84,7 @@ export async function unitAncestors(
   const key = `${unitId} ${at.epochNanoseconds}`;
   const path = paths.get(key);
   if (path) return path;
-  const { rows } = await sql<UnitAncestor>`
+  const { rows } = await fixed<UnitAncestor>`
     select u.unit_id as "unitId", u.kind, u.name, u.name_en as "nameEn", a.depth
     from organisation.unit_ancestors a
     join organisation.units u on u.brand_id = a.brand_id and u.unit_id = a.ancestor_id
@@ -103,7 +103,7 @@ export async function readPaths(ctx: Context, unitIds: readonly string[]): Promi
   const { paths } = knownTo(ctx.tx);
   const missing = [...new Set(unitIds)].filter((unitId) => !paths.has(keyOf(unitId)));
   if (missing.length === 0) return;
-  const { rows } = await sql<UnitAncestor & { below: string }>`
+  const { rows } = await fixed<UnitAncestor & { below: string }>`
     select a.unit_id as below, u.unit_id as "unitId", u.kind, u.name, u.name_en as "nameEn", a.depth
     from organisation.unit_ancestors a
     join organisation.units u on u.brand_id = a.brand_id and u.unit_id = a.ancestor_id
@@ -123,7 +123,7 @@ export interface UnitName {
 }
 
 export async function unitNames(ctx: Context, unitIds: readonly string[]): Promise<UnitName[]> {
-  const { rows } = await sql<UnitName>`
+  const { rows } = await fixed<UnitName>`
     select unit_id as "unitId", kind, name, name_en as "nameEn" from organisation.units
     where brand_id = ${ctx.brand.brandId}
       and unit_id = any(${[...unitIds]}::uuid[])`.execute(ctx.tx);

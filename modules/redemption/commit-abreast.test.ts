@@ -56,20 +56,27 @@ async function inWaves<T>(calls: readonly (() => Promise<T>)[]): Promise<T[]> {
   return Promise.all(answers);
 }
 
-/** How many batches decide at the same time at most, from now on. */
-function countAbreast(): () => number {
+/**
+ * How many batches decide at the same time at most, from now on; `met` once two have. With
+ * `wait` the first waits for a second one, so that a slow machine does not keep them apart.
+ */
+function countAbreast(wait = false) {
   let [now, most] = [0, 0];
+  const met = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
   wireRightKinds([{
     ...voucherRight,
     async commitMany(asked) {
       most = Math.max(most, ++now);
-      await sleep(20);
+      begun.resolve();
+      if (now > 1) met.resolve();
+      await (wait ? Promise.race([met.promise, sleep(5_000)]) : sleep(20));
       const committed = await voucherRight.commitMany!(asked);
       now -= 1;
       return committed;
     },
   }]);
-  return () => most;
+  return { most: () => most, begun: begun.promise };
 }
 
 test("two batches abreast: of terminals with one voucher the first wins", async () => {
@@ -77,10 +84,15 @@ test("two batches abreast: of terminals with one voucher the first wins", async 
     limits: { redeem: [{ of: "store", per: "day", what: "count", cap: 10_000 }] },
   });
   const tokens = await previews(offerId, 10, 3);
-  const most = countAbreast();
-  const calls = [0, 1, 2].flatMap((turn) =>
+  const { most, begun } = countAbreast(true);
+  const firsts = tokens.map(([one]) => () => shop.commit(one!, 3800));
+  // One that waited for the vouchers of the other would never decide beside it.
+  const early = firsts.slice(0, 5).map((call) => call());
+  await begun;
+  const later = [1, 2].flatMap((turn) =>
     tokens.map((own) => () => shop.commit(own[turn]!, 3800)));
-  const answers = await inWaves(calls);
+  const rest = await inWaves([...firsts.slice(5), ...later]);
+  const answers = [...(await Promise.all(early)), ...rest];
   assert.equal(most(), 2);
   for (const place of tokens.keys()) {
     const own = [0, 1, 2].map((turn) => answers[turn * tokens.length + place]!);
@@ -142,12 +154,15 @@ test("a limit that two batches want together is never passed; a key runs once", 
     limits: { redeem: [{ of: "store", per: "day", what: "count", cap }] },
   });
   const tokens = await previews(offerId, 12, 1);
-  const most = countAbreast();
+  const { most, begun } = countAbreast(true);
   const keys = tokens.map(() => newId());
   const commit = (place: number) => () =>
     shop.commit(tokens[place]![0]!, 3800, { key: keys[place]! });
   const places = [...tokens.keys()];
-  const answers = await inWaves([...places, ...places].map(commit));
+  const early = places.slice(0, 6).map((place) => commit(place)());
+  await begun;
+  const rest = await inWaves([...places.slice(6), ...places].map(commit));
+  const answers = [...(await Promise.all(early)), ...rest];
   assert.equal(most(), 2);
   const ids = answers.flatMap((one) => (one.status === 200 ? [one.body.redemptionId] : []));
   assert.equal(new Set(ids).size, cap);

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
-import { sendNow } from "#platform/db/batch-connection.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import type { RedemptionsTable, RedemptionTables } from "./tables.ts";
 
 // The written order of everything that a redemption locks; of many at once, each kind of row for
@@ -21,10 +20,10 @@ async function lockAll(ctx: Context, names: readonly string[]): Promise<void> {
   const { brandId } = ctx.brand;
   const scopes = [...new Set(names)].sort().map((name) => `redemption:${brandId}:${name}`);
   // Row by row in the given order: two batches never wait for each other crosswise.
-  await sendNow(ctx.tx, sql`
+  await fixed`
     select pg_advisory_xact_lock(hashtextextended(s.scope, 13))
     from (select scope from unnest(${scopes}::text[]) with ordinality as s(scope, place)
-      order by place) s`);
+      order by place) s`.execute(ctx.tx);
 }
 
 /** One preview makes at most one redemption, and so does one key of an import. */
@@ -53,7 +52,7 @@ export async function spendShowCodes(
   spent: readonly { readonly codeId: string; readonly redemptionId: string }[],
 ): Promise<void> {
   if (spent.length === 0) return;
-  const { rows } = await sql`
+  const { rows } = await fixed`
     update redemption.show_codes c set redemption_id = s.redemption_id
     from unnest(${spent.map((one) => one.codeId)}::uuid[],
       ${spent.map((one) => one.redemptionId)}::uuid[]) as s(code_id, redemption_id)

@@ -1,6 +1,6 @@
 import { type MaskedMember, maskedMembers, unknownMember } from "#modules/members/index.ts";
 import { readPaths } from "#modules/organisation/index.ts";
-import { getStores } from "#modules/stores/index.ts";
+import { namedStores } from "#modules/stores/index.ts";
 import { actorId, type Context } from "#platform/context.ts";
 import { problemOf, Refusal, refuse } from "#platform/errors.ts";
 import { newId } from "#platform/ids.ts";
@@ -112,7 +112,7 @@ async function storeRefusals(calls: readonly PrepareCall[]): Promise<(Refusal | 
   if (!first) return [];
   const storeIds = calls.flatMap(({ input: { storeId } }) => (storeId ? [storeId] : []));
   const [stores] = await Promise.all([
-    getStores(first.ctx, [...new Set(storeIds)]),
+    namedStores(first.ctx, storeIds),
     readPaths(first.ctx, storeIds),
   ]);
   const known = new Set(stores.map((store) => store.storeId));

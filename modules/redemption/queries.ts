@@ -1,10 +1,7 @@
-import { sql } from "kysely";
 import { unitAncestors } from "#modules/organisation/index.ts";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import type { RedemptionsTable, RedemptionTables, ShowCodesTable } from "./tables.ts";
-
-const anyOf = <T = string>(type: "uuid" | "text" | "bytea", values: readonly T[]) =>
-  sql<T>`any(${[...values]}::${sql.raw(type)}[])`;
 
 const redemptions = (ctx: Context) =>
   tablesOf<RedemptionTables>(ctx)
@@ -45,24 +42,23 @@ export async function redemptionsMadeBy(
   prepareIds: readonly string[],
   permanentKeys: readonly string[],
 ): Promise<RedemptionsTable[]> {
-  const byPrepare = redemptions(ctx).where("prepare_id", "=", anyOf("uuid", prepareIds)).execute();
-  if (permanentKeys.length === 0) return byPrepare;
-  const byKey = redemptions(ctx).where("permanent_key", "=", anyOf("text", permanentKeys));
-  return [...(await byPrepare), ...(await byKey.execute())];
+  const { brandId } = ctx.brand;
+  const byPrepare = fixed<RedemptionsTable>`
+    select * from redemption.redemptions
+    where brand_id = ${brandId} and prepare_id = any(${prepareIds}::uuid[])`.execute(ctx.tx);
+  if (permanentKeys.length === 0) return (await byPrepare).rows;
+  const byKey = fixed<RedemptionsTable>`
+    select * from redemption.redemptions
+    where brand_id = ${brandId} and permanent_key = any(${permanentKeys}::text[])`.execute(ctx.tx);
+  return (await Promise.all([byPrepare, byKey])).flatMap(({ rows }) => rows);
 }
-
-const showCodes = (ctx: Context) =>
-  tablesOf<RedemptionTables>(ctx)
-    .selectFrom("redemption.show_codes")
-    .selectAll()
-    .where("brand_id", "=", ctx.brand.brandId);
 
 /** Shown codes by their ids. */
 export async function codesById(ctx: Context, codeIds: readonly string[]) {
-  const rows =
-    codeIds.length === 0
-      ? []
-      : await showCodes(ctx).where("code_id", "=", anyOf("uuid", codeIds)).execute();
+  if (codeIds.length === 0) return new Map<string, ShowCodesTable>();
+  const { rows } = await fixed<ShowCodesTable>`
+    select * from redemption.show_codes
+    where brand_id = ${ctx.brand.brandId} and code_id = any(${codeIds}::uuid[])`.execute(ctx.tx);
   return new Map(rows.map((row) => [row.code_id, row]));
 }
 
@@ -72,21 +68,21 @@ export async function codeById(ctx: Context, codeId: string): Promise<ShowCodesT
 
 /** Shown codes by the hash of their token, in hex. */
 export async function codesByToken(ctx: Context, hashes: readonly Buffer[]) {
-  const rows =
-    hashes.length === 0
-      ? []
-      : await showCodes(ctx).where("token_hash", "=", anyOf<Buffer>("bytea", hashes)).execute();
+  if (hashes.length === 0) return new Map<string, ShowCodesTable>();
+  const { rows } = await fixed<ShowCodesTable>`
+    select * from redemption.show_codes
+    where brand_id = ${ctx.brand.brandId} and token_hash = any(${hashes}::bytea[])`.execute(ctx.tx);
   return new Map(rows.map((row) => [row.token_hash.toString("hex"), row]));
 }
 
 /** Shown codes by the hash of the number that is read out, in hex. */
 export async function codesByNumber(ctx: Context, hashes: readonly Buffer[]) {
   if (hashes.length === 0) return new Map<string, ShowCodesTable>();
-  const { rows } = await sql<ShowCodesTable & { number_hash: Buffer }>`
+  const { rows } = await fixed<ShowCodesTable & { number_hash: Buffer }>`
     select c.*, n.number_hash from redemption.spoken_numbers n
     join redemption.show_codes c on c.brand_id = n.brand_id and c.code_id = n.code_id
     where n.brand_id = ${ctx.brand.brandId}
-      and n.number_hash = ${anyOf<Buffer>("bytea", hashes)}`.execute(ctx.tx);
+      and n.number_hash = any(${hashes}::bytea[])`.execute(ctx.tx);
   return new Map(rows.map((row) => [row.number_hash.toString("hex"), row]));
 }
 

@@ -1,5 +1,5 @@
 import { permit } from "#modules/organisation/index.ts";
-import { getStore, getStores } from "#modules/stores/index.ts";
+import { getStore, namedStores } from "#modules/stores/index.ts";
 import type { Context } from "#platform/context.ts";
 import { refuse } from "#platform/errors.ts";
 
@@ -25,7 +25,7 @@ export async function storesWithoutSales(
   ctx: Context,
   storeIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const stores = await getStores(ctx, [...new Set(storeIds)]);
+  const stores = await namedStores(ctx, storeIds);
   const none = stores.filter((store) => store.role === "experience");
   return new Map(none.map(({ storeId, name, nameEn }) =>
     [storeId, ctx.lang === "en" ? (nameEn ?? name) : name]));

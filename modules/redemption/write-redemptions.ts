@@ -1,6 +1,6 @@
 import { recordVisits } from "#modules/channels/index.ts";
-import { sql } from "kysely";
 import { actorId, type Context } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { emit } from "#platform/journal.ts";
 import { dimsOf } from "./dims.ts";
 import type { RightCommit, SourceDims } from "./port.ts";
@@ -57,7 +57,7 @@ function rowOf({ ctx, redemptionId, prepared, told, done }: Use): RedemptionsTab
 }
 
 async function insert(ctx: Context, rows: readonly RedemptionsTable[]): Promise<void> {
-  await sql`
+  await fixed`
     insert into redemption.redemptions select * from jsonb_populate_recordset(
       null::redemption.redemptions, ${JSON.stringify(rows)}::jsonb)`.execute(ctx.tx);
 }

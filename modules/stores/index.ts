@@ -16,7 +16,7 @@ export {
   wireOfferPresence,
 } from "./nearby-stores.ts";
 export { type DayHours, type OpenSpan, type SpecialDay } from "./opening-hours.ts";
-export { getStore, getStores, specialDaysOf, storeByCode } from "./queries.ts";
+export { getStore, getStores, namedStores, specialDaysOf, storeByCode } from "./queries.ts";
 export { setSpecialDay } from "./set-special-day.ts";
 export type { GivenPosition, Store, StoreRole } from "./store.ts";
 

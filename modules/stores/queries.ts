@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { refuse } from "#platform/errors.ts";
 import type { SpecialDay } from "./opening-hours.ts";
 import { type Store, storeOf } from "./store.ts";
@@ -22,6 +23,19 @@ export async function getStores(ctx: Context, storeIds: readonly string[]): Prom
     .where("store_id", "=", sql<string>`any(${[...storeIds]}::uuid[])`)
     .execute();
   return rows.map(storeOf);
+}
+
+/** What a counter needs to know of a store. */
+export type NamedStore = Pick<Store, "storeId" | "role" | "name" | "nameEn">;
+
+/** {@link getStores} for who needs no more than their names. */
+export async function namedStores(ctx: Context, storeIds: readonly string[]) {
+  if (storeIds.length === 0) return [];
+  const { rows } = await fixed<NamedStore>`
+    select store_id as "storeId", role, name, name_en as "nameEn" from stores.stores
+    where brand_id = ${ctx.brand.brandId}
+      and store_id = any(${[...new Set(storeIds)]}::uuid[])`.execute(ctx.tx);
+  return rows;
 }
 
 /** The store with this code, closed or not; null when there is none. */

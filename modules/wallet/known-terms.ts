@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
-import { isHopeful } from "#platform/db/before-commit.ts";
+import { isHopeful, isReading } from "#platform/db/before-commit.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { plainArray } from "#platform/db/lists.ts";
 import type { TermsTable } from "./tables.ts";
 
@@ -13,9 +13,9 @@ const known = new Map<string, TermsTable>();
 const mostKnown = 1_000;
 
 /**
- * The terms of published versions: written once and never changed, so that batches of claims read
- * them once a process. Others may have written them in this very transaction, which may end without
- * a commit: what they read is not kept. A version without any answers undefined.
+ * The terms of published versions: written once and never changed, so that batches of claims and of
+ * previews read them once a process. Others may have written them in this very transaction, which
+ * may end without a commit: what they read is not kept. A version without any answers undefined.
  */
 export async function knownTerms(
   ctx: Context,
@@ -32,10 +32,11 @@ export async function knownTerms(
     if (terms) found.set(key, terms);
     else missing.push(one);
   }
+  const keeps = isHopeful(ctx.tx) || isReading(ctx.tx);
   for (const row of await readTerms(ctx, missing)) {
     const key = keyOf({ offerId: row.offer_id, offerVersion: row.offer_version });
     found.set(key, row);
-    if (!isHopeful(ctx.tx)) continue;
+    if (!keeps) continue;
     if (known.size >= mostKnown) known.clear();
     known.set(key, row);
   }
@@ -44,7 +45,7 @@ export async function knownTerms(
 
 async function readTerms(ctx: Context, versions: readonly VersionOfOffer[]) {
   if (versions.length === 0) return [];
-  const { rows } = await sql<TermsTable>`
+  const { rows } = await fixed<TermsTable>`
     select t.* from wallet.terms t
     join unnest(${plainArray(versions.map((one) => one.offerId))}::uuid[],
       ${plainArray(versions.map((one) => one.offerVersion))}::int[]) as a(offer_id, offer_version)

@@ -1,8 +1,9 @@
-import { sql } from "kysely";
 import { type Context, tablesOf } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { decodeCursor, encodeCursor, type PageInput, pageLimit } from "#platform/paging.ts";
 import { refuse } from "#platform/errors.ts";
 import { isUuid } from "#platform/ids.ts";
+import { knownTerms } from "./known-terms.ts";
 import type { TermsTable, VouchersTable, WalletTables } from "./tables.ts";
 
 export type VoucherRow = VouchersTable &
@@ -49,25 +50,34 @@ export async function findVoucher(ctx: Context, voucherId: string): Promise<Vouc
   return (await joined(ctx).where("v.voucher_id", "=", voucherId).executeTakeFirst()) ?? null;
 }
 
-const byId = (rows: readonly VoucherRow[]): ReadonlyMap<string, VoucherRow> =>
-  new Map(rows.map((row) => [row.voucher_id, row]));
-
-const idsIn = (voucherIds: readonly string[]) =>
-  sql<string>`any(${[...new Set(voucherIds)]}::uuid[])`;
+/** With their terms, by id: those of a version are read once a process. */
+async function withTerms(ctx: Context, vouchers: readonly VouchersTable[]) {
+  const versions = vouchers.map(({ offer_id, offer_version }) =>
+    ({ offerId: offer_id, offerVersion: offer_version }));
+  const termsOf = await knownTerms(ctx, versions);
+  const rows = new Map<string, VoucherRow>();
+  for (const [place, voucher] of vouchers.entries()) {
+    const terms = termsOf(versions[place]!);
+    if (terms) rows.set(voucher.voucher_id, { ...terms, ...voucher });
+  }
+  return rows as ReadonlyMap<string, VoucherRow>;
+}
 
 /** The vouchers of the ids that exist. */
 export async function findVouchers(ctx: Context, voucherIds: readonly string[]) {
-  return byId(await joined(ctx).where("v.voucher_id", "=", idsIn(voucherIds)).execute());
+  const { rows } = await fixed<VouchersTable>`
+    select * from wallet.vouchers where brand_id = ${ctx.brand.brandId}
+      and voucher_id = any(${[...new Set(voucherIds)]}::uuid[])`.execute(ctx.tx);
+  return withTerms(ctx, rows);
 }
 
 /** {@link findVouchers}, held to the end of the transaction: what is decided of them stands. */
 export async function lockVouchers(ctx: Context, voucherIds: readonly string[]) {
-  const rows = await joined(ctx)
-    .where("v.voucher_id", "=", idsIn(voucherIds))
-    .orderBy("v.voucher_id")
-    .forNoKeyUpdate("v" as never)
-    .execute();
-  return byId(rows);
+  const { rows } = await fixed<VouchersTable>`
+    select * from wallet.vouchers where brand_id = ${ctx.brand.brandId}
+      and voucher_id = any(${[...new Set(voucherIds)]}::uuid[])
+    order by voucher_id for no key update`.execute(ctx.tx);
+  return withTerms(ctx, rows);
 }
 
 export async function findByCodeHash(ctx: Context, hash: Buffer): Promise<string | null> {
@@ -133,7 +143,7 @@ export async function listedAmong(
   places: readonly { readonly row: OfVersion; readonly storeId: string }[],
 ): Promise<(row: OfVersion, storeId: string) => boolean> {
   if (places.length === 0) return () => false;
-  const { rows } = await sql<OfVersion & { store_id: string }>`
+  const { rows } = await fixed<OfVersion & { store_id: string }>`
     select s.offer_id, s.offer_version, s.store_id from wallet.term_stores s
     join unnest(${places.map(({ row }) => row.offer_id)}::uuid[],
       ${places.map(({ row }) => row.offer_version)}::int[],

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { asksOf, stopsAmong, type Take, takeMany, usedOf } from "#modules/limits/index.ts";
 import { phoneHashes } from "#modules/members/index.ts";
 import type {
@@ -6,6 +5,7 @@ import type {
   RightUse,
 } from "#modules/redemption/index.ts";
 import type { Context } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { Refusal } from "#platform/errors.ts";
 import { countHeld, dropHeld } from "#platform/journal.ts";
 import { findVouchers, listedAmong, lockVouchers, type VoucherRow } from "./queries.ts";
@@ -165,7 +165,7 @@ async function noteTakings(ctx: Context, granted: readonly Granted[]): Promise<v
     taken: asks.map(({ key, amount }) => ({ key, amount })),
     taken_at: own.now,
   }));
-  await sql`
+  await fixed`
     insert into wallet.redeem_takings (brand_id, redemption_id, voucher_id, taken, taken_at)
     select ${ctx.brand.brandId}::uuid, t.redemption_id, t.voucher_id, t.taken, t.taken_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(redemption_id uuid,
@@ -175,7 +175,7 @@ async function noteTakings(ctx: Context, granted: readonly Granted[]): Promise<v
 /** Uses each of them up, once; they are held, so what was decided of them stands. */
 async function useOnce(ctx: Context, granted: readonly Granted[]): Promise<void> {
   if (granted.length === 0) return;
-  const { rows } = await sql`
+  const { rows } = await fixed`
     update wallet.vouchers set uses_left = uses_left - 1
     where brand_id = ${ctx.brand.brandId}
       and voucher_id = any(${granted.map(({ row }) => row.voucher_id)}::uuid[])
@@ -189,13 +189,13 @@ const notDone = ({ code, params }: RightRefusal): RightCommit =>
 
 /** A refusal that is thrown undoes its own writes only. */
 async function commitAlone(parts: VoucherParts, { ctx, use }: Asked<RightUse>) {
-  await sql`savepoint voucher_alone`.execute(ctx.tx);
+  await fixed`savepoint voucher_alone`.execute(ctx.tx);
   const held = countHeld(ctx.tx);
   try {
     return await parts.commit(ctx, use);
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
-    await sql`rollback to savepoint voucher_alone`.execute(ctx.tx);
+    await fixed`rollback to savepoint voucher_alone`.execute(ctx.tx);
     dropHeld(ctx.tx, held);
     return notDone(thrown);
   }

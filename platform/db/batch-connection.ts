@@ -15,10 +15,13 @@ function changed(tag: string): { readonly numAffectedRows?: bigint } {
   return count === undefined ? {} : { numAffectedRows: BigInt(count) };
 }
 
-async function run(client: pg.PoolClient, { sql: text, parameters }: CompiledQuery) {
-  const { rows, tag } = await sendInBurst(client, text, parameters);
+async function ask(client: pg.PoolClient, text: string, values: readonly unknown[]) {
+  const { rows, tag } = await sendInBurst(client, text, values);
   return { rows, ...changed(tag) };
 }
+
+const run = (client: pg.PoolClient, { sql: text, parameters }: CompiledQuery) =>
+  ask(client, text, parameters);
 
 const nothing = async (): Promise<void> => undefined;
 
@@ -92,6 +95,12 @@ export async function sendNow<T>(tx: Tx, statement: RawBuilder<T>): Promise<{ ro
   const client = clients.get(tx);
   if (!client) return statement.execute(tx);
   return (await run(client, statement.compile(tx))) as unknown as { rows: T[] };
+}
+
+/** Sends a statement of this text before it returns; null: the transaction is no batch. */
+export function askInBurst(tx: Tx, text: string, values: readonly unknown[]) {
+  const client = clients.get(tx);
+  return client ? ask(client, text, values) : null;
 }
 
 /** A statement of the query builder, as it is before `execute()`. */

@@ -31,6 +31,15 @@ export async function doCollectedWork(tx: Tx): Promise<void> {
   await Promise.all(turns.flatMap((turn) => works?.[turn] ?? []).map((work) => work()));
 }
 
+const reading = new WeakSet<Tx>();
+
+/** The transaction changes nothing: what it reads was committed. */
+export function beReading(tx: Tx): void {
+  reading.add(tx);
+}
+
+export const isReading = (tx: Tx): boolean => reading.has(tx);
+
 const hopeful = new WeakSet<Tx>();
 
 /**

@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Tx } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { batchTx, closeBatchTx } from "./batch-connection.ts";
-import { collectWork, doCollectedWork } from "./before-commit.ts";
+import { beReading, collectWork, doCollectedWork } from "./before-commit.ts";
 import { abandonBurst, isWhole, sendInBurst } from "./burst.ts";
 
 const { types } = pg;
@@ -226,6 +226,7 @@ export async function inBrandBatch<T>(
   const tx = batchTx(client);
   try {
     const begun = beginBatch(client, brandId, kind);
+    if (kind === "reads") beReading(tx);
     collectWork(tx);
     const result = await run(tx);
     if (kind === "reads") {

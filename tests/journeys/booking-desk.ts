@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import * as desk from "./console-steps.ts";
 import { shoot } from "./looks.ts";
-import type { Scene } from "./scene.ts";
+import { ask } from "./cart-offers.ts";
+import { brandDay, type Scene, withinOneDay } from "./scene.ts";
 
 /** The manager's side: the calendar, services and hours, a closed day, and the feeds. */
 export async function lookAtCalendars(scene: Scene): Promise<void> {
+  await withinOneDay();
   const boss = await scene.enter({ device: "desk" });
   await desk.signInAtConsole(boss, "boss@demo.bihuan");
   await lookAtDay(boss);
@@ -20,6 +23,7 @@ async function lookAtDay(boss: Person): Promise<void> {
   const { page } = boss;
   await desk.openPlace(boss, "tea/bookings");
   await desk.choose(boss, "门店", "湖滨旗舰店");
+  await page.locator("main").getByLabel("日期").fill(await sampleDay(boss));
   await page.locator(".c-calendar-one").first().waitFor();
   await shoot(boss, "245-console-bookings", { whole: true });
   await page.locator(".c-bar .ant-segmented-item", { hasText: "一周" }).click();
@@ -31,6 +35,20 @@ async function lookAtDay(boss: Person): Promise<void> {
   await page.getByRole("dialog").getByRole("button", { name: /Close|关闭/ }).click();
 }
 
+/** The demo's today, which was yesterday where midnight has passed since it was made. */
+async function sampleDay(boss: Person): Promise<string> {
+  const { store: { storeId } } = await ask<{ store: { storeId: string } }>(boss, {
+    method: "GET", path: "/tea/api/stores/hz01/page",
+  });
+  const path = `/api/tea/bookings?storeId=${storeId}&from=${brandDay(-1)}&days=2&limit=200`;
+  const { items } = await ask<{ items: { guestName: string | null; startsAt: number }[] }>(
+    boss, { method: "GET", path },
+  );
+  const found = items.find((one) => one.guestName === "林女士") ?? assert.fail("no sample");
+  const at = Temporal.Instant.fromEpochMilliseconds(found.startsAt);
+  return at.toZonedDateTimeISO("Asia/Shanghai").toPlainDate().toString();
+}
+
 /** Somebody calls about tomorrow. */
 async function writeTomorrow(boss: Person): Promise<void> {
   const { page } = boss;
@@ -38,14 +56,13 @@ async function writeTomorrow(boss: Person): Promise<void> {
   const drawer = page.getByRole("dialog", { name: "登记预约" });
   await drawer.getByLabel("称呼（选填）").fill("孔先生");
   await desk.choose(boss, "项目", "选茶顾问");
-  await drawer.getByLabel("日期").fill(tomorrow());
+  await drawer.getByLabel("日期").fill(brandDay(1));
+  // Until they are there, the times are those of the day before.
+  await atRest(boss);
   await drawer.locator(".c-times-list label").nth(3).click();
   await drawer.getByRole("button", { name: /登\s?记/ }).click();
   await page.getByText("已登记").waitFor();
 }
-
-const tomorrow = (): string =>
-  Temporal.Now.plainDateISO("Asia/Shanghai").add({ days: 1 }).toString();
 
 async function lookAtSetup(boss: Person): Promise<void> {
   const { page } = boss;
@@ -74,8 +91,10 @@ async function closeTomorrow(boss: Person): Promise<void> {
   await touched.waitFor();
   assert.equal(await close.isDisabled(), true);
   await touched.getByText("改期").click();
+  await atRest(boss);
   await touched.locator(".c-times-list label").first().click();
   await shoot(boss, "249-console-close-day", { whole: true });
+  await atRest(boss);
   for (const other of await page.locator(".c-touched li", { hasNotText: "孔先生" }).all()) {
     await other.getByText("照常接待").click();
   }

@@ -80,8 +80,9 @@ async function bookWithDeposit(member: Person): Promise<When> {
   await page.getByRole("button", { name: new RegExp(service) }).tap();
   const free = page.locator(".book-time:not(.book-time-full)");
   await free.first().waitFor();
-  // the very first may be over before the deposit is paid; late in the evening there is no other
-  const first = free.nth(Math.min(1, await free.count() - 1));
+  // The very first may be over before the deposit is paid; the evening's last has none beside it.
+  if ((await free.count()) < 2) await page.locator(".book-day-some").nth(1).tap();
+  const first = free.nth(1);
   await shoot(member, "232-shop-book-times", { whole: true });
   const shown = async (within: Locator) => (await within.locator("strong").innerText()).trim();
   const date = await shown(page.locator(".book-day[aria-pressed=true]"));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Person } from "#tests/support/browser.ts";
+import { type Person, setLine } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import { ask, putOn, type CartOffers } from "./cart-offers.ts";
 import { signInAtConsole } from "./console-steps.ts";
 import * as counter from "./counter-steps.ts";
@@ -81,6 +82,7 @@ interface Receipt {
 /** The receipt as a person adds it up. */
 async function receipt(member: Person): Promise<Receipt> {
   const rows = member.page.locator(".receipt dl > div");
+  await rows.first().waitFor();
   const figures = await rows.locator("dd").allInnerTexts();
   const [list = "", ...rest] = figures;
   const payable = rest.pop() ?? "";
@@ -142,8 +144,10 @@ async function signInHere(member: Person): Promise<void> {
     await page.getByRole("button", { name: `领取 ${title}` }).tap();
     await page.getByText("领到了").waitFor();
     await page.getByRole("button", { name: "稍后再用" }).tap();
+    await page.getByText("领到了").waitFor({ state: "detached" });
   }
   await page.getByRole("link", { name: /^购物车/ }).tap();
+  await page.getByRole("heading", { level: 1, name: "购物车" }).waitFor();
   assert.ok((await addsUp(member)).payableFen < after.payableFen, "the voucher counts");
 }
 
@@ -199,19 +203,19 @@ async function surviveChanges(boss: Person, member: Person, made: CartOffers): P
 
 /** Without an answer the page says list prices, and that they are such; then it goes on. */
 async function withoutNetwork(member: Person): Promise<void> {
-  const { page, context } = member;
+  const { page } = member;
   // the page of this address is kept by the worker from its second visit on
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.reload();
   await addsUp(member);
   noTrouble(member, "the network went away");
-  await context.setOffline(true);
+  await setLine(member, false);
   await page.reload();
   await page.locator(".cart-line").nth(2).waitFor();
   await page.getByRole("button", { name: "增加一件：桂花冷萃" }).tap();
   await page.getByText("没有连上服务器").waitFor();
   await page.getByText("原价合计，优惠联网后计算").waitFor();
-  await context.setOffline(false);
+  await setLine(member, true);
   await page.getByText("没有连上服务器").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "减少一件：桂花冷萃" }).tap();
   await addsUp(member);
@@ -225,6 +229,7 @@ async function atTheTill(scene: Scene, member: Person): Promise<void> {
   const { payableFen } = await addsUp(member);
   await page.getByRole("link", { name: "到店出示" }).tap();
   await page.getByRole("heading", { level: 1, name: "给店员看" }).waitFor();
+  await atRest(member);
   const sum = page.locator(".till-sum strong");
   assert.equal(fen(await sum.innerText()), payableFen);
   const lines = await page.locator(".till-price").allInnerTexts();
@@ -237,6 +242,7 @@ async function atTheTill(scene: Scene, member: Person): Promise<void> {
   await redeem(scene, spoken);
   await page.getByRole("button", { name: "继续结账" }).tap();
   await page.getByText("已核销").first().waitFor();
+  await atRest(member);
   assert.equal(fen(await sum.innerText()), payableFen, "a redeemed voucher is still in the price");
   await shoot(member, "87-shop-till-redeemed");
   await page.getByRole("button", { name: "结完账了，清空购物车" }).tap();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import type { Locator } from "playwright-core";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 
 type Cookies = Awaited<ReturnType<Person["context"]["cookies"]>>;
 /** A person signs in a few times a day, not a dozen: the sign-in itself refuses that. */
@@ -19,6 +20,7 @@ export async function signInAtConsole(boss: Person, email: string, onForm?: () =
     await page.getByRole("button", { name: new RegExp(email) }).click();
   }
   await page.locator(".c-frame").waitFor();
+  await atRest(boss);
   sessions.set(`${url} ${email}`, await context.cookies());
 }
 
@@ -26,10 +28,10 @@ export async function signInAtConsole(boss: Person, email: string, onForm?: () =
 export async function openPlace(boss: Person, path: string): Promise<void> {
   await boss.page.goto(`/console/${path}`);
   await boss.page.locator("main h1").waitFor();
-  await boss.page.waitForLoadState("networkidle");
+  await atRest(boss);
 }
 
-/** Finds one entry of a list by its words and takes it. */
+/** Finds one entry of a list by its words and takes it; what that asks for is answered then. */
 export async function choose(boss: Person, label: string, words: string): Promise<void> {
   const { page } = boss;
   const dialog = page.getByRole("dialog");
@@ -37,9 +39,12 @@ export async function choose(boss: Person, label: string, words: string): Promis
   const box = place.getByRole("combobox", { name: label }).first();
   await box.click();
   if (await box.isEditable()) await box.fill(words);
+  // Until it is answered, the entries are those of what was asked before.
+  await atRest(boss);
   const option = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
     .locator(".ant-select-item-option", { hasText: words });
   await option.first().click();
+  await atRest(boss);
 }
 
 export interface NewOffer {
@@ -83,6 +88,8 @@ export async function makeCode(boss: Person, code: NewCode, onForm: () => Promis
   await onForm();
   await page.getByRole("dialog").getByRole("button", { name: /创\s?建|新\s?建/ }).click();
   await page.locator("img.c-poster-sheet").waitFor();
+  // The form leaves as the poster comes: until it has, there are two dialogs.
+  await atRest(boss);
 }
 
 export type PosterFormat = "SVG" | "PNG" | "PDF";
@@ -97,10 +104,11 @@ export async function downloadPoster(boss: Person, format: PosterFormat): Promis
   return readFile(await download.path());
 }
 
-/** The funnel's figures by their names. */
+/** The funnel's figures by their names; those of another filter are gone. */
 export async function funnel(boss: Person): Promise<Record<string, number>> {
   const stages = boss.page.locator(".c-funnel li");
   await stages.first().waitFor();
+  await atRest(boss);
   const read = await stages.evaluateAll((all) =>
     all.map((one) => [
       one.querySelector(".c-funnel-name")?.textContent ?? "",

@@ -1,6 +1,7 @@
 import { rename, writeFile } from "node:fs/promises";
 import sharp from "sharp";
 import type { JourneyBrowser, Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 
 const password = "bihuan-demo";
 
@@ -35,6 +36,8 @@ export async function typeNumber(staff: Person, spoken: string, onForm?: () => P
  * given with the keys, so that a busy machine does not make a slow gun.
  */
 export async function shootGun(staff: Person, text: string): Promise<void> {
+  // A screen listens from the moment after it is first seen.
+  await atRest(staff);
   const session = await staff.context.newCDPSession(staff.page);
   const start = Date.now() / 1000;
   const keys = [...text].map((key) => ({ key, text: key }));
@@ -110,8 +113,10 @@ export async function undo(staff: Person, onSheet?: () => Promise<void>): Promis
   await page.getByRole("button", { name: "扫错了券" }).tap();
 }
 
-export const nextOne = (staff: Person): Promise<void> =>
-  staff.page.getByRole("button", { name: "扫下一张" }).tap();
+export async function nextOne(staff: Person): Promise<void> {
+  await staff.page.getByRole("button", { name: "扫下一张" }).tap();
+  await atScan(staff);
+}
 
 /** RGB as a camera gives it: brightness of each pixel, colour of each four (BT.601, 16 to 235). */
 function rawFrame(rgb: Buffer, width: number, height: number): Buffer {

@@ -86,7 +86,7 @@ async function writeAndPublish(boss: Person): Promise<string> {
   await form.getByRole("button", { name: "保存草稿" }).click();
   await page.getByText("检查全部通过，可以发布。").waitFor();
   await page.getByRole("button", { name: "发布并锁定" }).click();
-  await page.locator(".ant-popover").getByRole("button", { name: /确\s?定/ }).click();
+  await page.locator(".ant-popover:visible").getByRole("button", { name: /确\s?定/ }).click();
   await page.getByText(/^发布于|规则和概率已锁定$/).first().waitFor();
   await page.locator("main header").getByText("待开始").waitFor();
   return page.url().split("/").at(-1) ?? "";
@@ -110,7 +110,7 @@ async function openDraw(boss: Person): Promise<string> {
   const me = await ask<{ capabilities: { units: { unitId: string }[] }[] }>(
     boss, "GET", "/api/tea/me");
   const unitId = me.capabilities[0]?.units[0]?.unitId;
-  const start = Temporal.Now.zonedDateTimeISO("Asia/Shanghai").add({ seconds: 3 }).round("second");
+  const start = Temporal.Now.zonedDateTimeISO("Asia/Shanghai").add({ seconds: 8 }).round("second");
   const local = (at: Temporal.ZonedDateTime) =>
     at.toPlainDateTime().toString({ smallestUnit: "second" });
   const { drawId } = await ask<{ drawId: string }>(boss, "POST", "/api/tea/draws", {
@@ -179,9 +179,10 @@ async function payAndEnd(boss: Person, drawId: string): Promise<void> {
   await page.locator(".ant-message-notice").first().waitFor({ state: "hidden" });
   await shoot(boss, "117-console-draw-live", { whole: true });
   await page.getByRole("button", { name: "紧急停用" }).click();
-  await page.locator(".ant-popover").getByRole("button", { name: /确\s?定/ }).click();
+  await page.locator(".ant-popover:visible").getByRole("button", { name: /确\s?定/ }).click();
+  await page.locator(".ant-popover:visible").waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "结束并公开种子" }).click();
-  await page.locator(".ant-popover").last().getByRole("button", { name: /确\s?定/ }).click();
+  await page.locator(".ant-popover:visible").getByRole("button", { name: /确\s?定/ }).click();
   await page.locator("main header").getByText("已结束").waitFor();
   await desk.openPlace(boss, "tea/wins");
   await page.getByRole("table", { name: "中奖记录" }).waitFor();

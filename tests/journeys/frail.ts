@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import { noTrouble, shoot } from "./looks.ts";
 import type { Scene } from "./scene.ts";
 
@@ -29,6 +30,8 @@ async function aPartIsMissing(scene: Scene): Promise<void> {
   await page.route("**/assets/shop/*.js", (route) => route.abort());
   await page.getByRole("link", { name: "我的" }).tap();
   await page.getByRole("heading", { name: "这一页没有完全打开" }).waitFor();
+  // What else did not arrive is told a moment later.
+  await atRest(member);
   member.trouble.length = 0;
   await shoot(member, "287-shop-part-missing");
   await page.unroute("**/assets/shop/*.js");

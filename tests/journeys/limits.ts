@@ -1,4 +1,5 @@
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import * as desk from "./console-steps.ts";
 import { shoot } from "./looks.ts";
 import { newPhone, type Scene } from "./scene.ts";
@@ -83,6 +84,8 @@ async function liveTogether(boss: Person, phone: string): Promise<void> {
   await desk.openPlace(boss, "tea/members");
   await page.getByRole("searchbox", { name: "手机号" }).fill(phone);
   await page.keyboard.press("Enter");
+  // The list of before has this member, too, among all the others.
+  await atRest(boss);
   await page.getByText(`${phone.slice(0, 3)}****${phone.slice(-4)}`).first().waitFor();
   await page.locator("main").getByRole("button", { name: "登记户" }).click();
   const dialog = page.getByRole("dialog");
@@ -118,6 +121,7 @@ async function stopOthers(boss: Person): Promise<void> {
   await sign("马上停用这个渠道？", "285-console-channel-stopped");
   await desk.openPlace(boss, "tea/stores");
   await page.getByRole("link", { name: storeName }).first().click();
+  await page.getByRole("heading", { level: 1, name: storeName }).waitFor();
   await sign("马上停用这家门店？", "286-console-store-stopped");
 }
 

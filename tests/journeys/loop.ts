@@ -4,7 +4,7 @@ import { readQr } from "./codes.ts";
 import * as desk from "./console-steps.ts";
 import * as counter from "./counter-steps.ts";
 import { shoot } from "./looks.ts";
-import { eventually, newPhone, type Scene } from "./scene.ts";
+import { brandDay, eventually, newPhone, type Scene, withinOneDay } from "./scene.ts";
 import * as shop from "./shop-steps.ts";
 
 /** What the member must see within two seconds, and half a second to draw it. */
@@ -23,6 +23,7 @@ const codeName = "湖滨店一号门";
 
 /** From the poster at the store's door to the figure in the report that shows it. */
 export async function walkTheLoop(scene: Scene): Promise<void> {
+  await withinOneDay();
   const boss = await scene.enter({ device: "desk" });
   const posterUrl = await prepare(boss);
   const before = await figures(boss);
@@ -42,7 +43,6 @@ export async function walkTheLoop(scene: Scene): Promise<void> {
 
 async function prepare(boss: Person): Promise<string> {
   await desk.signInAtConsole(boss, "boss@demo.bihuan", () => shoot(boss, "01-console-sign-in"));
-  await boss.page.waitForLoadState("networkidle");
   await shoot(boss, "02-console-boss");
   await desk.openPlace(boss, "tea/offers");
   await shoot(boss, "03-console-offers");
@@ -98,9 +98,10 @@ async function redeemByNumber(staff: Person, member: Person): Promise<number> {
   await page.getByText(/^至 /).waitFor();
   await counter.typeBill(staff, "46.5");
   await shoot(staff, "16-counter-preview");
-  const allowed = toldWithinMs + steps * await answerMs(member);
+  const before = await answerMs(member);
   await counter.confirm(staff);
   const waited = await toldAfter(staff, member);
+  const allowed = toldWithinMs + steps * Math.max(before, await answerMs(member));
   assert.ok(waited <= allowed, `told after ${Math.round(waited)} of ${Math.round(allowed)} ms`);
   await shoot(staff, "17-counter-result");
   await shoot(member, "18-shop-redeemed");
@@ -136,12 +137,11 @@ async function undoIt(staff: Person, member: Person): Promise<void> {
 /** A gun, a picture and the live camera each bring the same preview. */
 async function otherWaysIn(scene: Scene, staff: Person, member: Person): Promise<void> {
   await shop.openVoucher(member);
-  const picture = await shop.heldUp(member);
-  await counter.shootGun(staff, await readQr(picture));
+  await counter.shootGun(staff, await readQr(await shop.heldUp(member)));
   await counter.backFromPreview(staff);
-  await counter.takePicture(staff, picture);
+  await counter.takePicture(staff, await shop.heldUp(member));
   await counter.backFromPreview(staff);
-  await counter.holdUp(scene.open, staff, picture);
+  await counter.holdUp(scene.open, staff, await shop.heldUp(member));
   await counter.backFromPreview(staff);
   await counter.holdUp(scene.open, staff, null);
   await counter.atScan(staff);
@@ -183,8 +183,11 @@ async function today(staff: Person): Promise<void> {
 
 type Figures = Record<string, number>;
 
+/** Days that stay the same ones where midnight passes between two looks. */
+const week = `from=${brandDay(-6)}&to=${brandDay(1)}`;
+
 async function figures(boss: Person): Promise<Figures> {
-  await desk.openPlace(boss, "tea/loop");
+  await desk.openPlace(boss, `tea/loop?${week}`);
   return desk.funnel(boss);
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import sharp from "sharp";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import { readQr } from "./codes.ts";
 import * as desk from "./console-steps.ts";
 import * as counter from "./counter-steps.ts";
@@ -87,6 +88,7 @@ async function inviteClerk(boss: Person): Promise<string> {
   const { page } = boss;
   await desk.openPlace(boss, `${key}/staff`);
   await page.getByRole("button", { name: "邀请员工" }).first().click();
+  await page.getByRole("dialog").waitFor();
   await desk.choose(boss, "角色", "店员");
   await desk.choose(boss, "负责的机构", storeName);
   await page.getByRole("button", { name: "生成邀请" }).click();
@@ -111,6 +113,7 @@ async function accept(staff: Person, link: string): Promise<void> {
   await page.goto(link);
   await page.reload();
   await page.getByText(/邀请/).first().waitFor();
+  await atRest(staff);
   assert.equal(await page.getByRole("button", { name: "接受并进入" }).count(), 0, "only once");
 }
 
@@ -127,6 +130,7 @@ export async function deleteDemo(scene: Scene): Promise<void> {
   const offered = async (): Promise<number> => {
     await page.goto("/console/sign-in");
     await page.getByRole("heading", { name: "登录后台" }).waitFor();
+    await atRest(boss);
     return page.getByText("boss@demo.bihuan").count();
   };
   await eventually(offered, (count) => count === 0);

@@ -4,13 +4,14 @@ import type { Person } from "#tests/support/browser.ts";
 import { asked } from "./asked.ts";
 import { openPlace, signInAtConsole } from "./console-steps.ts";
 import { shoot } from "./looks.ts";
-import { newPhone, type Scene } from "./scene.ts";
+import { brandDay, newPhone, type Scene, withinOneDay } from "./scene.ts";
 import * as shop from "./shop-steps.ts";
 
 const store = "hz01";
 
 /** One order paid by points, stored value and money; a part of it comes back in the same parts. */
 export async function payInParts(scene: Scene): Promise<void> {
+  await withinOneDay();
   const boss = await scene.enter({ device: "desk" });
   await signInAtConsole(boss, "boss@demo.bihuan");
   const member = await scene.enter({ device: "phone" });
@@ -123,8 +124,7 @@ async function takeBack(boss: Person, number: string): Promise<void> {
 async function reconcile(boss: Person): Promise<void> {
   const { page } = boss;
   await openPlace(boss, "tea/money");
-  const today = Temporal.Now.plainDateISO("Asia/Shanghai").toString();
-  await page.getByLabel("到", { exact: true }).fill(today);
+  await page.getByLabel("到", { exact: true }).fill(brandDay(0));
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "下载渠道的对账单" }).click(),

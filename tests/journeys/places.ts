@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import { choose, openPlace, signInAtConsole } from "./console-steps.ts";
 import { signInAtCounter } from "./counter-steps.ts";
 import { shoot } from "./looks.ts";
@@ -24,6 +25,7 @@ export async function rankPlaces(scene: Scene): Promise<void> {
   assert.ok(told > 0, "the sample's guests ordered from home");
   await orders.click();
   await page.getByRole("dialog").getByText("订单付清").first().waitFor();
+  await atRest(boss);
   assert.equal(await page.getByRole("dialog").getByText("订单付清").count(), told);
   await shoot(boss, "312-console-assisted-orders");
   await openPlace(boss, "tea/loop?by=store");
@@ -63,6 +65,7 @@ async function doCare(staff: Person): Promise<void> {
   const tasks = page.locator(".duty");
   await tasks.first().waitFor();
   await shoot(staff, "314-counter-care");
+  // Read after the picture, which waits for all of them.
   const before = await tasks.count();
   await act.tap("button", /^(完成|已解决)$/);
   await page.getByText("已完成", { exact: true }).waitFor();

@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import type { Person } from "#tests/support/browser.ts";
 import * as desk from "./console-steps.ts";
 import { shoot } from "./looks.ts";
-import { newPhone, type Scene } from "./scene.ts";
+import { brandDay as day, newPhone, type Scene } from "./scene.ts";
 import * as shop from "./shop-steps.ts";
 
 const store = "hz01";
-const day = (offset: number): string =>
-  Temporal.Now.plainDateISO("Asia/Shanghai").add({ days: offset }).toString();
 
 /** The theme box by deposit and balance: shown, paid in two parts, waited for, cancelled. */
 export async function buyInPresale(scene: Scene, boss: Person, productId: string): Promise<void> {

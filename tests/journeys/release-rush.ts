@@ -72,8 +72,10 @@ async function holdBack(member: Person): Promise<{ letGo(): Promise<void> }> {
   const waiting: Route[] = [];
   let held = true;
   await member.page.route(/\/tea\/api\/releases\/[^/]+(\/mine)?$/, async (route) => {
-    if (held) waiting.push(route);
-    else await route.continue();
+    if (!held) return route.continue();
+    waiting.push(route);
+    // What is held on purpose is not waited for.
+    member.waiting.delete(route.request());
   });
   return {
     async letGo() {

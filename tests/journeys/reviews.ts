@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import { asked } from "./asked.ts";
 import { signInAtConsole } from "./console-steps.ts";
 import { signInAtCounter } from "./counter-steps.ts";
@@ -84,8 +85,8 @@ async function repliesAtCounter(guide: Person): Promise<void> {
   await page.getByRole("tab", { name: /^评价/ }).tap();
   const waiting = page.locator(".duty");
   await waiting.first().waitFor();
-  const before = await waiting.count();
   await shoot(guide, "348-counter-reviews");
+  const before = await waiting.count();
   await waiting.first().getByRole("button", { name: "回复" }).tap();
   const sheet = page.getByRole("dialog");
   await sheet.getByRole("textbox").fill("谢谢您，欢迎常来坐坐。");
@@ -124,11 +125,12 @@ async function hides(boss: Person): Promise<{ hidden: string; talkedOf: string }
 }
 
 /** The cart's button stays where it is first seen: what others say comes with the page. */
-async function staysInPlace({ page }: Person): Promise<void> {
+async function staysInPlace(member: Person): Promise<void> {
+  const { page } = member;
   const button = page.getByRole("button", { name: "加入购物车" });
   await button.waitFor();
   const seen = await button.boundingBox();
-  await page.waitForLoadState("networkidle");
+  await atRest(member);
   assert.deepEqual(await button.boundingBox(), seen, "the button has moved");
 }
 
@@ -146,9 +148,12 @@ async function readsInShop(member: Person, hidden: string, talkedOf: string): Pr
   await page.getByRole("link", { name: /条评价/ }).tap();
   await page.locator(".score-rows").getByRole("button", { name: /^2 星/ }).tap();
   await page.getByText("顾客：已解决").waitFor();
+  await atRest(member);
   assert.equal(await page.getByText(words).count(), 0, "hidden words are not shown");
   await shoot(member, "351-shop-review-hidden");
+  const product = page.url();
   await page.getByRole("link", { name: "看看门店的评价" }).tap();
+  await page.waitForURL((now) => String(now) !== product);
   await page.locator(".score-rows").waitFor();
   await shoot(member, "346-shop-store-reviews");
   await page.goto(`/tea/s/${store}`);

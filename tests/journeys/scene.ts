@@ -92,6 +92,24 @@ export function newPhone(): string {
   return `1390000${1_000 + last}`;
 }
 
+const zone = "Asia/Shanghai";
+
+/**
+ * What is sold, booked or compared by days must not begin on one day and end on the next: in the
+ * last minutes before the brand's midnight a journey of days waits for it.
+ */
+export async function withinOneDay(minutes = 4): Promise<void> {
+  const now = Temporal.Now.zonedDateTimeISO(zone);
+  const midnight = now.add({ days: 1 }).startOfDay();
+  const left = midnight.epochMilliseconds - now.epochMilliseconds;
+  if (left > minutes * 60_000) return;
+  await new Promise((resolve) => setTimeout(resolve, left + 1_000));
+}
+
+/** A day by the brand's clock, so many days from now. */
+export const brandDay = (days: number): string =>
+  Temporal.Now.plainDateISO(zone).add({ days }).toString();
+
 /** Asks again until the answer is right; says the last answer where it never is. */
 export async function eventually<T>(ask: () => Promise<T>, right: (answer: T) => boolean) {
   const until = performance.now() + 40_000;

@@ -84,8 +84,9 @@ export async function spokenNumber(member: Person): Promise<string> {
   return text ?? "";
 }
 
-/** A picture of what the member holds up. */
+/** A picture of what the member holds up, of a code that has just begun: it lives a minute. */
 export async function heldUp(member: Person): Promise<Buffer> {
+  await member.page.reload();
   await member.page.locator("svg.b-qr").waitFor();
   return member.page.screenshot({ scale: "css" });
 }

@@ -1,5 +1,6 @@
 import type { Locator } from "playwright-core";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import * as desk from "./console-steps.ts";
 
 export interface StackOffer {
@@ -61,12 +62,14 @@ export async function makeOffer(boss: Person, offer: StackOffer, onForm?: () => 
 export async function putIn(boss: Person, product: string): Promise<void> {
   await desk.choose(boss, "搜商品，放进来", product);
   await boss.page.locator(".c-cart li", { hasText: product }).waitFor();
+  await atRest(boss);
 }
 
 /** Supposes vouchers of these offers in the member's hand. */
 export async function hold(boss: Person, titles: readonly string[]): Promise<void> {
   for (const title of titles) await desk.choose(boss, "手里有哪些券", title);
   await boss.page.keyboard.press("Escape");
+  await atRest(boss);
 }
 
 /** A line of the trial, to the cent: what each offer took from it, and what is left. */

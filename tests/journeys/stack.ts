@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import * as desk from "./console-steps.ts";
 import { shoot } from "./looks.ts";
 import type { Scene } from "./scene.ts";
@@ -73,7 +74,7 @@ async function trial(boss: Person): Promise<void> {
   await putIn(boss, "桂花糕一份");
   await hold(boss, vouchers.map((one) => one.title));
   await page.locator(".c-told li", { hasText: "618 平台补贴券" }).first().waitFor();
-  await page.waitForLoadState("networkidle");
+  await atRest(boss);
   const due = page.locator(".c-payable strong");
   assert.equal(await due.textContent(), "¥259", "314 − 30 − 10 − 10 − 5");
   const cake = await lineOf(boss, "桂花糕一份");
@@ -88,6 +89,7 @@ async function trial(boss: Person): Promise<void> {
   await shoot(boss, "74-console-trial", { whole: true });
   await page.locator(".c-choose").getByLabel("618 店铺券").uncheck();
   await page.getByText("比最省的多付 ¥10。").waitFor();
+  await atRest(boss);
   assert.equal(await due.textContent(), "¥269", "what the member chose, though it costs more");
   await shoot(boss, "75-console-trial-chosen", { whole: true });
 }

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import sharp from "sharp";
 import type { Person } from "#tests/support/browser.ts";
+import { atRest } from "#tests/support/rest.ts";
 import * as desk from "./console-steps.ts";
 import { shoot } from "./looks.ts";
 import { buyInPresale } from "./presale.ts";
-import { newPhone, type Scene } from "./scene.ts";
+import { brandDay as day, newPhone, type Scene, withinOneDay } from "./scene.ts";
 import * as shop from "./shop-steps.ts";
 
 const store = "hz01";
 const name = "立冬主题盒";
-const day = (offset: number): string =>
-  Temporal.Now.plainDateISO("Asia/Shanghai").add({ days: offset }).toString();
 
 /** A theme box from its preview through the cart to what stays of it. */
 export async function sellTheThemeBox(scene: Scene): Promise<void> {
+  await withinOneDay();
   const boss = await scene.enter({ device: "desk" });
   await desk.signInAtConsole(boss, "boss@demo.bihuan");
   const productId = await makeBox(boss);
@@ -52,6 +52,7 @@ async function makeBox(boss: Person): Promise<string> {
   await drawer.getByRole("button", { name: /创\s*建/ }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
   const productId = page.url().split("/").at(-1) ?? assert.fail(page.url());
+  await atRest(boss);
   await page.getByLabel(/^详情/).fill("三款烤茶、一份茶点、一张手写食谱。");
   await page.getByRole("switch", { name: "计算库存" }).click();
   await sellAt(boss, productId, { preview: day(-1), first: day(1), last: day(30) });
@@ -77,7 +78,7 @@ async function sellAt(boss: Person, productId: string, days: Days): Promise<void
   await page.getByLabel(/^最后一天/).fill(days.last);
   await page.getByRole("button", { name: /^保\s*存$/ }).first().click();
   await page.getByText("已保存").first().waitFor();
-  await page.waitForLoadState("networkidle");
+  await atRest(boss);
 }
 
 async function price(boss: Person, yuan: string): Promise<void> {
@@ -128,6 +129,7 @@ async function addStock(boss: Person): Promise<void> {
   const { page } = boss;
   const box = page.getByRole("group", { name: "库存" });
   await box.getByRole("combobox", { name: "门店" }).fill("湖滨");
+  await atRest(boss);
   await page.locator(".ant-select-item-option", { hasText: "湖滨" }).first().click();
   for (const [combination, amount] of [["乌龙 / 一人", "5"], ["红茶 / 两人", "3"]] as const) {
     await box.getByRole("combobox", { name: "规格" }).click();
@@ -136,6 +138,7 @@ async function addStock(boss: Person): Promise<void> {
     await box.getByLabel("增加（减少写负数）").fill(amount);
     await box.getByRole("button", { name: /调\s*整/ }).click();
     await box.getByRole("row", { name: new RegExp(combination) }).waitFor();
+    await atRest(boss);
   }
 }
 
@@ -171,8 +174,8 @@ async function waitForIt(member: Person, productId: string): Promise<void> {
   await page.getByText("开卖之前，可以先到店里看一看、试一试。").scrollIntoViewIfNeeded();
   await shoot(member, "133-shop-preview", { whole: true });
   await page.getByRole("link", { name: /^预约/ }).first().tap();
+  await page.waitForURL(/\/book\?for=/);
   await page.getByRole("heading", { level: 1 }).waitFor();
-  assert.match(page.url(), /\/book\?for=/);
   await page.goto("/tea/me");
   await page.getByText(name).waitFor();
 }
@@ -254,7 +257,6 @@ async function lookAtTheRest(boss: Person): Promise<void> {
   await shoot(boss, "143-console-price-lists");
   await desk.openPlace(boss, "tea/stock");
   await page.getByRole("heading", { name: "各店库存" }).waitFor();
-  await page.getByRole("link", { name: /./ }).first().waitFor();
   await shoot(boss, "220-console-stock");
   await desk.openPlace(boss, "tea/product-pages");
   await page.getByText("栏目顺序").waitFor();

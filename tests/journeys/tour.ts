@@ -29,6 +29,5 @@ async function oneStore(boss: Person): Promise<void> {
   await desk.openPlace(boss, "tea/stores");
   await page.getByRole("link", { name: "湖滨旗舰店" }).first().click();
   await page.getByRole("heading", { level: 1, name: "湖滨旗舰店" }).waitFor();
-  await page.waitForLoadState("networkidle");
   await shoot(boss, "66-console-store", { whole: true });
 }

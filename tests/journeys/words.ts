@@ -29,7 +29,6 @@ export async function switchLanguages(scene: Scene): Promise<void> {
   const boss = await scene.enter({ device: "desk" });
   await desk.signInAtConsole(boss, "boss@demo.bihuan");
   await inEnglish(boss);
-  await boss.page.waitForLoadState("networkidle");
   await shoot(boss, "42-english-console");
   assert.deepEqual(await chinese(boss.page), ["林山"], "a name is a name");
   await inChinese(boss);
@@ -100,7 +99,6 @@ async function retireOne(boss: Person): Promise<{ code: string; successor: strin
   await rows.filter({ hasText: "城西店" }).first().waitFor();
   // The list of before has rows of this store, too: until only its own are left.
   await rows.filter({ hasNotText: "城西店" }).first().waitFor({ state: "detached" });
-  await page.waitForLoadState("networkidle");
   const codeOf = (at: number) => rows.nth(at).locator("code").innerText();
   const [code, successor] = [await codeOf(0), await codeOf(1)];
   await rows.filter({ hasText: code }).getByRole("button", { name: "停用" }).click();

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import {
+  type Browser, type BrowserContext, chromium, type Page, type Request,
+} from "playwright-core";
 
 /** A phone's name: one that says "Headless" is a bot by our own rule and its touch not counted. */
 const phoneAgent =
@@ -81,8 +83,8 @@ export interface Person {
   readonly url: string;
   /** Everything that must not happen: errors, blocked content, requests to other hosts. */
   readonly trouble: string[];
-  /** Addresses that were asked and have neither answered nor failed. */
-  readonly waiting: ReadonlyMap<object, string>;
+  /** Addresses that were asked and have neither answered nor failed; what is held is let go of. */
+  readonly waiting: Map<object, string>;
   close(): Promise<void>;
 }
 
@@ -117,11 +119,34 @@ export async function openPerson(open: JourneyBrowser, options: PersonOptions): 
   const trouble: string[] = [];
   watch(context, new URL(url).host, trouble);
   const waiting = new Map<object, string>();
-  context.on("request", (request) => waiting.set(request, request.url()));
-  context.on("requestfinished", (request) => waiting.delete(request));
-  context.on("requestfailed", (request) => waiting.delete(request));
+  listen(context, waiting);
   const page = await context.newPage();
   return { context, page, url, trouble, waiting, close: () => context.close() };
+}
+
+/** What the page needs to be whole. Whether a beacon has arrived is told to nobody. */
+const needed = new Set(["document", "stylesheet", "script", "font", "image", "xhr", "fetch"]);
+
+/** Keeps what is asked and not yet answered; what a page asked that is gone never will be. */
+function listen(context: BrowserContext, waiting: Map<object, string>): void {
+  context.on("request", (request) => {
+    if (needed.has(request.resourceType())) waiting.set(request, request.url());
+  });
+  context.on("requestfinished", (request) => waiting.delete(request));
+  context.on("requestfailed", (request) => waiting.delete(request));
+  context.on("page", (page) => {
+    const forget = (some: readonly object[]): void => some.forEach((one) => waiting.delete(one));
+    let before: readonly object[] = [];
+    page.on("request", (request) => {
+      if (opens(request, page)) before = [...waiting.keys()].filter((one) => one !== request);
+    });
+    page.on("domcontentloaded", () => forget(before));
+    page.on("close", () => forget([...waiting.keys()]));
+  });
+}
+
+function opens(request: Request, page: Page): boolean {
+  return request.isNavigationRequest() && request.frame() === page.mainFrame();
 }
 
 /** Refusals (4xx) are answers, which Chromium also writes to the console; they are no trouble. */

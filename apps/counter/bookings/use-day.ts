@@ -30,10 +30,15 @@ export function useDay(): Day {
   const [waits, setWaits] = useState<Wait[]>([]);
   const [problem, setProblem] = useState<Problem>();
   const last = useRef<readonly Booking[]>(undefined);
+  // Looks and acts in their order: what was asked before the newest that is shown is old.
+  const turn = useRef({ begun: 0, shown: 0 });
 
   const look = useCallback(async () => {
+    const mine = ++turn.current.begun;
     try {
       const [list, waiting] = await Promise.all([bookingsOf(counter), waitsOf(counter)]);
+      if (mine < turn.current.shown) return;
+      turn.current.shown = mine;
       const here = newlyHere(last.current, list);
       last.current = list;
       setBookings(list);
@@ -54,6 +59,7 @@ export function useDay(): Day {
   }, [look]);
 
   function put(booking: Booking): void {
+    turn.current.shown = ++turn.current.begun;
     const swap = (list: readonly Booking[] = []) => [
       ...list.filter((one) => one.bookingId !== booking.bookingId), booking,
     ];

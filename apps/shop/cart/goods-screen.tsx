@@ -54,7 +54,7 @@ export function GoodsScreen({ store }: { store: Store }) {
         />
       ) : null}
       {goods.items ? (
-        <ul className="goods-list" aria-busy={goods.loading}>
+        <ul className="goods-list" aria-busy={goods.loading || asked !== words.trim()}>
           {goods.items.map((one) => (
             <li key={one.productId}>
               <GoodsRow goods={one} place={place} />

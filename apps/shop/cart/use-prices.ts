@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { pauseBefore } from "#packages/ui/heal.ts";
 import { asProblem, type Problem } from "#packages/ui/problem.ts";
 import { toast } from "#packages/ui/toast.tsx";
 import type { Api } from "../api.ts";
@@ -58,13 +59,13 @@ export function usePrices(place: CartPlace, storeId: string | undefined): Prices
     if (storeId === undefined || empty) return undefined;
     const stop = new AbortController();
     const question = questionOf(storeId, readCart(place));
-    const run = async (): Promise<void> => {
+    const run = async (): Promise<Problem | undefined> => {
       try {
         const answers = await ask(api, question, stop.signal);
         if (stop.signal.aborted) return;
         if (wish.current && answers.own && question.choose) {
           const choose = yielding(answers.own, question.choose, wish.current);
-          if (choose) return changeCart(place, (now) => ({ ...now, choose }));
+          if (choose) return void changeCart(place, (now) => ({ ...now, choose }));
           tellUnmet(answers.own, wish.current);
           wish.current = null;
         }
@@ -75,14 +76,13 @@ export function usePrices(place: CartPlace, storeId: string | undefined): Prices
         setProblem(undefined);
         setFresh(true);
       } catch (thrown) {
-        if (!stop.signal.aborted) setProblem({ key, problem: asProblem(thrown) });
+        if (stop.signal.aborted) return;
+        const problem = asProblem(thrown);
+        setProblem({ key, problem });
+        return problem;
       }
     };
-    const timer = setTimeout(() => void run(), answer ? settleMs : 0);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+    return untilAnswered(answer ? settleMs : 0, run, stop);
     // `key` says all that the question depends on
   }, [key, storeId, empty, round]);
 
@@ -104,6 +104,28 @@ export function usePrices(place: CartPlace, storeId: string | undefined): Prices
     },
     best: () => changeCart(place, (now) => ({ ...now, choose: null })),
     reload,
+  };
+}
+
+/**
+ * Asks after a moment, and again while it fails by what passes: a browser says that it is back
+ * before its network is. Answers how to end it.
+ */
+function untilAnswered(
+  waitMs: number,
+  run: () => Promise<Problem | undefined>,
+  stop: AbortController,
+): () => void {
+  const go = async (asked: number): Promise<void> => {
+    const problem = await run();
+    const pause = problem ? pauseBefore(asked, problem.status) : null;
+    if (pause === null || stop.signal.aborted) return;
+    timer = setTimeout(() => void go(asked + 1), pause);
+  };
+  let timer = setTimeout(() => void go(1), waitMs);
+  return () => {
+    clearTimeout(timer);
+    stop.abort();
   };
 }
 

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Context } from "#platform/context.ts";
+import { fixed } from "#platform/db/fixed.ts";
 import { type Refusal, refuse } from "#platform/errors.ts";
 import { clockText } from "#platform/time.ts";
 import { type RightKey, storeNameOf } from "../queries.ts";
@@ -23,7 +23,7 @@ interface Holding extends RightKey {
  * to send, after the window: what it made later could not claim a time inside.
  */
 async function heldElsewhere(ctx: Context, asked: readonly Holding[]): Promise<Held[]> {
-  const { rows } = await sql<Held>`
+  const { rows } = await fixed<Held>`
     select a.place::int as place, held.store_id, held.hold_until
     from unnest(${asked.map((one) => one.kind)}::text[],
       ${asked.map((one) => one.rightId)}::uuid[], ${asked.map((one) => one.storeId)}::uuid[])

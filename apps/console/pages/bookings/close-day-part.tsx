@@ -37,7 +37,9 @@ export function CloseDayPart({ storeId }: { storeId: string }) {
     done: t("bookings.dayChanged"),
     onDone: () => setActs({}),
   });
-  const touched = found.data?.items ?? [];
+  // Whom another day touches says nothing of this one.
+  const shown = found.isPlaceholderData ? undefined : found.data;
+  const touched = shown?.items ?? [];
   const ready = touched.every(({ bookingId }) => isWhole(acts[bookingId]));
   function send(): void {
     const chosen = touched.flatMap(({ bookingId }) => acts[bookingId] ?? []);
@@ -57,7 +59,7 @@ export function CloseDayPart({ storeId }: { storeId: string }) {
         onReason={setReason}
       />
       {found.error ? <ErrorNote error={found.error} /> : null}
-      {found.data && touched.length === 0 ? (
+      {shown && touched.length === 0 ? (
         <Note tone="plain" title={t("bookings.touchesNone")} />
       ) : null}
       {touched.length > 0 ? (
@@ -76,7 +78,7 @@ export function CloseDayPart({ storeId }: { storeId: string }) {
       <div className="c-form-foot">
         <Button
           type="primary"
-          disabled={!ready || !found.data}
+          disabled={!ready || !shown}
           loading={close.isPending}
           onClick={send}
         >

@@ -24,7 +24,9 @@ export function TimeChoice(props: TimeChoiceProps) {
   const zone = brand.me.brand.timeZone;
   const query = { storeId, serviceId, people, from: day, days: 1 };
   const found = useAnswer("listStoreSlots", { path: brand.path, query });
-  const free = found.data?.items.filter((one) => one.left > 0 && one.day === day) ?? [];
+  // The times of another day or service are none of these.
+  const slots = found.isPlaceholderData ? undefined : found.data?.items;
+  const free = slots?.filter((one) => one.left > 0 && one.day === day) ?? [];
   return (
     <div className="c-times">
       <Input
@@ -34,9 +36,11 @@ export function TimeChoice(props: TimeChoiceProps) {
         value={day}
         onChange={(event) => event.target.value && onDay(event.target.value)}
       />
-      {found.isLoading ? <Skeleton active title={false} paragraph={{ rows: 2 }} /> : null}
+      {found.isFetching && !slots ? (
+        <Skeleton active title={false} paragraph={{ rows: 2 }} />
+      ) : null}
       {found.error ? <ErrorNote error={found.error} /> : null}
-      {found.data && free.length === 0 ? (
+      {slots && free.length === 0 ? (
         <p className="c-quiet">{t("bookings.noTimes")}</p>
       ) : null}
       <div className="c-times-list" role="radiogroup" aria-label={t("bookings.time")}>

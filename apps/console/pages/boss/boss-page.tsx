@@ -42,7 +42,7 @@ function Overview() {
   ];
   return (
     <EventsPlace>
-      <div className="c-boss">
+      <div className="c-boss" aria-busy={boss.isPlaceholderData}>
         <header className="c-boss-head">
           <h1>{t("boss.title")}</h1>
           <Segmented

@@ -66,7 +66,9 @@ export function LoopPage() {
       />
       <LoopFilters search={search} filter={filter} onChange={change} />
       {loop.error ? <ErrorNote error={loop.error} again={() => void loop.refetch()} /> : null}
-      {loop.data ? <Report loop={loop.data} filter={filter} /> : null}
+      {loop.data ? (
+        <Report loop={loop.data} filter={filter} waiting={loop.isPlaceholderData} />
+      ) : null}
       {loop.isLoading ? <Skeleton active /> : null}
       <LoopTable
         filter={filter}
@@ -77,11 +79,18 @@ export function LoopPage() {
   );
 }
 
-function Report({ loop, filter }: { loop: Answer<"readLoop">; filter: LoopFilter }) {
+interface ReportProps {
+  readonly loop: Answer<"readLoop">;
+  readonly filter: LoopFilter;
+  /** The figures are of the filter before. */
+  readonly waiting: boolean;
+}
+
+function Report({ loop, filter, waiting }: ReportProps) {
   const { t } = useText();
   const { figures } = loop;
   return (
-    <div className="c-report">
+    <div className="c-report" aria-busy={waiting}>
       <section className="c-panel">
         <h2>{t("loop.funnel")}</h2>
         <Funnel figures={figures} filter={filter} />

@@ -40,7 +40,7 @@ export function LoopTable({ filter, groupBy, onGroup }: LoopTableProps) {
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   const columns = useColumns(filter, groupBy);
   return (
-    <section className="c-panel c-panel-wide">
+    <section className="c-panel c-panel-wide" aria-busy={pages.isPlaceholderData}>
       <header className="c-panel-head">
         <h2>{t("loop.table")}</h2>
         <Select

@@ -1,4 +1,4 @@
-import { Button, Popconfirm } from "antd";
+import { Button, Popconfirm, Skeleton } from "antd";
 import { useState } from "react";
 import { type Item, useAnswer, useWrite } from "../../ask.ts";
 import { useBrand } from "../../brand.tsx";
@@ -27,7 +27,8 @@ function Devices({ storeId }: { storeId: string }) {
   const { t } = useText();
   const found = useAnswer("listOfflineDevices", { path: brand.path, query: { storeId } });
   if (found.error) return <ErrorNote error={found.error} />;
-  const items = found.data?.items ?? [];
+  if (!found.data) return <Skeleton active />;
+  const { items } = found.data;
   if (items.length === 0) {
     return <Empty title={t("offline.noDevices")} next={t("offline.noDevicesNext")} />;
   }

@@ -62,7 +62,13 @@ export function ReturnDrawer({ order, onClose }: ReturnProps) {
       {effect ? (
         <>
           <EffectList effect={effect} />
-          <Confirm path={path} returned={returned} effect={effect} onDone={onClose} />
+          <Confirm
+            path={path}
+            returned={returned}
+            effect={effect}
+            waiting={shown.isPlaceholderData}
+            onDone={onClose}
+          />
         </>
       ) : null}
     </Drawer>
@@ -150,10 +156,12 @@ interface ConfirmProps {
   readonly path: { readonly brand: string; readonly orderId: string };
   readonly returned: ({ lineId: string; quantity: number } | { gift: number; quantity: number })[];
   readonly effect: Effect;
+  /** The effect is of what was chosen before. */
+  readonly waiting: boolean;
   onDone(): void;
 }
 
-function Confirm({ path, returned, effect, onDone }: ConfirmProps) {
+function Confirm({ path, returned, effect, waiting, onDone }: ConfirmProps) {
   const brand = useBrand();
   const { t } = useText();
   const [reason, setReason] = useState<Reason>("changed_mind");
@@ -193,7 +201,14 @@ function Confirm({ path, returned, effect, onDone }: ConfirmProps) {
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <Button type="primary" danger block loading={take.isPending} onClick={send}>
+      <Button
+        type="primary"
+        danger
+        block
+        disabled={waiting}
+        loading={take.isPending}
+        onClick={send}
+      >
         {t("return.confirm", { amount: brand.money(effect.refundMinor) })}
       </Button>
     </div>

@@ -34,7 +34,7 @@ export function TrialPage() {
         <section
           className="c-trial-answer"
           aria-label={t("trial.answer")}
-          aria-busy={best.isFetching}
+          aria-busy={best.waiting || own.waiting}
         >
           {filled && best.error ? (
             <ErrorNote error={best.error} again={() => void best.refetch()} />
@@ -72,7 +72,7 @@ function useTrial(input: TrialInput, choose?: readonly string[]) {
   const { lang } = useText();
   const body = JSON.stringify(trialBody(input, brand.me.brand, choose));
   const settled = useSettled(body);
-  return useQuery({
+  const found = useQuery({
     queryKey: ["trialPrice", brand.key, settled, lang],
     queryFn: ({ signal }) =>
       api.call("trialPrice", { path: brand.path, body: JSON.parse(settled), signal }),
@@ -81,6 +81,7 @@ function useTrial(input: TrialInput, choose?: readonly string[]) {
     // offers change while somebody tries: what is shown is never older than the screen
     staleTime: 0,
   });
+  return { ...found, waiting: found.isFetching || settled !== body };
 }
 
 function useSettled(text: string): string {

@@ -1,3 +1,0 @@
-export interface LimitsTables {
-  "limits.counters": { brand_id: string; key: string; used: number; cap: number };
-}
