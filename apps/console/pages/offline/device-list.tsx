@@ -14,11 +14,11 @@ export function DeviceList() {
   const { t } = useText();
   const [storeId, setStoreId] = useState<string>();
   return (
-    <>
+    <section className="c-section">
       <h2>{t("offline.devices")}</h2>
       <UnitPick label={t("offline.store")} kind="store" value={storeId} onChange={setStoreId} />
       {storeId ? <Devices storeId={storeId} /> : null}
-    </>
+    </section>
   );
 }
 

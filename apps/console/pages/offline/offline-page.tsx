@@ -21,16 +21,20 @@ export function OfflinePage() {
       {brand.may("redemption.undo") ? <DeviceList /> : null}
       {unitId ? (
         <>
-          <h2>{t("offline.caps")}</h2>
-          <UnitPick
-            label={t("pick.unit")}
-            value={unitId}
-            onChange={setUnitId}
-            clearable={false}
-          />
-          <CapsForm key={unitId} unitId={unitId} />
-          <h2>{t("offline.offers")}</h2>
-          <OfferSwitches />
+          <section className="c-section">
+            <h2>{t("offline.caps")}</h2>
+            <UnitPick
+              label={t("pick.unit")}
+              value={unitId}
+              onChange={setUnitId}
+              clearable={false}
+            />
+            <CapsForm key={unitId} unitId={unitId} />
+          </section>
+          <section className="c-section">
+            <h2>{t("offline.offers")}</h2>
+            <OfferSwitches />
+          </section>
         </>
       ) : null}
     </>
