@@ -1,8 +1,7 @@
 import { connect, type Socket } from "node:net";
+import { bodyOf, sizeOfAnswer, statusOf } from "./http-answer.ts";
 
 const lineEnd = "\r\n";
-const headEnd = Buffer.from("\r\n\r\n");
-const lengthName = /\r\ncontent-length: (\d+)\r\n/i;
 
 interface Answer {
   readonly status: number;
@@ -11,20 +10,9 @@ interface Answer {
 
 /** A connection with one request under way at most. */
 interface Line {
+  /** False: the server has closed it. */
+  isOpen(): boolean;
   ask(request: string): Promise<Answer>;
-}
-
-/** The whole answer at the start of the bytes; null: more must come. */
-function answerIn(bytes: Buffer): Answer | null {
-  const end = bytes.indexOf(headEnd);
-  if (end < 0) return null;
-  const head = bytes.toString("latin1", 0, end + 2);
-  const length = lengthName.exec(head)?.[1];
-  if (length === undefined) throw new Error(`an answer without content-length: ${head}`);
-  const from = end + headEnd.length;
-  const to = from + Number(length);
-  if (bytes.length < to) return null;
-  return { status: Number(head.slice(9, 12)), text: bytes.toString("utf8", from, to) };
 }
 
 function lineTo(origin: URL): Line {
@@ -42,10 +30,11 @@ function lineTo(origin: URL): Line {
   socket.on("data", (chunk: Buffer) => {
     rest = rest ? Buffer.concat([rest, chunk]) : chunk;
     try {
-      const answer = answerIn(rest);
-      if (!answer) return;
+      const size = sizeOfAnswer(rest);
+      if (size === 0) return;
+      const answer = { status: statusOf(rest), text: bodyOf(rest, size) };
       rest = null;
-      // Its end must not keep the process; neither does a connection that rests.
+      // A connection that rests does not keep the process.
       socket.unref();
       waiting?.resolve(answer);
       waiting = null;
@@ -54,6 +43,7 @@ function lineTo(origin: URL): Line {
     }
   });
   return {
+    isOpen: () => !socket.destroyed,
     ask(request) {
       socket.ref();
       return new Promise((resolve, reject) => {
@@ -84,7 +74,9 @@ export async function post<T>(
     + `content-length: ${Buffer.byteLength(text)}${lineEnd}${lineEnd}`;
   const lines = idle.get(origin.host) ?? [];
   idle.set(origin.host, lines);
-  const line = lines.pop() ?? lineTo(origin);
+  let line = lines.pop();
+  while (line && !line.isOpen()) line = lines.pop();
+  line ??= lineTo(origin);
   const answer = await line.ask(head + text);
   lines.push(line);
   if (answer.status === 200) return JSON.parse(answer.text) as T;

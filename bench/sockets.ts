@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { sizeOfAnswer, statusOf } from "./http-answer.ts";
 
 export interface Loaded {
   readonly perSecond: number;
@@ -22,8 +23,6 @@ export interface Driving {
 }
 
 const lineEnd = "\r\n";
-const headEnd = Buffer.from("\r\n\r\n");
-const lengthName = Buffer.from("content-length: ");
 const slotsPerMs = 10;
 const mostMs = 20_000;
 
@@ -36,22 +35,6 @@ function written(origin: URL, { method, path, headers, body = "" }: Asked) {
   }).map(([name, value]) => `${name}: ${value}${lineEnd}`);
   return { head: `${method} ${path} HTTP/1.1${lineEnd}${lines.join("")}`, body };
 }
-
-/** The bytes of the first answer in the buffer; 0: it is not whole yet. */
-function sizeOfAnswer(bytes: Buffer): number {
-  const end = bytes.indexOf(headEnd);
-  if (end < 0) return 0;
-  const at = bytes.indexOf(lengthName);
-  if (at < 0 || at > end) throw new Error("an answer without content-length");
-  let length = 0;
-  for (let place = at + lengthName.length; bytes[place]! >= 48; place++) {
-    length = length * 10 + bytes[place]! - 48;
-  }
-  const size = end + headEnd.length + length;
-  return bytes.length < size ? 0 : size;
-}
-
-const statusOf = (bytes: Buffer): number => Number(bytes.toString("latin1", 9, 12));
 
 /** How many answers took how long, in tenths of a millisecond. */
 function histogram() {

@@ -52,8 +52,8 @@ const lazySerializers: CompilerFactory = (schemas, options) => {
     ...(options as object), ajv: { code: { optimize: false } },
   });
   return (route) => (answer) => {
-    let made = serializers.get(route.schema);
-    if (!made) serializers.set(route.schema, made = compile(route));
+    const made = serializers.get(route.schema) ?? compile(route);
+    serializers.set(route.schema, made);
     return made(answer);
   };
 };

@@ -18,12 +18,19 @@ const purpose = (undone: boolean) => sql<boolean>`(
     and a.member_id = v.member_id and a.day = v.day and a.unit_id = v.unit_id
     and a.kind in (${actKinds}) and a.undone = ${undone}))`;
 
-/** What is done counts a visit again that was taken back, and changes no other. */
-async function noneTakenBack(ctx: Context, done: readonly Fact[]): Promise<boolean> {
+/**
+ * What is done counts a visit again that was taken back; what was undone before the journal told of
+ * it takes one back. Nothing else that is done changes how a visit is judged.
+ */
+async function changesNone(ctx: Context, done: readonly Fact[]): Promise<boolean> {
+  const { brandId } = ctx.brand;
   const days = [...new Set(done.map((fact) => fact.day))];
   const { rows } = await fixed<{ found: boolean }>`
-    select exists (select 1 from insights.facts where brand_id = ${ctx.brand.brandId}
-      and excluded_rule = 'undone' and day = any(${days}::date[])) as found`.execute(ctx.tx);
+    select exists (select 1 from insights.facts where brand_id = ${brandId}
+        and excluded_rule = 'undone' and day = any(${days}::date[]))
+      or exists (select 1 from insights.facts where brand_id = ${brandId}
+        and kind = 'undo' and subject_id = any(${subjectsOf(done, acts)}::uuid[]))
+      as found`.execute(ctx.tx);
   return !rows[0]?.found;
 }
 
@@ -35,7 +42,7 @@ export async function judgeVisits(ctx: Context, facts: readonly Fact[]): Promise
   const subjects = subjectsOf(facts, [...acts, "undo"]);
   if (subjects.length === 0) return;
   const undo = facts.some((fact) => fact.kind === "undo");
-  if (!undo && (await noneTakenBack(ctx, facts.filter(({ kind }) => acts.includes(kind))))) return;
+  if (!undo && (await changesNone(ctx, facts.filter(({ kind }) => acts.includes(kind))))) return;
   const { brandId } = ctx.brand;
   await sql`
     with done as (

@@ -156,6 +156,20 @@ test("a visit that was taken back counts again with the next that is done there"
   assert.deepEqual(await valid(), ["Lake", 2, 3]);
 });
 
+test("an act whose undo the journal numbered first takes its visit back", async () => {
+  const { t, id } = await lived();
+  const more = async (...lines: string[]) => {
+    await t.ctx((ctx) => happen(ctx, lines.map((line) => happeningOf(id, line))));
+    await app.settle();
+  };
+  // On a day of which no other visit was taken back.
+  const on = "2026-03-05";
+  await more(`${on}T15:00 | visit | F | Hill | r20`, `${on}T15:10 | undo | F | Hill | r20`);
+  await more(`${on}T15:00 | hand | F | Hill | r20`);
+  const hill = told(await asked(t), "visitsUndone", "visitsValid")[1];
+  assert.deepEqual(hill, ["Hill", 1, 1]);
+});
+
 test("assisted: online, after a valid visit there, in time, and not wholly returned", async () => {
   const { t, id } = await lived();
   const byWeek = await asked(t, "by=assisted");
